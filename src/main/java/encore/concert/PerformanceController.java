@@ -1,0 +1,69 @@
+package encore.concert;
+
+import encore.concert.PerformanceCommand.SchedulePerformance;
+import encore.kernel.Commands;
+import encore.kernel.OwnWrites;
+import encore.kernel.http.NewId;
+import encore.kernel.http.Problems;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Future;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+/** The operator announces performances. */
+@RestController
+class PerformanceController {
+
+    private static final String PLACING = "automation-place-seats";
+    private static final Duration PLACED_WITHIN = Duration.ofSeconds(30);
+
+    private final Commands commands;
+    private final OwnWrites ownWrites;
+    private final ZoneId zone;
+
+    PerformanceController(Commands commands, OwnWrites ownWrites,
+            @Value("${encore.venue-zone}") ZoneId zone) {
+        this.commands = commands;
+        this.ownWrites = ownWrites;
+        this.zone = zone;
+    }
+
+    record Request(@NotBlank @Size(max = 200) String title, @NotBlank @Size(max = 200) String venue,
+            @NotNull @Future Instant startsAt,
+            @NotEmpty @Size(max = 100) List<@NotNull @Valid Section> sections) {}
+
+    record Scheduled(PerformanceId performanceId, String title, String venue, Instant startsAt,
+            LocalDate date, int totalSeats, int availableSeats) {}
+
+    /** Answers once the seats are placed and can be seen, or after half a minute. */
+    @PostMapping("/api/v1/performances")
+    ResponseEntity<Scheduled> schedule(@Valid @RequestBody Request request, NewId id) {
+        long seats = request.sections().stream().mapToLong(Section::seats).sum();
+        if (seats > SchedulePerformance.MOST_SEATS) {
+            throw Problems.invalid("sections", "may have 100,000 seats at most");
+        }
+        var performance = new PerformanceId(id.toString());
+        commands.send(new SchedulePerformance(performance, request.title(), request.venue(),
+                request.startsAt(), request.sections()));
+        ownWrites.settleAfter(PLACING, PLACED_WITHIN);
+        return ResponseEntity
+                .created(URI.create("/api/v1/performances/" + performance.value() + "/seats"))
+                .body(new Scheduled(performance, request.title(), request.venue(),
+                        request.startsAt(), request.startsAt().atZone(zone).toLocalDate(),
+                        (int) seats, (int) seats));
+    }
+}

@@ -1,0 +1,81 @@
+package encore.concert;
+
+import encore.concert.PerformanceCommand.SchedulePerformance;
+import encore.kernel.Commands;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+
+/** Something to look at on an empty store: three concerts on several dates to come. */
+@Component
+@ConditionalOnBooleanProperty("encore.sample-data")
+class SamplePerformances implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(SamplePerformances.class);
+    private static final LocalTime EVENING = LocalTime.of(19, 30);
+
+    private record Concert(String id, String title, String venue, List<Section> sections,
+            List<Integer> inDays) {}
+
+    private static final List<Concert> CONCERTS = List.of(
+            new Concert("small", "Piano Night", "Blue Note Cellar",
+                    List.of(new Section("Floor", 5, 10, 45_000L)),
+                    List.of(7, 8, 14, 21)),
+            new Concert("hall", "Winter Symphony", "Han River Hall",
+                    List.of(new Section("Stalls", 20, 30, 120_000L),
+                            new Section("Balcony", 10, 40, 80_000L)),
+                    List.of(30, 31, 45)),
+            new Concert("arena", "Encore World Tour", "Olympic Arena",
+                    List.of(new Section("Standing", 20, 100, 154_000L),
+                            new Section("Lower", 40, 100, 143_000L),
+                            new Section("Upper", 40, 100, 99_000L)),
+                    List.of(60, 61)));
+
+    private final EventStore events;
+    private final Commands commands;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    SamplePerformances(EventStore events, Commands commands, Clock clock,
+            @Value("${encore.venue-zone}") ZoneId zone) {
+        this.events = events;
+        this.commands = commands;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    @Override
+    public void run(ApplicationArguments args) {
+        var head = events.createHeadToken();
+        if (head != null && head.position().orElse(-1) >= 0) {
+            return;
+        }
+        var today = LocalDate.ofInstant(clock.instant(), zone);
+        try {
+            for (var concert : CONCERTS) {
+                for (int days : concert.inDays()) {
+                    var date = today.plusDays(days);
+                    commands.send(new SchedulePerformance(
+                            new PerformanceId("sample-" + concert.id() + "-" + date),
+                            concert.title(), concert.venue(),
+                            date.atTime(EVENING).atZone(zone).toInstant(), concert.sections()));
+                }
+            }
+            log.info("announced the sample performances (encore.sample-data=false for none)");
+        } catch (AggregateStreamCreationException e) {
+            log.info("another node is announcing the sample performances");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package encore.kernel.http;
+
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
+
+/**
+ * Sending twice does nothing twice. A POST by a caller may carry an {@code Idempotency-Key}; the same
+ * user, key and request within 24 hours gets the first answer again.
+ *
+ * <p>A replay comes before the gate, because a payment ends the very token it was sent with. A claim
+ * comes after it, because a request that the gate turned away has not begun. Between claim and answer
+ * the key is leased: should this process be killed, the next try takes the lease over and makes the
+ * same ids again ({@link NewId}), so what was done already is found done.
+ */
+@Component
+class Idempotency {
+
+    static final String HEADER = "Idempotency-Key";
+
+    private static final String CLAIMED = Idempotency.class.getName();
+    private static final Pattern SHAPE = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final IdempotencyKeys keys;
+
+    Idempotency(IdempotencyKeys keys) {
+        this.keys = keys;
+    }
+
+    static boolean isAskedFor(HttpServletRequest request) {
+        return "POST".equals(request.getMethod()) && request.getHeader(HEADER) != null;
+    }
+
+    /** Answers with what was answered before, if it was. */
+    HandlerInterceptor replay() {
+        return new HandlerInterceptor() {
+            @Override
+            public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
+                    Object handler) throws IOException {
+                if (WebConfiguration.caller(request) == null || !isAskedFor(request)) {
+                    return true;
+                }
+                var first = keys.find(key(request));
+                if (first.isEmpty()) {
+                    return true;
+                }
+                if (!MessageDigest.isEqual(first.get().requestHash(), hash(request))) {
+                    throw new Refused(Refusal.IDEMPOTENCY_KEY_REUSED);
+                }
+                if (first.get().isRunning()) {
+                    throw new Refused(Refusal.REQUEST_IN_PROGRESS);
+                }
+                return first.get().answer().map(answer -> !send(answer, response)).orElse(true);
+            }
+        };
+    }
+
+    /** Marks the request as begun, and gives it the id it keeps in every further try. */
+    HandlerInterceptor claim() {
+        return new HandlerInterceptor() {
+            @Override
+            public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
+                    Object handler) {
+                if (WebConfiguration.caller(request) != null && isAskedFor(request)) {
+                    var id = keys.claim(key(request), hash(request), NewId.mint())
+                            .orElseThrow(() -> new Refused(Refusal.REQUEST_IN_PROGRESS));
+                    request.setAttribute(NewId.ATTRIBUTE, id);
+                    request.setAttribute(CLAIMED, key(request));
+                }
+                return true;
+            }
+        };
+    }
+
+    /** Keeps the answer of a claimed request, or gives the claim back when the answer may change. */
+    void finish(HttpServletRequest request, IdempotencyKeys.Answer answer) {
+        if (request.getAttribute(CLAIMED) instanceof IdempotencyKeys.Key key) {
+            if (answer.status() >= 500 || answer.status() == 429) {
+                keys.release(key);
+            } else {
+                keys.keep(key, answer);
+            }
+        }
+    }
+
+    private static boolean send(IdempotencyKeys.Answer answer, HttpServletResponse response) {
+        try {
+            response.setStatus(answer.status());
+            response.setHeader("Idempotent-Replayed", "true");
+            if (answer.location() != null) {
+                response.setHeader(HttpHeaders.LOCATION, answer.location());
+            }
+            response.setContentType(answer.contentType());
+            response.getOutputStream().write(answer.body());
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static IdempotencyKeys.Key key(HttpServletRequest request) {
+        var key = request.getHeader(HEADER);
+        if (!SHAPE.matcher(key).matches()) {
+            throw Problems.invalid(HEADER, "must be 1 to 255 visible ASCII characters");
+        }
+        return new IdempotencyKeys.Key(WebConfiguration.caller(request).user(), key);
+    }
+
+    private static byte[] hash(HttpServletRequest request) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(request.getRequestURI().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) '\n');
+            return digest.digest((byte[]) request.getAttribute(LimitsFilter.ReadRequest.BODY));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package encore.kernel.http;
+
+/** The order in which a request is looked at before its controller runs. */
+public final class Steps {
+
+    /** Is the waiting token one of ours? */
+    public static final int IDENTIFY = 10;
+    /** Was this very request answered before? */
+    static final int REPLAY = 20;
+    /** Is the waiting token active? */
+    public static final int ADMIT = 30;
+    /** From here on the request counts as begun. */
+    static final int CLAIM = 40;
+
+    private Steps() {}
+}

@@ -1,0 +1,5 @@
+/** Words and wiring that every room needs, and nothing that belongs to one of them. */
+@ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = {})
+package encore.kernel;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,88 @@
+package encore.payment;
+
+import encore.kernel.Commands;
+import encore.kernel.OwnWrites;
+import encore.kernel.PaymentId;
+import encore.kernel.Queries;
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
+import encore.kernel.http.Caller;
+import encore.kernel.http.InAnyState;
+import encore.kernel.http.NewId;
+import encore.payment.outcome.FindPayment;
+import encore.payment.outcome.PaymentView;
+import encore.payment.outcome.Payments;
+import encore.reservation.ReservationCommand.Pay;
+import encore.reservation.ReservationId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+import java.time.Duration;
+
+/** Paying, and asking how a payment went. */
+@RestController
+@RequestMapping("/api/v1/payments")
+class PaymentController {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Commands commands;
+    private final Queries queries;
+    private final OwnWrites ownWrites;
+    private final Payments payments;
+
+    PaymentController(Commands commands, Queries queries, OwnWrites ownWrites,
+            Payments payments) {
+        this.commands = commands;
+        this.queries = queries;
+        this.ownWrites = ownWrites;
+        this.payments = payments;
+    }
+
+    record Request(@NotNull ReservationId reservationId) {}
+
+    /** The payer gets the outcome in this very answer; or, after three seconds, where to ask. */
+    @PostMapping
+    ResponseEntity<PaymentView> pay(Caller caller, @Valid @RequestBody Request request, NewId id) {
+        PaymentId payment = commands.send(new Pay(request.reservationId(),
+                new PaymentId(id.toString()), caller.user(), caller.token()));
+        var location = URI.create("/api/v1/payments/" + payment.value());
+        var ended = payments.awaitEnd(payment, PATIENCE);
+        ownWrites.settle();
+        if (ended.isEmpty()) {
+            return ResponseEntity.accepted().location(location)
+                    .body(queries.ask(new FindPayment(payment)));
+        }
+        refuseIfRejected(ended.get());
+        return ResponseEntity.created(location).body(ended.get());
+    }
+
+    private static void refuseIfRejected(PaymentView payment) {
+        if (payment.status() == PaymentView.Status.REJECTED) {
+            throw switch (payment.reason()) {
+                case INSUFFICIENT_POINTS -> new Refused(Refusal.INSUFFICIENT_POINTS)
+                        .with("balance", payment.balance())
+                        .with("required", payment.amount());
+                case HOLD_LOST -> new Refused(Refusal.HOLD_LOST);
+            };
+        }
+    }
+
+    /** Any of the payer's tokens will do, for the payment has ended the one it was made with. */
+    @GetMapping("/{id}")
+    PaymentView look(@InAnyState Caller caller, @PathVariable PaymentId id) {
+        var payment = queries.ask(new FindPayment(id));
+        if (!payment.userId().equals(caller.user().value())) {
+            throw new Refused(Refusal.PAYMENT_NOT_FOUND);
+        }
+        return payment;
+    }
+}

@@ -1,0 +1,16 @@
+package encore.payment.outcome;
+
+import encore.reservation.ReservationCommand.RejectionReason;
+
+/**
+ * A payment as its payer sees it; amounts in points.
+ *
+ * @param reason why it was rejected, else null
+ * @param balance the payer's, as far as the payment has changed it; null before that
+ */
+public record PaymentView(String paymentId, String reservationId, String userId, long amount,
+        Status status, RejectionReason reason, Long balance) {
+
+    /** Under way, or how it ended. */
+    public enum Status { PENDING, PAID, REJECTED }
+}

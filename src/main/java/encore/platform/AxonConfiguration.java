@@ -1,0 +1,194 @@
+package encore.platform;
+
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.queryhandling.QueryUpdateEmitter;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.axonframework.serialization.AnnotationRevisionResolver;
+import org.axonframework.serialization.RevisionResolver;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+import javax.sql.DataSource;
+import java.time.Duration;
+
+/**
+ * Every part of Axon, named. Left to itself, Axon's auto-configuration falls back to memory and no
+ * transactions whenever it does not find what it looks for.
+ */
+@Configuration(proxyBeanMethods = false)
+class AxonConfiguration {
+
+    private static final int BATCH = 200;
+
+    /** Long enough for a slow batch, short enough to take over from a dead node. */
+    private static final Duration CLAIM = Duration.ofSeconds(10);
+
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource dataSource) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(
+                new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean
+    RevisionResolver revisionResolver() {
+        return new AnnotationRevisionResolver();
+    }
+
+    /** Tokens and sagas: Axon's own types say in the JSON which of them they are. */
+    @Bean
+    @Primary
+    Serializer serializer(RevisionResolver revisions) {
+        return json(revisions).build();
+    }
+
+    @Bean
+    @Qualifier("messageSerializer")
+    Serializer messageSerializer(Serializer serializer) {
+        return serializer;
+    }
+
+    @Bean
+    @Qualifier("eventSerializer")
+    Serializer eventSerializer(RevisionResolver revisions) {
+        return new StoredEventNames(json(revisions), revisions);
+    }
+
+    private static Jackson3Serializer.Builder json(RevisionResolver revisions) {
+        return Jackson3Serializer.builder()
+                .revisionResolver(revisions)
+                .jsonMapperBuilderCustomizer(mapper -> mapper.polymorphicTypeValidator(
+                        BasicPolymorphicTypeValidator.builder()
+                                .allowIfSubType("org.axonframework.")
+                                .build()));
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, Node node) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .claimTimeout(CLAIM)
+                .nodeId(node.name())
+                .schema(TokenSchema.builder()
+                        .setTokenTable("token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setTokenTypeColumn("token_type")
+                        .build())
+                .build();
+    }
+
+    @Bean
+    SagaStore<Object> sagaStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcSagaStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .sqlSchema(new PostgresSagaSqlSchema(SagaSchema.builder()
+                        .sagaEntryTable("saga_entry")
+                        .serializedSagaColumn("serialized_saga")
+                        .associationValueEntryTable("association_value_entry")
+                        .associationKeyColumn("association_key")
+                        .associationValueColumn("association_value")
+                        .sagaIdColumn("saga_id")
+                        .sagaTypeColumn("saga_type")
+                        .build()))
+                .build();
+    }
+
+    /** A refusal is an answer, not a failure: nothing was done, so there is nothing to roll back. */
+    @Bean
+    @Qualifier("localSegment")
+    SimpleCommandBus commandBus(TransactionManager transactions) {
+        var bus = SimpleCommandBus.builder()
+                .transactionManager(transactions)
+                .rollbackConfiguration(failure -> !(failure instanceof Refused))
+                .build();
+        bus.registerHandlerInterceptor(
+                new CorrelationDataInterceptor<>(new MessageOriginProvider()));
+        bus.registerHandlerInterceptor(new RefuseUnknownAggregates());
+        return bus;
+    }
+
+    /** Read models are in the database that every node has: no question needs to travel. */
+    @Bean
+    QueryBus queryBus(QueryUpdateEmitter updates) {
+        return SimpleQueryBus.builder().queryUpdateEmitter(updates).build();
+    }
+
+    /**
+     * Every processor reads the stream from its beginning, in batches. A step that fails is tried
+     * again until it succeeds; none is logged and lost.
+     */
+    @Autowired
+    void configure(EventProcessingConfigurer processing) {
+        processing.usingTrackingEventProcessors();
+        processing.registerTrackingEventProcessorConfiguration(config ->
+                TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                        .andBatchSize(BATCH)
+                        .andInitialTrackingToken(StreamableMessageSource::createTailToken));
+        processing.registerDefaultListenerInvocationErrorHandler(
+                config -> PropagatingErrorHandler.instance());
+    }
+
+    /** Who this process is among the nodes that share the database. */
+    record Node(String name) {}
+
+    /** An id that leads nowhere is somebody's mistake, not ours. */
+    private static final class RefuseUnknownAggregates
+            implements MessageHandlerInterceptor<CommandMessage<?>> {
+
+        @Override
+        public Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork,
+                InterceptorChain chain) throws Exception {
+            try {
+                return chain.proceed();
+            } catch (AggregateNotFoundException e) {
+                var id = e.getAggregateIdentifier().toString();
+                throw new Refused(switch (id.substring(0, id.indexOf(':'))) {
+                    case "seat" -> Refusal.SEAT_NOT_FOUND;
+                    case "reservation" -> Refusal.RESERVATION_NOT_FOUND;
+                    case "performance" -> Refusal.PERFORMANCE_NOT_FOUND;
+                    case "waiting" -> Refusal.TOKEN_INVALID;
+                    default -> throw e;
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package encore.platform;
+
+import org.axonframework.common.IdentifierFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.nio.file.Path;
+
+/** Which database: the one that {@code spring.datasource.url} names, else an embedded one. */
+class DatabaseConfiguration {
+
+    private static final String NO_URL = "'${spring.datasource.url:}'.isEmpty()";
+
+    private DatabaseConfiguration() {}
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnExpression(NO_URL)
+    static class Embedded {
+
+        @Bean
+        EmbeddedDatabase embeddedDatabase(@Value("${encore.data}") Path data) {
+            return new EmbeddedDatabase(data);
+        }
+
+        @Bean
+        JdbcConnectionDetails connectionDetails(EmbeddedDatabase database) {
+            return new JdbcConnectionDetails() {
+                @Override
+                public String getUsername() {
+                    return "postgres";
+                }
+
+                @Override
+                public String getPassword() {
+                    return "";
+                }
+
+                @Override
+                public String getJdbcUrl() {
+                    return database.url();
+                }
+            };
+        }
+
+        /** Nobody else has this database, so what an earlier run has claimed is ours at once. */
+        @Bean
+        AxonConfiguration.Node node() {
+            return new AxonConfiguration.Node("embedded");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnExpression("!" + NO_URL)
+    static class External {
+
+        @Bean
+        AxonConfiguration.Node node() {
+            return new AxonConfiguration.Node(
+                    IdentifierFactory.getInstance().generateIdentifier());
+        }
+    }
+}

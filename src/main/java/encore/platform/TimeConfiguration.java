@@ -1,0 +1,25 @@
+package encore.platform;
+
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+
+/** What time it is, to the millisecond: the one clock of decisions, events and answers. */
+@Configuration(proxyBeanMethods = false)
+class TimeConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    /** Axon stamps events by a clock of its own, unless told otherwise. */
+    @Bean
+    Object eventTime(Clock clock) {
+        GenericEventMessage.clock = clock;
+        return clock;
+    }
+}

@@ -1,0 +1,5 @@
+/** Where it runs: the database, Axon, security and the API's own description. */
+@ApplicationModule(allowedDependencies = "kernel")
+package encore.platform;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,105 @@
+package encore.point;
+
+import encore.kernel.PaymentId;
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
+import encore.point.PointAccountCommand.ChargePoint;
+import encore.point.PointAccountCommand.DeductPoint;
+import encore.point.PointAccountCommand.Deduction;
+import encore.point.PointAccountCommand.RefundPoint;
+import encore.point.PointAccountCommand.Standing;
+import encore.point.PointAccountEvent.PointCharged;
+import encore.point.PointAccountEvent.PointDeducted;
+import encore.point.PointAccountEvent.PointDeductionDeclined;
+import encore.point.PointAccountEvent.PointRefunded;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+/** A person's prepaid balance: never negative, and every point accounted for. */
+@Aggregate
+class PointAccount {
+
+    /** How many of the latest charges and payments are told apart from new ones. */
+    private static final int REMEMBERED = 1_000;
+
+    @AggregateIdentifier
+    private String account;
+
+    private long balance;
+    private final Map<ChargeId, Long> charges = new Latest<>();
+    private final Map<PaymentId, Taken> payments = new Latest<>();
+
+    private record Taken(long amount, Standing standing) {}
+
+    private static final class Latest<K, V> extends LinkedHashMap<K, V> {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > REMEMBERED;
+        }
+    }
+
+    protected PointAccount() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    long handle(ChargePoint command) {
+        if (!charges.containsKey(command.charge())) {
+            if (command.amount() > ChargePoint.MOST - balance) {
+                throw new Refused(Refusal.BALANCE_LIMIT).with("balance", balance);
+            }
+            apply(new PointCharged(command.user(), command.charge(), command.amount(),
+                    balance + command.amount()));
+        }
+        return balance;
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Deduction handle(DeductPoint command) {
+        if (!payments.containsKey(command.payment())) {
+            apply(command.amount() > balance
+                    ? new PointDeductionDeclined(command.user(), command.payment(),
+                            command.amount(), balance)
+                    : new PointDeducted(command.user(), command.payment(), command.amount(),
+                            balance - command.amount()));
+        }
+        return new Deduction(payments.get(command.payment()).standing(), balance);
+    }
+
+    @CommandHandler
+    long handle(RefundPoint command) {
+        var taken = payments.get(command.payment());
+        if (taken == null || taken.standing() == Standing.DECLINED) {
+            throw new IllegalStateException("nothing was deducted for " + command.payment());
+        }
+        if (taken.standing() == Standing.DEDUCTED) {
+            apply(new PointRefunded(command.user(), command.payment(), taken.amount(),
+                    balance + taken.amount()));
+        }
+        return balance;
+    }
+
+    @EventSourcingHandler
+    void evolve(PointAccountEvent event) {
+        account = PointAccountCommand.accountOf(event.user());
+        balance = event.balance();
+        switch (event) {
+            case PointCharged e -> charges.put(e.charge(), e.amount());
+            case PointDeducted e ->
+                    payments.put(e.payment(), new Taken(e.amount(), Standing.DEDUCTED));
+            case PointDeductionDeclined e ->
+                    payments.put(e.payment(), new Taken(e.amount(), Standing.DECLINED));
+            case PointRefunded e ->
+                    payments.put(e.payment(), new Taken(e.amount(), Standing.REFUNDED));
+        }
+    }
+}

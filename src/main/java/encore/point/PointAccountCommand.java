@@ -1,0 +1,65 @@
+package encore.point;
+
+import encore.kernel.PaymentId;
+import encore.kernel.UserId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/**
+ * What can be asked of a point account (diagrams "잔액 충전", "결제"). Amounts are whole points,
+ * always positive.
+ */
+public sealed interface PointAccountCommand {
+
+    UserId user();
+
+    /** The account belongs to the user. */
+    @TargetAggregateIdentifier
+    default String account() {
+        return PointAccountCommand.accountOf(user());
+    }
+
+    /** The event stream of a user's account. */
+    static String accountOf(UserId user) {
+        return "points:" + user;
+    }
+
+    /**
+     * Put points in. Answers with the balance. A charge seen twice changes nothing. Refused with
+     * BALANCE_LIMIT when the balance would exceed {@link #MOST}.
+     */
+    record ChargePoint(UserId user, ChargeId charge, long amount) implements PointAccountCommand {
+
+        public static final long MOST = 1_000_000_000;
+
+        public ChargePoint {
+            positive(amount);
+        }
+    }
+
+    /**
+     * Take points out for a payment. Answers with how that payment stands. A payment seen twice changes
+     * nothing. A balance too small is recorded, not refused: it is the payment process that waits.
+     */
+    record DeductPoint(UserId user, PaymentId payment, long amount)
+            implements PointAccountCommand {
+
+        public DeductPoint {
+            positive(amount);
+        }
+    }
+
+    /** Give back what was deducted for a payment, once. Answers with the balance. */
+    record RefundPoint(UserId user, PaymentId payment) implements PointAccountCommand {}
+
+    /** The answer to {@link DeductPoint}: how the payment stands, and the balance in points. */
+    record Deduction(Standing standing, long balance) {}
+
+    /** How a payment stands with the account. */
+    enum Standing { DEDUCTED, DECLINED, REFUNDED }
+
+    private static void positive(long amount) {
+        if (amount <= 0) {
+            throw new IllegalArgumentException("an amount of points must be positive");
+        }
+    }
+}

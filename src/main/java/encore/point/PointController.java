@@ -1,0 +1,66 @@
+package encore.point;
+
+import encore.kernel.Commands;
+import encore.kernel.OwnWrites;
+import encore.kernel.Queries;
+import encore.kernel.UserId;
+import encore.kernel.http.Caller;
+import encore.kernel.http.NewId;
+import encore.point.PointAccountCommand.ChargePoint;
+import encore.point.balance.FindBalance;
+import encore.point.history.FindHistory;
+import encore.point.history.HistoryPage;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Charging points, the balance, and how it came about. */
+@RestController
+@RequestMapping("/api/v1/points")
+class PointController {
+
+    private final Commands commands;
+    private final Queries queries;
+    private final OwnWrites ownWrites;
+
+    PointController(Commands commands, Queries queries, OwnWrites ownWrites) {
+        this.commands = commands;
+        this.queries = queries;
+        this.ownWrites = ownWrites;
+    }
+
+    record Request(@NotNull @Min(1) @Max(10_000_000) Long amount) {}
+
+    record Balance(UserId userId, long balance) {}
+
+    @PostMapping("/charges")
+    @ResponseStatus(HttpStatus.CREATED)
+    Balance charge(Caller caller, @Valid @RequestBody Request request, NewId id) {
+        long balance = commands.<Long>send(new ChargePoint(caller.user(),
+                new ChargeId(id.toString()), request.amount()));
+        ownWrites.settle();
+        return new Balance(caller.user(), balance);
+    }
+
+    @GetMapping
+    Balance balance(Caller caller) {
+        return new Balance(caller.user(), queries.ask(new FindBalance(caller.user())));
+    }
+
+    /** Newest first; {@code after} is the {@code next} of the page before. */
+    @GetMapping("/history")
+    HistoryPage history(Caller caller,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Min(0) Long after) {
+        return queries.ask(new FindHistory(caller.user(), limit, after));
+    }
+}

@@ -1,0 +1,147 @@
+package encore.reservation;
+
+import encore.kernel.PaymentId;
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
+import encore.kernel.UserId;
+import encore.reservation.ReservationCommand.CancelReservation;
+import encore.reservation.ReservationCommand.ConfirmPayment;
+import encore.reservation.ReservationCommand.ExpireReservation;
+import encore.reservation.ReservationCommand.Pay;
+import encore.reservation.ReservationCommand.RejectPayment;
+import encore.reservation.ReservationCommand.RejectionReason;
+import encore.reservation.ReservationEvent.PaymentRejected;
+import encore.reservation.ReservationEvent.PaymentRequested;
+import encore.reservation.ReservationEvent.ReservationCancelled;
+import encore.reservation.ReservationEvent.ReservationExpired;
+import encore.reservation.ReservationEvent.ReservationOpened;
+import encore.reservation.ReservationEvent.ReservationPaid;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.spring.stereotype.Aggregate;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+/**
+ * One person's claim on one seat. The seat opens it, in the same unit of work as the hold, so a hold
+ * without its reservation cannot exist.
+ */
+@Aggregate
+class Reservation {
+
+    @AggregateIdentifier
+    private ReservationId id;
+
+    private UserId owner;
+    private SeatId seat;
+    private long price;
+    private Instant holdUntil;
+    private State state;
+
+    private sealed interface State {
+
+        /** To be paid; {@code rejected} is the last payment that came to nothing, or null. */
+        record Pending(PaymentId rejected) implements State {}
+
+        record Paying(PaymentId payment) implements State {}
+
+        record Paid(PaymentId payment) implements State {}
+
+        record Over() implements State {}
+    }
+
+    protected Reservation() {}
+
+    Reservation(ReservationOpened opened) {
+        apply(opened);
+    }
+
+    @CommandHandler
+    void handle(CancelReservation command) {
+        refuseUnlessOwner(command.user());
+        switch (state) {
+            case State.Pending pending -> apply(new ReservationCancelled(id, seat));
+            case State.Paying paying -> throw new Refused(Refusal.RESERVATION_PAID);
+            case State.Paid paid -> throw new Refused(Refusal.RESERVATION_PAID);
+            case State.Over over -> {}
+        }
+    }
+
+    @CommandHandler
+    void handle(ExpireReservation command, Clock clock) {
+        if (state instanceof State.Pending && !clock.instant().isBefore(holdUntil)) {
+            apply(new ReservationExpired(id, seat));
+        }
+    }
+
+    @CommandHandler
+    PaymentId handle(Pay command, Clock clock) {
+        var now = clock.instant();
+        return switch (state) {
+            case State.Over over -> throw new Refused(Refusal.RESERVATION_CANCELLED);
+            case State.Paid(var payment) when payment.equals(command.payment()) -> payment;
+            case State.Paid paid -> throw new Refused(Refusal.RESERVATION_PAID);
+            case State.Paying(var payment) -> {
+                refuseUnlessOwner(command.user());
+                yield payment;
+            }
+            case State.Pending(var rejected) when command.payment().equals(rejected) -> rejected;
+            case State.Pending pending -> {
+                if (!now.isBefore(holdUntil)) {
+                    throw new Refused(Refusal.RESERVATION_CANCELLED);
+                }
+                refuseUnlessOwner(command.user());
+                apply(new PaymentRequested(id, command.payment(), owner, command.token(), seat,
+                        price, now));
+                yield command.payment();
+            }
+        };
+    }
+
+    @CommandHandler
+    void handle(ConfirmPayment command) {
+        if (state.equals(new State.Paying(command.payment()))) {
+            apply(new ReservationPaid(id, command.payment()));
+        }
+    }
+
+    @CommandHandler
+    void handle(RejectPayment command) {
+        if (state.equals(new State.Paying(command.payment()))) {
+            apply(new PaymentRejected(id, command.payment(), command.reason(),
+                    command.balance()));
+            if (command.reason() == RejectionReason.HOLD_LOST) {
+                apply(new ReservationExpired(id, seat));
+            }
+        }
+    }
+
+    private void refuseUnlessOwner(UserId user) {
+        if (!owner.equals(user)) {
+            throw new Refused(Refusal.NOT_RESERVATION_OWNER);
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(ReservationEvent event) {
+        state = switch (event) {
+            case ReservationOpened e -> {
+                id = e.reservation();
+                owner = e.user();
+                seat = e.seat();
+                price = e.price();
+                holdUntil = e.holdUntil();
+                yield new State.Pending(null);
+            }
+            case ReservationCancelled e -> new State.Over();
+            case ReservationExpired e -> new State.Over();
+            case PaymentRequested e -> new State.Paying(e.payment());
+            case ReservationPaid e -> new State.Paid(e.payment());
+            case PaymentRejected e -> new State.Pending(e.payment());
+        };
+    }
+}

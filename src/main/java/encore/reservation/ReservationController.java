@@ -1,0 +1,73 @@
+package encore.reservation;
+
+import encore.kernel.Commands;
+import encore.kernel.OwnWrites;
+import encore.kernel.Queries;
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
+import encore.kernel.http.Caller;
+import encore.kernel.http.NewId;
+import encore.reservation.ReservationCommand.CancelReservation;
+import encore.reservation.ReservationEvent.ReservationOpened;
+import encore.reservation.SeatCommand.ReserveSeat;
+import encore.reservation.mine.FindReservation;
+import encore.reservation.mine.ReservationView;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+
+/** Reserving a seat, looking at a reservation, cancelling it. */
+@RestController
+@RequestMapping("/api/v1/reservations")
+class ReservationController {
+
+    private final Commands commands;
+    private final Queries queries;
+    private final OwnWrites ownWrites;
+
+    ReservationController(Commands commands, Queries queries, OwnWrites ownWrites) {
+        this.commands = commands;
+        this.queries = queries;
+        this.ownWrites = ownWrites;
+    }
+
+    record Request(@NotNull SeatId seatId) {}
+
+    @PostMapping
+    ResponseEntity<ReservationView> reserve(Caller caller, @Valid @RequestBody Request request,
+            NewId id) {
+        ReservationOpened opened = commands.send(new ReserveSeat(request.seatId(),
+                new ReservationId(id.toString()), caller.user()));
+        ownWrites.settle();
+        return ResponseEntity
+                .created(URI.create("/api/v1/reservations/" + opened.reservation().value()))
+                .body(ReservationView.of(opened));
+    }
+
+    @GetMapping("/{id}")
+    ReservationView look(Caller caller, @PathVariable ReservationId id) {
+        var reservation = queries.ask(new FindReservation(id));
+        if (!reservation.userId().equals(caller.user().value())) {
+            throw new Refused(Refusal.NOT_RESERVATION_OWNER);
+        }
+        return reservation;
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancel(Caller caller, @PathVariable ReservationId id) {
+        commands.send(new CancelReservation(id, caller.user()));
+        ownWrites.settleAfter(WhenReservationEndedThenReleaseSeat.GROUP);
+    }
+}

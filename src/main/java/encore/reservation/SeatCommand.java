@@ -1,0 +1,37 @@
+package encore.reservation;
+
+import encore.concert.PerformanceId;
+import encore.kernel.PaymentId;
+import encore.kernel.UserId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+import java.time.Instant;
+
+/** What can be asked of a seat (diagrams "예약가능 좌석 조회", "좌석 예약 요청"). */
+public sealed interface SeatCommand {
+
+    @TargetAggregateIdentifier
+    SeatId seat();
+
+    /** Put the chair there: row and number count from 1, the price is in points. */
+    record PlaceSeat(SeatId seat, PerformanceId performance, String section, int row, int number,
+            long price, Instant startsAt) implements SeatCommand {}
+
+    /**
+     * Hold the seat for a while and open a reservation for it. Answers with the {@link
+     * ReservationEvent.ReservationOpened}. Refused with SEAT_TAKEN while somebody holds or owns it
+     * (이미 선택된 좌석입니다), and with PERFORMANCE_CLOSED once the performance has begun.
+     */
+    record ReserveSeat(SeatId seat, ReservationId reservation, UserId user)
+            implements SeatCommand {}
+
+    /** Let go of the seat. Does nothing unless that very reservation holds it. */
+    record ReleaseSeat(SeatId seat, ReservationId reservation) implements SeatCommand {}
+
+    /**
+     * Give the seat to whoever paid. Does nothing when that reservation owns it already. Refused with
+     * SEAT_TAKEN when the seat went to somebody else meanwhile.
+     */
+    record SellSeat(SeatId seat, ReservationId reservation, PaymentId payment)
+            implements SeatCommand {}
+}

@@ -1,0 +1,46 @@
+package encore.reservation.calendar;
+
+import encore.kernel.Queries;
+import encore.kernel.http.Caller;
+import encore.kernel.http.Problems;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+/** The available dates (diagram "예약가능 날짜 조회"). */
+@RestController
+class CalendarController {
+
+    private static final int LONGEST_SPAN = 366;
+    private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(9999, 12, 30);
+
+    private final Queries queries;
+
+    CalendarController(Queries queries) {
+        this.queries = queries;
+    }
+
+    @GetMapping("/api/v1/performances")
+    AvailableDates look(Caller caller,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to) {
+        if (from.isBefore(EARLIEST)) {
+            throw Problems.invalid("from", "must not be before " + EARLIEST);
+        }
+        if (to.isAfter(LATEST)) {
+            throw Problems.invalid("to", "must not be after " + LATEST);
+        }
+        if (to.isBefore(from)) {
+            throw Problems.invalid("to", "must not be before from");
+        }
+        if (ChronoUnit.DAYS.between(from, to) > LONGEST_SPAN) {
+            throw Problems.invalid("to", "must be at most 366 days after from");
+        }
+        return queries.ask(new FindAvailableDates(from, to));
+    }
+}

@@ -1,0 +1,7 @@
+package encore.reservation.seatmap;
+
+import encore.concert.PerformanceId;
+import encore.kernel.Query;
+
+/** The seats of a performance. Refused with PERFORMANCE_NOT_FOUND for an unknown one. */
+record FindSeats(PerformanceId performance) implements Query<SeatMap> {}

@@ -1,0 +1,36 @@
+package encore.reservation.seatmap;
+
+import encore.concert.PerformanceId;
+import encore.kernel.Queries;
+import encore.kernel.http.Caller;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/** The seats of a performance (diagram "예약가능 좌석 조회"). */
+@RestController
+class SeatMapController {
+
+    private final Queries queries;
+
+    SeatMapController(Queries queries) {
+        this.queries = queries;
+    }
+
+    /** The version is read first: should a seat change meanwhile, the next question tells. */
+    @GetMapping("/api/v1/performances/{id}/seats")
+    ResponseEntity<SeatMap> look(Caller caller, @PathVariable PerformanceId id,
+            WebRequest request) {
+        var version = queries.ask(new FindSeatMapVersion(id));
+        if (request.checkNotModified(version)) {
+            return null;
+        }
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .eTag(version)
+                .body(queries.ask(new FindSeats(id)));
+    }
+}

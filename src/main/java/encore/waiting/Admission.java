@@ -1,0 +1,131 @@
+package encore.waiting;
+
+import encore.kernel.Commands;
+import encore.kernel.TokenId;
+import encore.kernel.UserId;
+import encore.waiting.WaitingTokenCommand.ActivateToken;
+import encore.waiting.WaitingTokenCommand.ExpireToken;
+import encore.waiting.WaitingTokenCommand.ExpiryReason;
+import encore.waiting.WaitingTokenEvent.TokenActivated;
+import encore.waiting.WaitingTokenEvent.TokenExpired;
+import encore.waiting.WaitingTokenEvent.TokenIssued;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Decides who comes in next: the longest waiting, while fewer than {@code capacity} are inside. It
+ * reads the tokens issued and expired in the order of the event store, in one process of the whole
+ * cluster (the one that holds this processor), and what it decides is stored in the same transaction
+ * as how far it has read: a restart forgets nothing and admits nobody twice.
+ *
+ * <p>Its table {@code admission} has a row for each living token; it is no read model, and is never
+ * replayed.
+ */
+@Component
+@ProcessingGroup(Admission.GROUP)
+@DisallowReplay
+class Admission {
+
+    static final String GROUP = "automation-admission";
+
+    private static final int AT_ONCE = 1_000;
+
+    private record Place(UserId user, TokenId token) {}
+
+    private final JdbcClient jdbc;
+    private final Commands commands;
+    private final TransactionManager transactions;
+    private final Clock clock;
+    private final WaitingSettings settings;
+
+    Admission(JdbcClient jdbc, Commands commands, TransactionManager transactions, Clock clock,
+            WaitingSettings settings) {
+        this.jdbc = jdbc;
+        this.commands = commands;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    @EventHandler
+    void on(WaitingTokenEvent event, TrackingToken position) {
+        switch (event) {
+            case TokenIssued e -> jdbc
+                    .sql("insert into admission (token_id, user_id, joined) values (?, ?, ?)")
+                    .params(e.token().value(), e.user().value(), position.position().orElseThrow())
+                    .update();
+            case TokenActivated e -> jdbc
+                    .sql("update admission set active_until = ? where token_id = ?")
+                    .params(Timestamp.from(e.until()), e.token().value())
+                    .update();
+            case TokenExpired e -> jdbc.sql("delete from admission where token_id = ?")
+                    .params(e.token().value())
+                    .update();
+        }
+        CurrentUnitOfWork.get().getOrComputeResource(GROUP, key -> {
+            CurrentUnitOfWork.get().onPrepareCommit(batch -> admit());
+            return true;
+        });
+    }
+
+    /** Whose time is up gives the place up; the token itself decides whether it is. */
+    @Scheduled(fixedDelayString = "${encore.waiting.time-out-every:1s}")
+    void expireTimedOut() {
+        places("select user_id, token_id from admission where active_until <= ? limit ?",
+                Timestamp.from(clock.instant()), AT_ONCE)
+                .forEach(place -> commands.send(
+                        new ExpireToken(place.user(), place.token(), ExpiryReason.TIMED_OUT)));
+    }
+
+    /** News are not the only reason to admit: a restart may have raised the capacity. */
+    @Scheduled(fixedDelayString = "${encore.waiting.time-out-every:1s}")
+    void admitWithoutNews() {
+        var unitOfWork = DefaultUnitOfWork.<Message<?>>startAndGet(null);
+        unitOfWork.attachTransaction(transactions);
+        unitOfWork.execute(this::admit);
+    }
+
+    /** Lets in as many as there is room for; two at a time would both see the same room. */
+    private void admit() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('encore.admission'))")
+                .query(row -> {});
+        int inside = jdbc.sql("select count(*) from admission where active_until is not null")
+                .query(Integer.class)
+                .single();
+        if (inside >= settings.capacity()) {
+            return;
+        }
+        var until = clock.instant().plus(settings.activeFor());
+        var next = places("""
+                select user_id, token_id from admission
+                 where active_until is null order by joined limit ?
+                """, Math.min(settings.capacity() - inside, AT_ONCE));
+        for (var place : next) {
+            jdbc.sql("update admission set active_until = ? where token_id = ?")
+                    .params(Timestamp.from(until), place.token().value())
+                    .update();
+            commands.send(new ActivateToken(place.user(), place.token(), until));
+        }
+    }
+
+    private List<Place> places(String sql, Object... params) {
+        return jdbc.sql(sql)
+                .params(params)
+                .query((row, n) -> new Place(new UserId(row.getString(1)),
+                        new TokenId(row.getString(2))))
+                .list();
+    }
+}

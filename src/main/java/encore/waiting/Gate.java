@@ -1,0 +1,97 @@
+package encore.waiting;
+
+import encore.kernel.Queries;
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
+import encore.kernel.TokenId;
+import encore.kernel.http.Caller;
+import encore.kernel.http.InAnyState;
+import encore.kernel.http.Steps;
+import encore.waiting.line.FindPlace;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * No token, an unknown one, a waiting or an expired one is refused before anything else happens
+ * (토큰이용불가). The signature is checked before anything is looked up: nobody can guess or forge a
+ * place in the line, or make us search for one.
+ */
+@Configuration(proxyBeanMethods = false)
+class Gate implements WebMvcConfigurer {
+
+    static final String HEADER = "Waiting-Token";
+
+    private final TokenSigner signer;
+    private final Queries queries;
+
+    Gate(TokenSigner signer, Queries queries) {
+        this.signer = signer;
+        this.queries = queries;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new HandlerInterceptor() {
+            @Override
+            public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
+                    Object handler) {
+                if (callerOf(handler).isPresent()) {
+                    request.setAttribute(Caller.ATTRIBUTE, identify(request));
+                }
+                return true;
+            }
+        }).order(Steps.IDENTIFY);
+        registry.addInterceptor(new HandlerInterceptor() {
+            @Override
+            public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
+                    Object handler) {
+                if (callerOf(handler).filter(Gate::mustBeActive).isPresent()) {
+                    admit((Caller) request.getAttribute(Caller.ATTRIBUTE));
+                }
+                return true;
+            }
+        }).order(Steps.ADMIT);
+    }
+
+    private Caller identify(HttpServletRequest request) {
+        var credential = request.getHeader(HEADER);
+        if (credential == null || credential.isBlank()) {
+            throw new Refused(Refusal.TOKEN_REQUIRED);
+        }
+        return signer.verify(credential)
+                .map(pass -> new Caller(pass.user(), pass.token()))
+                .orElseThrow(() -> new Refused(Refusal.TOKEN_INVALID));
+    }
+
+    private void admit(Caller caller) {
+        var place = queries.ask(new FindPlace(caller.token()));
+        switch (place.status()) {
+            case ACTIVE -> {}
+            case WAITING -> throw new Refused(Refusal.TOKEN_NOT_ACTIVE)
+                    .with("position", place.position())
+                    .with("retryAfter", place.retryAfterSeconds());
+            case EXPIRED -> throw new Refused(Refusal.TOKEN_EXPIRED);
+        }
+    }
+
+    private static Optional<MethodParameter> callerOf(Object handler) {
+        return handler instanceof HandlerMethod method
+                ? Arrays.stream(method.getMethodParameters())
+                        .filter(parameter -> parameter.getParameterType() == Caller.class)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean mustBeActive(MethodParameter caller) {
+        return !caller.hasParameterAnnotation(InAnyState.class);
+    }
+}

@@ -1,0 +1,120 @@
+package encore.waiting;
+
+import encore.kernel.Commands;
+import encore.kernel.OwnWrites;
+import encore.kernel.Queries;
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
+import encore.kernel.TokenId;
+import encore.kernel.UserId;
+import encore.kernel.http.Caller;
+import encore.kernel.http.InAnyState;
+import encore.kernel.http.NewId;
+import encore.waiting.WaitingTokenCommand.IssueToken;
+import encore.waiting.WaitingTokenCommand.IssuedToken;
+import encore.waiting.WaitingTokenCommand.LeaveLine;
+import encore.waiting.line.FindPlace;
+import encore.waiting.line.Place;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+
+/** Joining the line, looking where one is, leaving it. */
+@RestController
+@RequestMapping("/api/v1/tokens")
+class TokenController {
+
+    private final Commands commands;
+    private final Queries queries;
+    private final OwnWrites ownWrites;
+    private final TokenSigner signer;
+    private final String issuerKey;
+
+    TokenController(Commands commands, Queries queries, OwnWrites ownWrites, TokenSigner signer,
+            @Value("${encore.security.issuer-key:}") String issuerKey) {
+        this.commands = commands;
+        this.queries = queries;
+        this.ownWrites = ownWrites;
+        this.signer = signer;
+        this.issuerKey = issuerKey;
+    }
+
+    record Request(@NotNull UserId userId) {}
+
+    /** A token as its holder sees it; see {@link Place} for the fields. */
+    record Token(String token, UserId userId, Place.Status status, Long position,
+            Long estimatedWaitSeconds, Instant issuedAt, Instant expiresAt) {}
+
+    /** 201 with a new token, 200 with the living one. */
+    @PostMapping
+    ResponseEntity<Token> issue(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) String issuer,
+            @Valid @RequestBody Request request, NewId id) {
+        checkIssuer(issuer);
+        IssuedToken issued = commands.send(
+                new IssueToken(request.userId(), new TokenId(id.toString())));
+        if (issued.isNew()) {
+            ownWrites.settleAfter(Admission.GROUP);
+        }
+        return ResponseEntity.status(issued.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(token(issued.user(), issued.token(), placeOf(issued)));
+    }
+
+    private Place placeOf(IssuedToken issued) {
+        try {
+            return queries.ask(new FindPlace(issued.token()));
+        } catch (Refused lineIsLate) {
+            // Asking again is harmless: it answers with this very token.
+            throw new Refused(Refusal.OVERLOADED);
+        }
+    }
+
+    /** The token, with Retry-After while it waits. */
+    @GetMapping("/me")
+    ResponseEntity<Token> look(@InAnyState Caller caller) {
+        var place = queries.ask(new FindPlace(caller.token()));
+        var answer = ResponseEntity.ok();
+        if (place.status() == Place.Status.WAITING) {
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(place.retryAfterSeconds()));
+        }
+        return answer.body(token(caller.user(), caller.token(), place));
+    }
+
+    /** Left the line, or gave the place up; nothing more happens to a token that is over. */
+    @DeleteMapping("/me")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void leave(@InAnyState Caller caller) {
+        queries.ask(new FindPlace(caller.token()));
+        commands.send(new LeaveLine(caller.user(), caller.token()));
+        ownWrites.settle();
+    }
+
+    private Token token(UserId user, TokenId id, Place place) {
+        return new Token(signer.sign(user, id, place.issuedAt()), user, place.status(),
+                place.position(), place.estimatedWaitSeconds(), place.issuedAt(),
+                place.expiresAt());
+    }
+
+    private void checkIssuer(String authorization) {
+        var expected = ("Bearer " + issuerKey).getBytes(StandardCharsets.UTF_8);
+        var given = String.valueOf(authorization).getBytes(StandardCharsets.UTF_8);
+        if (!issuerKey.isEmpty() && !MessageDigest.isEqual(expected, given)) {
+            throw new Refused(Refusal.ISSUER_KEY_REQUIRED);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package encore.waiting;
+
+import encore.kernel.TokenId;
+import encore.kernel.UserId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+import java.time.Instant;
+
+/** What can be asked of a person's place in the line (diagram "유저 대기열 토큰 발급 및 조회"). */
+public sealed interface WaitingTokenCommand {
+
+    UserId user();
+
+    /** The place belongs to the user, so that one person can never hold two. */
+    @TargetAggregateIdentifier
+    default String place() {
+        return WaitingTokenCommand.placeOf(user());
+    }
+
+    /** The event stream of a user's place. */
+    static String placeOf(UserId user) {
+        return "waiting:" + user;
+    }
+
+    /**
+     * Join the line. Answers with an {@link IssuedToken}: the new one, or the one still alive.
+     *
+     * @param token the id of the token, should a new one be needed
+     */
+    record IssueToken(UserId user, TokenId token) implements WaitingTokenCommand {}
+
+    /** Come in. Does nothing unless that very token is waiting. */
+    record ActivateToken(UserId user, TokenId token, Instant until)
+            implements WaitingTokenCommand {}
+
+    /**
+     * The token has served its time, or its purpose. Does nothing when that token is over already, or
+     * when it is said to have timed out and has not.
+     */
+    record ExpireToken(UserId user, TokenId token, ExpiryReason reason)
+            implements WaitingTokenCommand {}
+
+    /** Leave the line, or give the place inside up. */
+    record LeaveLine(UserId user, TokenId token) implements WaitingTokenCommand {}
+
+    /** Why a token is over. */
+    enum ExpiryReason { TIMED_OUT, PAID, LEFT }
+
+    /** The answer to {@link IssueToken}. */
+    record IssuedToken(UserId user, TokenId token, Instant issuedAt, boolean isNew) {}
+}

@@ -1,0 +1,26 @@
+package encore.waiting.line;
+
+import java.time.Instant;
+
+/**
+ * A token as it stands now.
+ *
+ * @param position 1 for the next to enter, null unless waiting
+ * @param estimatedWaitSeconds from the admissions seen lately, null while there are none
+ * @param expiresAt null while waiting; when it was over, for an expired one
+ */
+public record Place(Status status, Long position, Long estimatedWaitSeconds, Instant issuedAt,
+        Instant expiresAt) {
+
+    private static final long UNKNOWN_WAIT = 5;
+    private static final long LONGEST_PAUSE = 30;
+
+    /** The three states of a token: 대기, 이용가능, 만료. */
+    public enum Status { WAITING, ACTIVE, EXPIRED }
+
+    /** When to ask again: the further back in the line, the later. */
+    public long retryAfterSeconds() {
+        long wait = estimatedWaitSeconds == null ? UNKNOWN_WAIT : estimatedWaitSeconds / 4;
+        return Math.clamp(wait, 1, LONGEST_PAUSE);
+    }
+}

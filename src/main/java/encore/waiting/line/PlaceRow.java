@@ -1,0 +1,36 @@
+package encore.waiting.line;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+
+import java.time.Instant;
+
+/** A row of the table {@code line}, as {@link LineProjection} wrote it. */
+@Entity
+@Immutable
+@Table(name = "line")
+class PlaceRow {
+
+    @Id
+    String tokenId;
+
+    String userId;
+    long joined;
+
+    @Enumerated(EnumType.STRING)
+    Place.Status status;
+
+    Instant issuedAt;
+    Instant activatedAt;
+    Instant expiresAt;
+
+    /** A token whose time is up is over, whether or not that was recorded yet. */
+    Place.Status statusAt(Instant now) {
+        return status == Place.Status.ACTIVE && !now.isBefore(expiresAt)
+                ? Place.Status.EXPIRED : status;
+    }
+}

@@ -1,0 +1,22 @@
+package encore.waiting.line;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads the table {@code line}. */
+interface PlaceRows extends Repository<PlaceRow, String> {
+
+    Optional<PlaceRow> findById(String tokenId);
+
+    @Query("select count(p) from PlaceRow p where p.status = 'WAITING' and p.joined < :joined")
+    long countAheadOf(long joined);
+
+    @Query("select count(p) from PlaceRow p where p.activatedAt > :since")
+    long countAdmittedSince(Instant since);
+
+    @Query("select min(p.activatedAt) from PlaceRow p where p.activatedAt > :since")
+    Optional<Instant> firstAdmittedSince(Instant since);
+}
