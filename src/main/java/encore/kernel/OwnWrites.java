@@ -1,6 +1,9 @@
 package encore.kernel;
 
 import jakarta.annotation.PreDestroy;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
@@ -11,10 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 
 /**
@@ -32,15 +34,18 @@ public class OwnWrites {
     private static final Duration TICK = Duration.ofMillis(2);
 
     private final EventStore events;
+    private final EventProcessingConfiguration processing;
     private final JdbcClient jdbc;
     private final Serializer serializer;
     private final Watch<Wanted, Boolean> watch = new Watch<>("own-writes", TICK, this::reached);
 
-    /** A position that one processor, or with a name ending in {@code %} all of them, must reach. */
-    private record Wanted(String processor, long position) {}
+    /** A position that every processor whose name begins like this must reach. */
+    private record Wanted(String processors, long position) {}
 
-    OwnWrites(EventStore events, JdbcClient jdbc, Serializer serializer) {
+    OwnWrites(EventStore events, EventProcessingConfiguration processing, JdbcClient jdbc,
+            Serializer serializer) {
         this.events = events;
+        this.processing = processing;
         this.jdbc = jdbc;
         this.serializer = serializer;
     }
@@ -50,7 +55,7 @@ public class OwnWrites {
      * than three seconds is not waited for: the write is safe, only its picture is late.
      */
     public void settle() {
-        await("projection-%", PATIENCE);
+        await("projection-", PATIENCE);
     }
 
     /** The same, after an automation has reacted to what was written before this call. */
@@ -65,14 +70,14 @@ public class OwnWrites {
         settle();
     }
 
-    private void await(String processor, Duration patience) {
+    private void await(String processors, Duration patience) {
         var head = events.createHeadToken();
         if (head == null) {
             return;
         }
         long position = head.position().orElseThrow();
-        if (watch.await(new Wanted(processor, position), patience).isEmpty()) {
-            log.warn("{} has not reached event {} after {}", processor, position, patience);
+        if (watch.await(new Wanted(processors, position), patience).isEmpty()) {
+            log.warn("{} has not reached event {} after {}", processors, position, patience);
         }
     }
 
@@ -80,20 +85,37 @@ public class OwnWrites {
         var positions = positions();
         var reached = new HashMap<Wanted, Boolean>();
         for (var want : wanted) {
-            if (positions.stream().filter(p -> p.belongsTo(want)).allMatch(p -> p.covers(want))) {
+            if (positions.entrySet().stream()
+                    .filter(processor -> processor.getKey().startsWith(want.processors()))
+                    .allMatch(processor -> processor.getValue() >= want.position())) {
                 reached.put(want, true);
             }
         }
         return reached;
     }
 
-    private List<Position> positions() {
-        var positions = new ArrayList<Position>();
-        jdbc.sql("select processor_name, token, token_type from token_entry")
-                .query(row -> {
-                    positions.add(new Position(row.getString(1), position(row.getBytes(2),
-                            row.getString(3))));
-                });
+    /** What runs here tells where it is; the position of what runs elsewhere is in the database. */
+    private Map<String, Long> positions() {
+        var positions = new HashMap<String, Long>();
+        var elsewhere = new HashSet<String>();
+        processing.eventProcessors().forEach((name, processor) -> {
+            if (processor instanceof StreamingEventProcessor streaming) {
+                var here = streaming.processingStatus().values().stream()
+                        .map(EventTrackerStatus::getCurrentPosition)
+                        .mapToLong(position -> position.orElse(-1))
+                        .min();
+                here.ifPresentOrElse(p -> positions.put(name, p), () -> elsewhere.add(name));
+            }
+        });
+        if (!elsewhere.isEmpty()) {
+            jdbc.sql("select processor_name, token, token_type from token_entry"
+                    + " where processor_name in (:names)")
+                    .param("names", elsewhere)
+                    .query(row -> {
+                        positions.merge(row.getString(1),
+                                position(row.getBytes(2), row.getString(3)), Math::min);
+                    });
+        }
         return positions;
     }
 
@@ -104,19 +126,6 @@ public class OwnWrites {
         TrackingToken read = serializer.deserialize(
                 new SimpleSerializedObject<>(token, byte[].class, type, null));
         return read.position().orElse(-1);
-    }
-
-    private record Position(String processor, long reached) {
-
-        boolean belongsTo(Wanted want) {
-            return want.processor().endsWith("%")
-                    ? processor.startsWith(want.processor().replace("%", ""))
-                    : processor.equals(want.processor());
-        }
-
-        boolean covers(Wanted want) {
-            return reached >= want.position();
-        }
     }
 
     @PreDestroy

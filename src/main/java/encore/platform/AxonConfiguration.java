@@ -43,6 +43,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 import javax.sql.DataSource;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Every part of Axon, named. Left to itself, Axon's auto-configuration falls back to memory and no
@@ -52,6 +53,9 @@ import java.time.Duration;
 class AxonConfiguration {
 
     private static final int BATCH = 200;
+
+    /** How long a processor may go on past events that are none of its business without a word. */
+    private static final long TELL_EVERY_MILLIS = 200;
 
     /** Long enough for a slow batch, short enough to take over from a dead node. */
     private static final Duration CLAIM = Duration.ofSeconds(10);
@@ -162,6 +166,7 @@ class AxonConfiguration {
         processing.registerTrackingEventProcessorConfiguration(config ->
                 TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                         .andBatchSize(BATCH)
+                        .andEventAvailabilityTimeout(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS)
                         .andInitialTrackingToken(StreamableMessageSource::createTailToken));
         processing.registerDefaultListenerInvocationErrorHandler(
                 config -> PropagatingErrorHandler.instance());

@@ -1,6 +1,7 @@
 package encore.platform;
 
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,14 +13,13 @@ import java.time.ZoneOffset;
 class TimeConfiguration {
 
     @Bean
-    Clock clock() {
+    static Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
     }
 
     /** Axon stamps events by a clock of its own, unless told otherwise. */
-    @Bean
-    Object eventTime(Clock clock) {
+    @Autowired
+    void stampEventsBy(Clock clock) {
         GenericEventMessage.clock = clock;
-        return clock;
     }
 }
