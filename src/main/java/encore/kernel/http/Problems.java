@@ -103,8 +103,7 @@ public class Problems extends ResponseEntityExceptionHandler {
             return refuse(new Refused(Refusal.OVERLOADED), request, locale);
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        return problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_SERVER_ERROR", Map.of(),
-                request, locale);
+        return problem(HttpStatus.INTERNAL_SERVER_ERROR, request, locale);
     }
 
     @Override
@@ -158,8 +157,8 @@ public class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(Exception e, Object body,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var code = HttpStatus.valueOf(status.value()).name();
-        var problem = problem(status, code, Map.of(), http(request), request.getLocale());
+        var problem = problem(HttpStatus.valueOf(status.value()), http(request),
+                request.getLocale());
         return ResponseEntity.status(status).headers(headers).body(problem.getBody());
     }
 
@@ -179,6 +178,12 @@ public class Problems extends ResponseEntityExceptionHandler {
                 : ResponseEntity.status(answer.getStatusCode())
                         .header(HttpHeaders.RETRY_AFTER, wait.toString())
                         .body(answer.getBody());
+    }
+
+    /** What HTTP itself refuses has the name of its status for a code. */
+    ResponseEntity<ProblemDetail> problem(HttpStatus status, HttpServletRequest request,
+            Locale locale) {
+        return problem(status, status.name(), Map.of(), request, locale);
     }
 
     private ResponseEntity<ProblemDetail> problem(HttpStatusCode status, String code,

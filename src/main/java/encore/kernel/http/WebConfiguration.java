@@ -1,6 +1,7 @@
 package encore.kernel.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -14,6 +15,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -46,6 +48,12 @@ class WebConfiguration implements WebMvcConfigurer {
         resolver.setSupportedLocales(List.of(Locale.ENGLISH, Locale.KOREAN));
         resolver.setDefaultLocale(Locale.ENGLISH);
         return resolver;
+    }
+
+    /** "In the future" is a matter of our own clock. */
+    @Bean
+    ValidationConfigurationCustomizer validateByOurClock(Clock clock) {
+        return validation -> validation.clockProvider(() -> clock);
     }
 
     private record FromAttribute(Class<?> type, String attribute, Supplier<Object> otherwise)

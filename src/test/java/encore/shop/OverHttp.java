@@ -1,0 +1,118 @@
+package encore.shop;
+
+import encore.Encore;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The real server, on the real database, spoken to over real HTTP. Only its clock is ours. */
+@SpringBootTest(classes = Encore.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "encore.sample-data=false",
+            "encore.operator.password=secret",
+            "encore.waiting.signing-key=a-key-for-tests-that-is-long-enough",
+            "encore.waiting.capacity=100000",
+            "encore.waiting.time-out-every=100ms",
+            "encore.reservation.expire-every=100ms",
+            "encore.payment.look-for-stalled-every=200ms"})
+@Import(MovableClock.Config.class)
+public abstract class OverHttp {
+
+    protected static final long PRICE = 45_000;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    protected MovableClock clock;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    @Autowired
+    protected EventProcessingConfiguration processing;
+
+    protected Shop shop;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry properties) {
+        properties.add("spring.datasource.url", TestDatabase::create);
+    }
+
+    @BeforeEach
+    void openShop() {
+        shop = new Shop(port);
+    }
+
+    protected Instant tomorrow() {
+        return clock.instant().plus(Duration.ofDays(1));
+    }
+
+    /** A new performance, with so many free seats; answers with its id. */
+    protected String performance(int seats) {
+        return shop.schedule("Piano Night", seats, PRICE, tomorrow()).is(201)
+                .text("performanceId");
+    }
+
+    protected static String seat(String performance, int number) {
+        return performance + "-1-1-" + number;
+    }
+
+    protected static List<String> seats(String performance, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(n -> seat(performance, n)).toList();
+    }
+
+    /** One free seat of a new performance. */
+    protected String freeSeat() {
+        return seat(performance(1), 1);
+    }
+
+    protected String statusOf(Person viewer, String seat) {
+        var performance = seat.substring(0, seat.length() - "-1-1-1".length());
+        for (var found : viewer.get("/performances/" + performance + "/seats").is(200)
+                .get("seats")) {
+            if (found.get("seatId").asString().equals(seat)) {
+                return found.get("status").asString();
+            }
+        }
+        throw new AssertionError("no seat " + seat);
+    }
+
+    /** What is written counts: waits for it, up to ten seconds. */
+    protected static void eventually(BooleanSupplier condition) {
+        var patience = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("still waiting").isLessThan(patience);
+            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    protected EventProcessor processor(String name) {
+        return processing.eventProcessor(name).orElseThrow();
+    }
+
+    /** How often this event is in the store, for this stream. */
+    protected int stored(String event, String stream) {
+        return jdbc.sql("select count(*) from domain_event_entry"
+                + " where payload_type = ? and aggregate_identifier = ?")
+                .params(event, stream)
+                .query(Integer.class)
+                .single();
+    }
+}
