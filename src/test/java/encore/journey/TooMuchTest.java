@@ -1,0 +1,49 @@
+package encore.journey;
+
+import encore.shop.OverHttp;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A node that takes on two requests at a time, behind a shop that has a key. */
+@TestPropertySource(properties = {"encore.limits.in-flight=2", "encore.security.issuer-key=shh"})
+class TooMuchTest extends OverHttp {
+
+    private static final Map<String, String> SHOP = Map.of("Authorization", "Bearer shh");
+
+    @Test
+    void one_more_is_shed_and_nothing_was_done() {
+        var ann = shop.somebody("ann").with(shop.post("/tokens", Map.of("userId", "ann"), SHOP)
+                .is(201).text("token"));
+        ann.charges(2 * PRICE).is(201);
+        var performance = performance(2);
+        var first = ann.reserves(seat(performance, 1)).is(201).text("reservationId");
+        var second = ann.reserves(seat(performance, 2)).is(201).text("reservationId");
+
+        processor("saga-payment").shutDown();
+        var paying = CompletableFuture.supplyAsync(() -> ann.pays(first));
+        var payingToo = CompletableFuture.supplyAsync(() -> ann.pays(second));
+        eventually(() -> stored("PaymentRequested", "reservation:" + first) == 1
+                && stored("PaymentRequested", "reservation:" + second) == 1);
+        var shed = ann.charges(1).isRefused(503, "OVERLOADED");
+        assertThat(shed.header("Retry-After")).isEqualTo("1");
+        processor("saga-payment").start();
+
+        paying.join().is(201);
+        payingToo.join().is(201);
+        assertThat(stored("PointCharged", "points:ann")).isEqualTo(1);
+    }
+
+    @Test
+    void tokens_are_issued_through_the_shop_only() {
+        shop.post("/tokens", Map.of("userId", "bob"), Map.of())
+                .isRefused(401, "ISSUER_KEY_REQUIRED");
+        shop.post("/tokens", Map.of("userId", "bob"), Map.of("Authorization", "Bearer sh"))
+                .isRefused(401, "ISSUER_KEY_REQUIRED");
+        shop.post("/tokens", Map.of("userId", "bob"), SHOP).is(201);
+    }
+}
