@@ -99,7 +99,7 @@ class BadInputTest extends OverHttp {
         isInvalid(ann.postRaw("/payments", "{}"), "reservationId");
         isInvalid(ann.get("/reservations/" + "a".repeat(65)), "id");
         isInvalid(ann.get("/performances/a%20b/seats"), "id");
-        isInvalid(ann.get("/payments/a%00b"), "id");
+        isInvalid(ann.get("/payments/a%00b"), "request");
     }
 
     @Test

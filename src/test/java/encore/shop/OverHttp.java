@@ -15,6 +15,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -93,13 +94,12 @@ public abstract class OverHttp {
         throw new AssertionError("no seat " + seat);
     }
 
-    /** What is written counts: waits for it, up to ten seconds. */
+    /** What is written counts: waits for it, up to twenty seconds. */
     protected static void eventually(BooleanSupplier condition) {
-        var patience = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        var patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("still waiting").isLessThan(patience);
-            Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+            LockSupport.parkNanos(10_000_000);
         }
     }
 
