@@ -1,0 +1,134 @@
+package encore;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import encore.kernel.Commands;
+import encore.kernel.Event;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.modulith.core.ApplicationModules;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The rules of the house: who may know whom, and what must not be found where. */
+class HouseRulesTest {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("encore");
+
+    @Test
+    void rooms_are_entered_by_their_doors() {
+        ApplicationModules.of(Encore.class).verify();
+    }
+
+    @Test
+    void there_are_no_cycles() {
+        slices().matching("encore.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void aggregates_have_no_hidden_clock_and_no_random_ids() {
+        noClasses().that().areAnnotatedWith(Aggregate.class)
+                .should().callMethod(Instant.class, "now")
+                .orShould().callMethod(System.class, "currentTimeMillis")
+                .orShould().callMethod(UUID.class, "randomUUID")
+                .orShould().dependOnClassesThat().haveFullyQualifiedName(
+                        "encore.kernel.http.NewId")
+                .check(HOUSE);
+    }
+
+    @Test
+    void nobody_asks_the_system_what_time_it_is() {
+        noClasses().should().callMethod(Instant.class, "now")
+                .orShould().callMethod(System.class, "currentTimeMillis")
+                .orShould().callMethod(java.time.LocalDate.class, "now")
+                .check(HOUSE);
+    }
+
+    @Test
+    void aggregates_are_private_to_their_room() {
+        classes().that().areAnnotatedWith(Aggregate.class).should().bePackagePrivate()
+                .check(HOUSE);
+    }
+
+    @Test
+    void projections_send_no_commands() {
+        noClasses().that().haveSimpleNameEndingWith("Projection")
+                .should().dependOnClassesThat().areAssignableTo(Commands.class)
+                .orShould().dependOnClassesThat().areAssignableTo(CommandGateway.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void every_event_handler_is_a_projection_or_is_never_replayed() {
+        var handlers = HOUSE.stream().filter(HouseRulesTest::handlesEvents).toList();
+        assertThat(handlers).hasSizeGreaterThan(8).allSatisfy(handler -> {
+            var group = handler.getAnnotationOfType(ProcessingGroup.class).value();
+            boolean forgets = handler.getMethods().stream()
+                    .anyMatch(method -> method.isAnnotatedWith(ResetHandler.class));
+            if (handler.getSimpleName().endsWith("Projection")) {
+                assertThat(group).startsWith("projection-");
+                assertThat(forgets).as("%s forgets", handler).isTrue();
+            } else {
+                assertThat(group).startsWith("automation-");
+                assertThat(handler.isAnnotatedWith(DisallowReplay.class)).isTrue();
+                assertThat(forgets).isFalse();
+            }
+        });
+    }
+
+    private static boolean handlesEvents(JavaClass type) {
+        return type.getMethods().stream()
+                .anyMatch(method -> method.isAnnotatedWith(EventHandler.class));
+    }
+
+    @Test
+    void events_are_records_of_a_sealed_door() {
+        classes().that().areAssignableTo(Event.class).and().areNotInterfaces()
+                .should().beRecords().check(HOUSE);
+    }
+
+    @Test
+    void no_field_injection() {
+        noFields().should().beAnnotatedWith(Autowired.class).check(HOUSE);
+    }
+
+    @Test
+    void no_names_that_say_nothing() {
+        noClasses().should().haveNameMatching(
+                ".*(Dto|Service|Manager|Impl|Facade|Helper|Util|Utils)").check(HOUSE);
+    }
+
+    @Test
+    void lines_end_at_a_hundred_columns_and_files_stay_readable() throws IOException {
+        for (var root : List.of("src/main/java", "src/test/java")) {
+            try (var files = Files.walk(Path.of(root))) {
+                for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    var lines = Files.readAllLines(file);
+                    assertThat(lines).as("%s", file).allMatch(line -> line.length() <= 100);
+                    assertThat(lines.size()).as("lines of %s", file).isLessThan(300);
+                }
+            }
+        }
+    }
+}

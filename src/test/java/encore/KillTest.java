@@ -1,0 +1,197 @@
+package encore;
+
+import encore.shop.Answer;
+import encore.shop.Invariants;
+import encore.shop.Shop;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The whole server as a newcomer starts it, in a process of its own that is killed with SIGKILL. */
+class KillTest {
+
+    private static final Pattern PORT_OF_POSTGRES = Pattern.compile("PostgreSQL runs on port (\\d+)");
+    private static final int CAPACITY = 500;
+
+    @TempDir
+    Path data;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void stopWhatRuns() throws InterruptedException {
+        for (var process : started) {
+            process.destroy();
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private record Server(Process process, Path log, int port) {
+
+        Shop shop() {
+            return new Shop(port);
+        }
+
+        void awaitReady() throws IOException {
+            var patience = Instant.now().plus(Duration.ofSeconds(90));
+            while (!Files.readString(log).contains("Started Encore")) {
+                assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
+                assertThat(Instant.now()).as(Files.readString(log)).isBefore(patience);
+                LockSupport.parkNanos(100_000_000);
+            }
+        }
+
+        JdbcClient database() throws IOException {
+            var port = PORT_OF_POSTGRES.matcher(Files.readString(log));
+            assertThat(port.find()).isTrue();
+            var source = new PGSimpleDataSource();
+            source.setPortNumbers(new int[] {Integer.parseInt(port.group(1))});
+            source.setUser("postgres");
+            source.setDatabaseName("postgres");
+            return JdbcClient.create(source);
+        }
+    }
+
+    private Server start() throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        var log = Files.createTempFile(data, "log", ".txt");
+        var process = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                Encore.class.getName(), "--server.port=" + port, "--encore.sample-data=false",
+                "--encore.operator.password=secret", "--encore.data=" + data)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        started.add(process);
+        return new Server(process, log, port);
+    }
+
+    @Test
+    void what_was_answered_survives_and_the_invariants_hold() throws Exception {
+        var server = start();
+        server.awaitReady();
+        var performance = server.shop().schedule("Piano Night", 400, 100,
+                Instant.now().plus(Duration.ofDays(1))).is(201).text("performanceId");
+
+        var charged = new ConcurrentHashMap<String, Long>();
+        var reserved = new ConcurrentLinkedQueue<String>();
+        var paid = new ConcurrentLinkedQueue<String>();
+        var killed = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 1; i <= 200; i++) {
+                var seat = performance + "-1-1-" + i;
+                var name = "buyer" + i;
+                threads.submit(() -> buys(server.shop(), name, seat, charged, reserved, paid));
+            }
+            while (paid.size() < 30) {
+                assertThat(server.process().isAlive()).isTrue();
+                LockSupport.parkNanos(1_000_000);
+            }
+            server.process().destroyForcibly().waitFor();
+            killed.set(true);
+        }
+        assertThat(killed).isTrue();
+        assertThat(server.process().exitValue()).isEqualTo(137);
+
+        var again = start();
+        again.awaitReady();
+        assertThat(Files.readString(again.log())).contains("left behind");
+        var database = again.database();
+        awaitPaymentsEnded(database);
+        Invariants.of(database).hold(CAPACITY);
+        assertThat(payloads(database, "ReservationOpened", "reservation")).containsAll(reserved);
+        assertThat(payloads(database, "ReservationPaid", "payment")).containsAll(paid);
+        charged.forEach((user, amount) -> assertThat(database.sql("select count(*) from"
+                + " domain_event_entry where aggregate_identifier = ? and payload_type ="
+                + " 'PointCharged'").params("points:" + user).query(Long.class).single())
+                .isEqualTo(1));
+
+        var ann = again.shop().customer("ann");
+        ann.charges(100).is(201);
+        ann.pays(ann.reserves(performance + "-1-1-400").is(201).text("reservationId")).is(201);
+    }
+
+    private static void buys(Shop shop, String name, String seat, Map<String, Long> charged,
+            ConcurrentLinkedQueue<String> reserved, ConcurrentLinkedQueue<String> paid) {
+        var buyer = shop.customer(name);
+        if (buyer.charges(150).status() == 201) {
+            charged.put(buyer.name(), 150L);
+        }
+        var reservation = buyer.reserves(seat).is(201).text("reservationId");
+        reserved.add(reservation);
+        Answer payment = buyer.pays(reservation);
+        if (payment.status() == 201) {
+            paid.add(payment.text("paymentId"));
+        }
+    }
+
+    private static void awaitPaymentsEnded(JdbcClient database) {
+        var patience = Instant.now().plus(Duration.ofSeconds(90));
+        while (database.sql("""
+                select count(*) filter (where payload_type = 'PaymentRequested')
+                     - count(*) filter (where payload_type in
+                           ('ReservationPaid', 'PaymentRejected'))
+                  from domain_event_entry
+                """).query(Long.class).single() > 0) {
+            assertThat(Instant.now()).isBefore(patience);
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    private static List<String> payloads(JdbcClient database, String type, String field) {
+        return database.sql("select convert_from(payload, 'UTF8')::json ->> ?"
+                + " from domain_event_entry where payload_type = ?")
+                .params(field, type)
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void a_second_server_on_the_same_data_says_so_and_leaves_the_first_alone() throws Exception {
+        var server = start();
+        server.awaitReady();
+        var intruder = start();
+        assertThat(intruder.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(intruder.process().exitValue()).isNotZero();
+        assertThat(Files.readString(intruder.log())).contains("Another Encore is running");
+        server.shop().customer("ann").charges(1).is(201);
+    }
+
+    @Test
+    void data_that_are_not_ours_are_left_alone() throws Exception {
+        Files.createDirectories(data.resolve("postgres"));
+        Files.writeString(data.resolve("postgres/PG_VERSION"), "18\n");
+        var server = start();
+        assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.process().exitValue()).isNotZero();
+        assertThat(Files.readString(server.log())).contains("are left alone");
+        assertThat(Files.list(data.resolve("postgres"))).hasSize(1);
+    }
+}
