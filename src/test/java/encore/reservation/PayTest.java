@@ -4,6 +4,7 @@ import encore.kernel.PaymentId;
 import encore.kernel.Refusal;
 import encore.kernel.UserId;
 import encore.reservation.ReservationCommand.Pay;
+import encore.reservation.ReservationEvent.PaymentRejected;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import static encore.kernel.Refusal.NOT_RESERVATION_OWNER;
 import static encore.kernel.Refusal.RESERVATION_CANCELLED;
 import static encore.kernel.Refusal.RESERVATION_PAID;
 import static encore.reservation.ReservationCommand.RejectionReason.HOLD_LOST;
+import static encore.reservation.ReservationCommand.RejectionReason.INSUFFICIENT_POINTS;
 import static encore.reservation.ReservationFixture.ANOTHER_PAYMENT;
 import static encore.reservation.ReservationFixture.CANCELLED;
 import static encore.reservation.ReservationFixture.EXPIRED;
@@ -133,6 +135,16 @@ class PayTest {
     @Test
     void the_payment_that_failed_seen_again_is_not_begun_anew() {
         reservation.given(OPENED, REQUESTED, REJECTED)
+                .andGivenCurrentTime(NOON)
+                .when(pay(ANN, PAYMENT))
+                .expectNoEvents()
+                .expectResultMessagePayload(PAYMENT);
+    }
+
+    @Test
+    void a_payment_that_failed_is_not_begun_anew_after_a_later_one_failed_too() {
+        reservation.given(OPENED, REQUESTED, REJECTED, requested(ANOTHER_PAYMENT, NOON),
+                        new PaymentRejected(ANNS, ANOTHER_PAYMENT, INSUFFICIENT_POINTS, 0))
                 .andGivenCurrentTime(NOON)
                 .when(pay(ANN, PAYMENT))
                 .expectNoEvents()
