@@ -23,6 +23,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
@@ -42,10 +44,12 @@ class Reservation {
     private Instant holdUntil;
     private State state;
 
+    /** The payments that came to nothing: asked again, they are not begun anew. */
+    private final Set<PaymentId> rejected = new HashSet<>();
+
     private sealed interface State {
 
-        /** To be paid; {@code rejected} is the last payment that came to nothing, or null. */
-        record Pending(PaymentId rejected) implements State {}
+        record Pending() implements State {}
 
         record Paying(PaymentId payment) implements State {}
 
@@ -89,7 +93,8 @@ class Reservation {
                 refuseUnlessOwner(command.user());
                 yield payment;
             }
-            case State.Pending(var rejected) when command.payment().equals(rejected) -> rejected;
+            case State.Pending pending when rejected.contains(command.payment()) ->
+                    command.payment();
             case State.Pending pending -> {
                 if (!now.isBefore(holdUntil)) {
                     throw new Refused(Refusal.RESERVATION_CANCELLED);
@@ -135,13 +140,16 @@ class Reservation {
                 seat = e.seat();
                 price = e.price();
                 holdUntil = e.holdUntil();
-                yield new State.Pending(null);
+                yield new State.Pending();
             }
             case ReservationCancelled e -> new State.Over();
             case ReservationExpired e -> new State.Over();
             case PaymentRequested e -> new State.Paying(e.payment());
             case ReservationPaid e -> new State.Paid(e.payment());
-            case PaymentRejected e -> new State.Pending(e.payment());
+            case PaymentRejected e -> {
+                rejected.add(e.payment());
+                yield new State.Pending();
+            }
         };
     }
 }

@@ -1,0 +1,62 @@
+package encore.kernel;
+
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.hamcrest.FeatureMatcher;
+import org.hamcrest.Matcher;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+import static org.hamcrest.Matchers.equalTo;
+
+/** The people, the time and the answers that the tests of every room speak of. */
+public final class Examples {
+
+    public static final UserId ANN = new UserId("ann");
+    public static final UserId BOB = new UserId("bob");
+    public static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
+
+    private Examples() {}
+
+    public static Instant justBefore(Instant moment) {
+        return moment.minusMillis(1);
+    }
+
+    /** An aggregate whose clock tells the time that {@code andGivenCurrentTime} sets. */
+    public static <T> FixtureConfiguration<T> fixture(Class<T> aggregate) {
+        InstantSource given = () -> GenericEventMessage.clock.instant();
+        return new AggregateTestFixture<>(aggregate)
+                .registerInjectableResource(given.withZone(ZoneOffset.UTC));
+    }
+
+    /** The production way to send commands, through the gateway of a saga's fixture. */
+    public static Commands commands(CommandGateway gateway) {
+        return new Commands(gateway);
+    }
+
+    public static Matcher<Refused> refused(Refusal refusal) {
+        return new FeatureMatcher<>(equalTo(refusal), "refused with", "refusal") {
+            @Override
+            protected Refusal featureValueOf(Refused refused) {
+                return refused.refusal();
+            }
+        };
+    }
+
+    /** Refused, with a fact that the answer carries. */
+    public static Matcher<Refused> refused(Refusal refusal, String fact, Object value) {
+        return new FeatureMatcher<>(equalTo(new Refused.Reason(refusal, Map.of(fact, value))),
+                "refused with", "reason") {
+            @Override
+            protected Refused.Reason featureValueOf(Refused refused) {
+                return refused.<Refused.Reason>getDetails().orElseThrow();
+            }
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package encore.reservation;
+
+import encore.reservation.ReservationCommand.CancelReservation;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import static encore.kernel.Examples.ANN;
+import static encore.kernel.Examples.BOB;
+import static encore.kernel.Examples.refused;
+import static encore.kernel.Refusal.NOT_RESERVATION_OWNER;
+import static encore.kernel.Refusal.RESERVATION_PAID;
+import static encore.reservation.ReservationFixture.CANCELLED;
+import static encore.reservation.ReservationFixture.EXPIRED;
+import static encore.reservation.ReservationFixture.OPENED;
+import static encore.reservation.ReservationFixture.PAID;
+import static encore.reservation.ReservationFixture.REJECTED;
+import static encore.reservation.ReservationFixture.REQUESTED;
+import static encore.reservation.ReservationFixture.reservation;
+import static encore.reservation.SeatFixture.ANNS;
+import static encore.reservation.SeatFixture.UNTIL;
+
+class CancelReservationTest {
+
+    private static final CancelReservation ANN_CANCELS = new CancelReservation(ANNS, ANN);
+    private static final CancelReservation BOB_CANCELS = new CancelReservation(ANNS, BOB);
+
+    private final FixtureConfiguration<Reservation> reservation = reservation();
+
+    @Test
+    void an_owner_gives_a_reservation_up() {
+        reservation.given(OPENED).when(ANN_CANCELS).expectEvents(CANCELLED);
+    }
+
+    @Test
+    void a_reservation_past_its_hold_can_still_be_given_up() {
+        reservation.given(OPENED)
+                .andGivenCurrentTime(UNTIL)
+                .when(ANN_CANCELS)
+                .expectEvents(CANCELLED);
+    }
+
+    @Test
+    void a_reservation_whose_payment_failed_can_be_given_up() {
+        reservation.given(OPENED, REQUESTED, REJECTED)
+                .when(ANN_CANCELS)
+                .expectEvents(CANCELLED);
+    }
+
+    @Test
+    void a_reservation_that_is_being_paid_cannot_be_given_up() {
+        reservation.given(OPENED, REQUESTED)
+                .when(ANN_CANCELS)
+                .expectException(refused(RESERVATION_PAID));
+    }
+
+    @Test
+    void a_paid_reservation_cannot_be_given_up() {
+        reservation.given(OPENED, REQUESTED, PAID)
+                .when(ANN_CANCELS)
+                .expectException(refused(RESERVATION_PAID));
+    }
+
+    @Test
+    void a_reservation_is_given_up_once() {
+        reservation.given(OPENED, CANCELLED).when(ANN_CANCELS).expectNoEvents();
+    }
+
+    @Test
+    void an_expired_reservation_is_over_already() {
+        reservation.given(OPENED, EXPIRED).when(ANN_CANCELS).expectNoEvents();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyState")
+    void nobody_gives_up_what_is_somebody_elses(List<ReservationEvent> history) {
+        reservation.given(history)
+                .when(BOB_CANCELS)
+                .expectException(refused(NOT_RESERVATION_OWNER));
+    }
+
+    static Stream<List<ReservationEvent>> everyState() {
+        return Stream.of(
+                List.of(OPENED),
+                List.of(OPENED, REQUESTED),
+                List.of(OPENED, REQUESTED, PAID),
+                List.of(OPENED, REQUESTED, REJECTED),
+                List.of(OPENED, CANCELLED),
+                List.of(OPENED, EXPIRED));
+    }
+}

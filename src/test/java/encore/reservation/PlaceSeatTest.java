@@ -1,0 +1,32 @@
+package encore.reservation;
+
+import encore.reservation.SeatCommand.PlaceSeat;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.Test;
+
+import static encore.reservation.SeatFixture.A1;
+import static encore.reservation.SeatFixture.DOORS_CLOSE;
+import static encore.reservation.SeatFixture.PLACED;
+import static encore.reservation.SeatFixture.PRICE;
+import static encore.reservation.SeatFixture.SHOW;
+import static encore.reservation.SeatFixture.SOLD_TO_ANN;
+import static encore.reservation.SeatFixture.seat;
+
+class PlaceSeatTest {
+
+    private static final PlaceSeat PLACE =
+            new PlaceSeat(A1, SHOW, "Floor", 1, 1, PRICE, DOORS_CLOSE);
+
+    private final FixtureConfiguration<Seat> seat = seat();
+
+    @Test
+    void a_seat_is_placed_at_its_performance() {
+        seat.givenNoPriorActivity().when(PLACE).expectEvents(PLACED);
+    }
+
+    @Test
+    void a_sold_seat_is_not_made_free_by_placing_it_again() {
+        seat.given(PLACED, SOLD_TO_ANN).when(PLACE).expectException(EventStoreException.class);
+    }
+}

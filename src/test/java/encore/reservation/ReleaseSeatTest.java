@@ -1,0 +1,55 @@
+package encore.reservation;
+
+import encore.reservation.SeatCommand.ReleaseSeat;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.Test;
+
+import static encore.reservation.SeatFixture.A1;
+import static encore.reservation.SeatFixture.ANNS;
+import static encore.reservation.SeatFixture.HELD_BY_ANN;
+import static encore.reservation.SeatFixture.HELD_BY_BOB;
+import static encore.reservation.SeatFixture.PLACED;
+import static encore.reservation.SeatFixture.RELEASED_BY_ANN;
+import static encore.reservation.SeatFixture.SOLD_TO_ANN;
+import static encore.reservation.SeatFixture.UNTIL;
+import static encore.reservation.SeatFixture.seat;
+
+class ReleaseSeatTest {
+
+    private static final ReleaseSeat ANN_RELEASES = new ReleaseSeat(A1, ANNS);
+
+    private final FixtureConfiguration<Seat> seat = seat();
+
+    @Test
+    void a_held_seat_is_released_by_its_reservation() {
+        seat.given(PLACED, HELD_BY_ANN).when(ANN_RELEASES).expectEvents(RELEASED_BY_ANN);
+    }
+
+    @Test
+    void a_lapsed_hold_is_released_too_so_that_everybody_sees_it() {
+        seat.given(PLACED, HELD_BY_ANN)
+                .andGivenCurrentTime(UNTIL)
+                .when(ANN_RELEASES)
+                .expectEvents(RELEASED_BY_ANN);
+    }
+
+    @Test
+    void a_seat_is_not_released_by_the_reservation_that_held_it_before() {
+        seat.given(PLACED, HELD_BY_ANN, HELD_BY_BOB).when(ANN_RELEASES).expectNoEvents();
+    }
+
+    @Test
+    void a_seat_is_released_once() {
+        seat.given(PLACED, HELD_BY_ANN, RELEASED_BY_ANN).when(ANN_RELEASES).expectNoEvents();
+    }
+
+    @Test
+    void a_sold_seat_is_not_released_even_by_its_own_reservation() {
+        seat.given(PLACED, HELD_BY_ANN, SOLD_TO_ANN).when(ANN_RELEASES).expectNoEvents();
+    }
+
+    @Test
+    void a_seat_that_was_never_held_has_nothing_to_release() {
+        seat.given(PLACED).when(ANN_RELEASES).expectNoEvents();
+    }
+}

@@ -1,0 +1,78 @@
+package encore.reservation;
+
+import encore.concert.PerformanceId;
+import encore.kernel.PaymentId;
+import encore.reservation.ReservationEvent.ReservationOpened;
+import encore.reservation.SeatEvent.SeatHeld;
+import encore.reservation.SeatEvent.SeatPlaced;
+import encore.reservation.SeatEvent.SeatReleased;
+import encore.reservation.SeatEvent.SeatSold;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.Message;
+import org.axonframework.modelling.command.Repository;
+import org.axonframework.modelling.command.RepositoryProvider;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import static encore.kernel.Examples.ANN;
+import static encore.kernel.Examples.BOB;
+import static encore.kernel.Examples.NOON;
+import static encore.kernel.Examples.fixture;
+
+/** Seat A1, which Ann and Bob both want; whoever reserves it at noon has it until five past. */
+final class SeatFixture {
+
+    static final SeatId A1 = new SeatId("A1");
+    static final PerformanceId SHOW = new PerformanceId("show");
+    static final ReservationId ANNS = new ReservationId("anns");
+    static final ReservationId BOBS = new ReservationId("bobs");
+    static final PaymentId PAYMENT = new PaymentId("payment");
+    static final long PRICE = 50_000;
+    static final Duration HOLD = Duration.ofMinutes(5);
+    static final Instant UNTIL = NOON.plus(HOLD);
+    static final Instant DOORS_CLOSE = NOON.plus(Duration.ofDays(1));
+
+    static final SeatPlaced PLACED =
+            new SeatPlaced(A1, SHOW, "Floor", 1, 1, PRICE, DOORS_CLOSE);
+    static final SeatHeld HELD_BY_ANN = new SeatHeld(A1, SHOW, ANNS, ANN, UNTIL);
+    static final SeatHeld HELD_BY_BOB = new SeatHeld(A1, SHOW, BOBS, BOB, UNTIL);
+    static final SeatReleased RELEASED_BY_ANN = new SeatReleased(A1, SHOW, ANNS);
+    static final SeatSold SOLD_TO_ANN = new SeatSold(A1, SHOW, ANNS, PAYMENT);
+    static final SeatSold SOLD_TO_BOB = new SeatSold(A1, SHOW, BOBS, PAYMENT);
+
+    private SeatFixture() {}
+
+    static FixtureConfiguration<Seat> seat() {
+        return fixture(Seat.class);
+    }
+
+    static ReservationOpened opened(SeatHeld hold) {
+        return new ReservationOpened(hold.reservation(), hold.user(), SHOW, A1, PRICE,
+                hold.until());
+    }
+
+    /** The reservations that a seat opens: a fixture's own event store holds one aggregate only. */
+    static final class Opened implements RepositoryProvider {
+
+        private final EventStore events = EmbeddedEventStore.builder()
+                .storageEngine(new InMemoryEventStorageEngine())
+                .build();
+
+        @Override
+        public <T> Repository<T> repositoryFor(Class<T> aggregate) {
+            return EventSourcingRepository.builder(aggregate).eventStore(events).build();
+        }
+
+        List<Object> eventsOf(ReservationId reservation) {
+            return events.readEvents(reservation.toString()).asStream()
+                    .<Object>map(Message::getPayload)
+                    .toList();
+        }
+    }
+}

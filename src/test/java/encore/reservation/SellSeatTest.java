@@ -1,0 +1,102 @@
+package encore.reservation;
+
+import encore.kernel.PaymentId;
+import encore.reservation.SeatCommand.SellSeat;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.Test;
+
+import static encore.kernel.Examples.NOON;
+import static encore.kernel.Examples.justBefore;
+import static encore.kernel.Examples.refused;
+import static encore.kernel.Refusal.SEAT_TAKEN;
+import static encore.reservation.SeatFixture.A1;
+import static encore.reservation.SeatFixture.ANNS;
+import static encore.reservation.SeatFixture.DOORS_CLOSE;
+import static encore.reservation.SeatFixture.HELD_BY_ANN;
+import static encore.reservation.SeatFixture.HELD_BY_BOB;
+import static encore.reservation.SeatFixture.PAYMENT;
+import static encore.reservation.SeatFixture.PLACED;
+import static encore.reservation.SeatFixture.RELEASED_BY_ANN;
+import static encore.reservation.SeatFixture.SOLD_TO_ANN;
+import static encore.reservation.SeatFixture.SOLD_TO_BOB;
+import static encore.reservation.SeatFixture.UNTIL;
+import static encore.reservation.SeatFixture.seat;
+
+class SellSeatTest {
+
+    private static final SellSeat SELL_TO_ANN = new SellSeat(A1, ANNS, PAYMENT);
+
+    private final FixtureConfiguration<Seat> seat = seat();
+
+    @Test
+    void a_held_seat_is_sold_to_its_reservation() {
+        seat.given(PLACED, HELD_BY_ANN)
+                .andGivenCurrentTime(NOON)
+                .when(SELL_TO_ANN)
+                .expectEvents(SOLD_TO_ANN);
+    }
+
+    @Test
+    void a_payment_that_outlasts_its_hold_still_gets_the_seat_if_nobody_took_it() {
+        seat.given(PLACED, HELD_BY_ANN)
+                .andGivenCurrentTime(UNTIL)
+                .when(SELL_TO_ANN)
+                .expectEvents(SOLD_TO_ANN);
+    }
+
+    @Test
+    void a_payment_begun_in_time_gets_the_seat_even_after_the_performance_has_begun() {
+        seat.given(PLACED, HELD_BY_ANN)
+                .andGivenCurrentTime(DOORS_CLOSE)
+                .when(SELL_TO_ANN)
+                .expectEvents(SOLD_TO_ANN);
+    }
+
+    @Test
+    void a_free_seat_is_sold_to_whoever_paid_for_it() {
+        seat.given(PLACED, HELD_BY_ANN, RELEASED_BY_ANN)
+                .andGivenCurrentTime(NOON)
+                .when(SELL_TO_ANN)
+                .expectEvents(SOLD_TO_ANN);
+    }
+
+    @Test
+    void a_seat_held_by_somebody_else_is_not_sold_to_its_last_millisecond() {
+        seat.given(PLACED, HELD_BY_ANN, HELD_BY_BOB)
+                .andGivenCurrentTime(justBefore(UNTIL))
+                .when(SELL_TO_ANN)
+                .expectException(refused(SEAT_TAKEN));
+    }
+
+    @Test
+    void a_lapsed_hold_of_somebody_else_does_not_stop_the_sale() {
+        seat.given(PLACED, HELD_BY_ANN, HELD_BY_BOB)
+                .andGivenCurrentTime(UNTIL)
+                .when(SELL_TO_ANN)
+                .expectEvents(SOLD_TO_ANN);
+    }
+
+    @Test
+    void a_seat_is_not_sold_to_a_second_reservation() {
+        seat.given(PLACED, HELD_BY_ANN, HELD_BY_BOB, SOLD_TO_BOB)
+                .andGivenCurrentTime(UNTIL)
+                .when(SELL_TO_ANN)
+                .expectException(refused(SEAT_TAKEN));
+    }
+
+    @Test
+    void a_sale_seen_twice_changes_nothing() {
+        seat.given(PLACED, HELD_BY_ANN, SOLD_TO_ANN)
+                .andGivenCurrentTime(UNTIL)
+                .when(SELL_TO_ANN)
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_sold_seat_is_not_sold_again_for_another_payment_of_its_reservation() {
+        seat.given(PLACED, HELD_BY_ANN, SOLD_TO_ANN)
+                .andGivenCurrentTime(NOON)
+                .when(new SellSeat(A1, ANNS, new PaymentId("another")))
+                .expectNoEvents();
+    }
+}
