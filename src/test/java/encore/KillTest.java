@@ -28,10 +28,13 @@ import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The whole server as a newcomer starts it, in a process of its own that is killed with SIGKILL. */
+/**
+ * The whole server as a newcomer starts it, in a process of its own that is killed with SIGKILL.
+ */
 class KillTest {
 
-    private static final Pattern PORT_OF_POSTGRES = Pattern.compile("PostgreSQL runs on port (\\d+)");
+    private static final Pattern PORT_OF_POSTGRES =
+            Pattern.compile("PostgreSQL runs on port (\\d+)");
     private static final int CAPACITY = 500;
 
     @TempDir

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is stored stays readable. Each golden file holds an event as it was stored, by the name it is
- * stored under: none may be changed. A change to an event comes with an upcaster and a new file.
+ * What is stored stays readable. Each golden file holds an event as it was stored, by the name it
+ * is stored under: none may be changed. A change to an event comes with an upcaster and a new file.
  */
 class StoredEventsTest extends OverHttp {
 

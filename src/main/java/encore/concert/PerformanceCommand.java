@@ -9,7 +9,8 @@ import java.util.List;
 public sealed interface PerformanceCommand {
 
     /**
-     * Announce a performance; its seats are placed from the event that follows. An operator's command.
+     * Announce a performance; its seats are placed from the event that follows. An operator's
+     * command.
      *
      * @throws IllegalArgumentException when there are no seats, or more than {@link #MOST_SEATS}
      */

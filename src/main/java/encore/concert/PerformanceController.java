@@ -12,9 +12,11 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.net.URI;
@@ -42,7 +44,8 @@ class PerformanceController {
         this.zone = zone;
     }
 
-    record Request(@NotBlank @Size(max = 200) String title, @NotBlank @Size(max = 200) String venue,
+    record PerformanceRequest(@NotBlank @Size(max = 200) String title,
+            @NotBlank @Size(max = 200) String venue,
             @NotNull @Future Instant startsAt,
             @NotEmpty @Size(max = 100) List<@NotNull @Valid Section> sections) {}
 
@@ -51,7 +54,8 @@ class PerformanceController {
 
     /** Answers once the seats are placed and can be seen, or after half a minute. */
     @PostMapping("/api/v1/performances")
-    ResponseEntity<Scheduled> schedule(@Valid @RequestBody Request request, NewId id) {
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<Scheduled> schedule(@Valid @RequestBody PerformanceRequest request, NewId id) {
         long seats = request.sections().stream().mapToLong(Section::seats).sum();
         if (seats > SchedulePerformance.MOST_SEATS) {
             throw Problems.invalid("sections", "may have 100,000 seats at most");

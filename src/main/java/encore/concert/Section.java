@@ -20,6 +20,6 @@ public record Section(
         @NotNull @Min(1) @Max(100_000_000) Long price) {
 
     public int seats() {
-        return rows * seatsPerRow;
+        return Math.multiplyExact(rows, seatsPerRow);
     }
 }

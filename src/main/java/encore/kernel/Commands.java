@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The one way to ask an aggregate for something. Inside a unit of work (an automation, the saga) the
- * command joins it and shares its commit; elsewhere it is a unit of work of its own.
+ * The one way to ask an aggregate for something. Inside a unit of work (an automation, the saga)
+ * the command joins it and shares its commit; elsewhere it is a unit of work of its own.
  */
 @Component
 public class Commands {

@@ -3,8 +3,8 @@ package encore.kernel;
 import java.util.regex.Pattern;
 
 /**
- * An opaque identifier, safe in a path. Its {@code toString()} carries the type ({@code seat:…}) and
- * names the event stream, so that two aggregates never share one; its {@link #value()} is what
+ * An opaque identifier, safe in a path. Its {@code toString()} carries the type ({@code seat:…})
+ * and names the event stream, so that two aggregates never share one; its {@link #value()} is what
  * clients see.
  */
 public interface Id {

@@ -20,11 +20,11 @@ import java.util.HashSet;
 import java.util.Map;
 
 /**
- * Whoever wrote something sees it in the next read, on whichever node that read is served: the answer
- * to a write leaves when every read model has passed it.
+ * Whoever wrote something sees it in the next read, on whichever node that read is served: the
+ * answer to a write leaves when every read model has passed it.
  *
- * <p>Events have one order (see {@code V1__encore.sql}), so a read model has passed a write once its
- * position, which it stores together with its rows, has reached the head seen after the write.
+ * <p>Events have one order (see {@code V1__encore.sql}), so a read model has passed a write once
+ * its position, which it stores together with its rows, has reached the head seen after the write.
  */
 @Component
 public class OwnWrites {
@@ -51,8 +51,8 @@ public class OwnWrites {
     }
 
     /**
-     * Waits until all read models show what was written before this call. A read model that lags more
-     * than three seconds is not waited for: the write is safe, only its picture is late.
+     * Waits until all read models show what was written before this call. A read model that lags
+     * more than three seconds is not waited for: the write is safe, only its picture is late.
      */
     public void settle() {
         await("projection-", PATIENCE);

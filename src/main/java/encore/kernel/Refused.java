@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The answer to a person whose request broke a rule. It is no failure: nothing is logged, nothing is
- * rolled back, and it has no stack trace. The reason rides in the details, the one part of an
+ * The answer to a person whose request broke a rule. It is no failure: nothing is logged, nothing
+ * is rolled back, and it has no stack trace. The reason rides in the details, the one part of an
  * exception that survives a trip through Axon Server.
  */
 public class Refused extends CommandExecutionException {

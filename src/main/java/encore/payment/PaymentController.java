@@ -16,12 +16,14 @@ import encore.reservation.ReservationCommand.Pay;
 import encore.reservation.ReservationId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.net.URI;
@@ -47,33 +49,32 @@ class PaymentController {
         this.payments = payments;
     }
 
-    record Request(@NotNull ReservationId reservationId) {}
+    record PaymentRequest(@NotNull ReservationId reservationId) {}
 
     /** The payer gets the outcome in this very answer; or, after three seconds, where to ask. */
     @PostMapping
-    ResponseEntity<PaymentView> pay(Caller caller, @Valid @RequestBody Request request, NewId id) {
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<PaymentView> pay(Caller caller,
+            @Valid @RequestBody PaymentRequest request, NewId id) {
         PaymentId payment = commands.send(new Pay(request.reservationId(),
                 new PaymentId(id.toString()), caller.user(), caller.token()));
-        var location = URI.create("/api/v1/payments/" + payment.value());
-        var ended = payments.awaitEnd(payment, PATIENCE);
+        payments.awaitEnd(payment, PATIENCE);
         ownWrites.settle();
-        if (ended.isEmpty()) {
-            return ResponseEntity.accepted().location(location)
-                    .body(queries.ask(new FindPayment(payment)));
-        }
-        refuseIfRejected(ended.get());
-        return ResponseEntity.created(location).body(ended.get());
+        return answer(queries.ask(new FindPayment(payment)));
     }
 
-    private static void refuseIfRejected(PaymentView payment) {
-        if (payment.status() == PaymentView.Status.REJECTED) {
-            throw switch (payment.reason()) {
+    private static ResponseEntity<PaymentView> answer(PaymentView payment) {
+        var location = URI.create("/api/v1/payments/" + payment.paymentId());
+        return switch (payment.status()) {
+            case PENDING -> ResponseEntity.accepted().location(location).body(payment);
+            case PAID -> ResponseEntity.created(location).body(payment);
+            case REJECTED -> throw switch (payment.reason()) {
                 case INSUFFICIENT_POINTS -> new Refused(Refusal.INSUFFICIENT_POINTS)
                         .with("balance", payment.balance())
                         .with("required", payment.amount());
                 case HOLD_LOST -> new Refused(Refusal.HOLD_LOST);
             };
-        }
+        };
     }
 
     /** Any of the payer's tokens will do, for the payment has ended the one it was made with. */

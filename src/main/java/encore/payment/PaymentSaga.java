@@ -29,9 +29,9 @@ import static encore.reservation.ReservationCommand.RejectionReason.INSUFFICIENT
  *     SeatSold             → ConfirmPayment, ExpireToken(PAID)
  * </pre>
  *
- * <p>What a step does, how far the events were read, and this saga's state are one transaction, so it
- * may be killed anywhere and goes on where it was. Every step carries the payment id, and done twice
- * changes nothing.
+ * <p>What a step does, how far the events were read, and this saga's state are one transaction, so
+ * it may be killed anywhere and goes on where it was. Every step carries the payment id, and done
+ * twice changes nothing.
  */
 @Saga
 @ProcessingGroup("saga-payment")

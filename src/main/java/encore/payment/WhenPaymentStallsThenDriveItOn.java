@@ -18,8 +18,9 @@ import static encore.reservation.ReservationCommand.RejectionReason.HOLD_LOST;
 import static encore.reservation.ReservationCommand.RejectionReason.INSUFFICIENT_POINTS;
 
 /**
- * No payment hangs: one that has not ended after a minute is driven on to its end, whatever became of
- * its saga. The steps are the saga's own, taken in order; those that were taken already do nothing.
+ * No payment hangs: one that has not ended after a minute is driven on to its end, whatever became
+ * of its saga. The steps are the saga's own, taken in order; those that were taken already do
+ * nothing.
  */
 @Component
 class WhenPaymentStallsThenDriveItOn {
@@ -58,8 +59,17 @@ class WhenPaymentStallsThenDriveItOn {
                 .forEach(stalled -> {
                     log.warn("{} has not ended after {}, driving it on", stalled.payment(),
                             PATIENCE);
-                    driveOn(requested(stalled));
+                    tryToDriveOn(stalled);
                 });
+    }
+
+    /** One that can't be driven on now is tried again, and keeps nobody else from being so. */
+    private void tryToDriveOn(Stalled stalled) {
+        try {
+            driveOn(requested(stalled));
+        } catch (RuntimeException e) {
+            log.error("{} could not be driven on", stalled.payment(), e);
+        }
     }
 
     private void driveOn(PaymentRequested payment) {

@@ -136,7 +136,9 @@ class AxonConfiguration {
                 .build();
     }
 
-    /** A refusal is an answer, not a failure: nothing was done, so there is nothing to roll back. */
+    /**
+     * A refusal is an answer, not a failure: nothing was done, so there is nothing to roll back.
+     */
     @Bean
     @Qualifier("localSegment")
     SimpleCommandBus commandBus(TransactionManager transactions) {

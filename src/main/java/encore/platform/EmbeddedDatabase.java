@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * PostgreSQL beside the JVM, its data kept in a directory. One Encore at a time has the directory,
- * which a lock on {@code encore.lock} says; the file also tells that the data are ours. A server that
- * a killed Encore left behind is stopped first.
+ * which a lock on {@code encore.lock} says; the file also tells that the data are ours. A server
+ * that a killed Encore left behind is stopped first.
  */
 class EmbeddedDatabase implements AutoCloseable {
 

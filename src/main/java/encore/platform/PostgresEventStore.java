@@ -16,7 +16,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The event store in PostgreSQL; with the profile {@code axonserver}, Axon Server is in its place. */
+/**
+ * The event store in PostgreSQL; with the profile {@code axonserver}, Axon Server is in its place.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
 class PostgresEventStore {

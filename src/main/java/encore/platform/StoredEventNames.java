@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Events as JSON under their simple names: {@code SeatHeld}, not the class it happens to be today. A
- * package can be renamed; a name, once stored, stays.
+ * Events as JSON under their simple names: {@code SeatHeld}, not the class it happens to be today.
+ * A package can be renamed; a name, once stored, stays.
  */
 class StoredEventNames extends Jackson3Serializer {
 

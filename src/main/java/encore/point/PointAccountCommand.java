@@ -37,8 +37,9 @@ public sealed interface PointAccountCommand {
     }
 
     /**
-     * Take points out for a payment. Answers with how that payment stands. A payment seen twice changes
-     * nothing. A balance too small is recorded, not refused: it is the payment process that waits.
+     * Take points out for a payment. Answers with how that payment stands. A payment seen twice
+     * changes nothing. A balance too small is recorded, not refused: it is the payment process that
+     * waits.
      */
     record DeductPoint(UserId user, PaymentId payment, long amount)
             implements PointAccountCommand {

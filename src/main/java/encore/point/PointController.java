@@ -38,13 +38,13 @@ class PointController {
         this.ownWrites = ownWrites;
     }
 
-    record Request(@NotNull @Min(1) @Max(10_000_000) Long amount) {}
+    record ChargeRequest(@NotNull @Min(1) @Max(10_000_000) Long amount) {}
 
     record Balance(UserId userId, long balance) {}
 
     @PostMapping("/charges")
     @ResponseStatus(HttpStatus.CREATED)
-    Balance charge(Caller caller, @Valid @RequestBody Request request, NewId id) {
+    Balance charge(Caller caller, @Valid @RequestBody ChargeRequest request, NewId id) {
         long balance = commands.<Long>send(new ChargePoint(caller.user(),
                 new ChargeId(id.toString()), request.amount()));
         ownWrites.settle();

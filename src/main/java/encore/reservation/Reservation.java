@@ -29,8 +29,8 @@ import java.util.Set;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 /**
- * One person's claim on one seat. The seat opens it, in the same unit of work as the hold, so a hold
- * without its reservation cannot exist.
+ * One person's claim on one seat. The seat opens it, in the same unit of work as the hold, so a
+ * hold without its reservation cannot exist.
  */
 @Aggregate
 class Reservation {

@@ -42,11 +42,12 @@ class ReservationController {
         this.ownWrites = ownWrites;
     }
 
-    record Request(@NotNull SeatId seatId) {}
+    record ReservationRequest(@NotNull SeatId seatId) {}
 
     @PostMapping
-    ResponseEntity<ReservationView> reserve(Caller caller, @Valid @RequestBody Request request,
-            NewId id) {
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<ReservationView> reserve(Caller caller,
+            @Valid @RequestBody ReservationRequest request, NewId id) {
         ReservationOpened opened = commands.send(new ReserveSeat(request.seatId(),
                 new ReservationId(id.toString()), caller.user()));
         ownWrites.settle();

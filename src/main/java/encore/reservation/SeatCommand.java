@@ -29,8 +29,8 @@ public sealed interface SeatCommand {
     record ReleaseSeat(SeatId seat, ReservationId reservation) implements SeatCommand {}
 
     /**
-     * Give the seat to whoever paid. Does nothing when that reservation owns it already. Refused with
-     * SEAT_TAKEN when the seat went to somebody else meanwhile.
+     * Give the seat to whoever paid. Does nothing when that reservation owns it already. Refused
+     * with SEAT_TAKEN when the seat went to somebody else meanwhile.
      */
     record SellSeat(SeatId seat, ReservationId reservation, PaymentId payment)
             implements SeatCommand {}

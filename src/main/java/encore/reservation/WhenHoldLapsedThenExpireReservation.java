@@ -10,8 +10,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 
 /**
- * Makes the lapse of a hold visible. Its list of what to do is the read model of reservations: a late
- * or doubtful entry there does no harm, for the reservation itself decides whether its time is over.
+ * Makes the lapse of a hold visible. Its list of what to do is the read model of reservations: a
+ * late or doubtful entry there does no harm, for the reservation itself decides whether its time is
+ * over.
  */
 @Component
 class WhenHoldLapsedThenExpireReservation {

@@ -28,8 +28,8 @@ import java.util.List;
 /**
  * Decides who comes in next: the longest waiting, while fewer than {@code capacity} are inside. It
  * reads the tokens issued and expired in the order of the event store, in one process of the whole
- * cluster (the one that holds this processor), and what it decides is stored in the same transaction
- * as how far it has read: a restart forgets nothing and admits nobody twice.
+ * cluster (the one that holds this processor), and what it decides is stored in the same
+ * transaction as how far it has read: a restart forgets nothing and admits nobody twice.
  *
  * <p>Its table {@code admission} has a row for each living token; it is no read model, and is never
  * replayed.

@@ -14,7 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Where the key that signs tokens comes from: the settings, else a file made at the first start. */
+/**
+ * Where the key that signs tokens comes from: the settings, else a file made at the first start.
+ */
 @Configuration(proxyBeanMethods = false)
 class SigningKey {
 

@@ -54,7 +54,7 @@ class TokenController {
         this.issuerKey = issuerKey;
     }
 
-    record Request(@NotNull UserId userId) {}
+    record TokenRequest(@NotNull UserId userId) {}
 
     /** A token as its holder sees it; see {@link Place} for the fields. */
     record Token(String token, UserId userId, Place.Status status, Long position,
@@ -62,9 +62,10 @@ class TokenController {
 
     /** 201 with a new token, 200 with the living one. */
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Token> issue(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) String issuer,
-            @Valid @RequestBody Request request, NewId id) {
+            @Valid @RequestBody TokenRequest request, NewId id) {
         checkIssuer(issuer);
         IssuedToken issued = commands.send(
                 new IssueToken(request.userId(), new TokenId(id.toString())));

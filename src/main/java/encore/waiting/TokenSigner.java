@@ -17,9 +17,9 @@ import java.util.Date;
 import java.util.Optional;
 
 /**
- * Makes and checks the credential a user holds: a JWT (RFC 7519) signed with HS256 that carries user,
- * token id and time of issue. Signing is deterministic, so the same token is the very same string
- * every time, and checking is signing again: no other spelling of a token is accepted.
+ * Makes and checks the credential a user holds: a JWT (RFC 7519) signed with HS256 that carries
+ * user, token id and time of issue. Signing is deterministic, so the same token is the very same
+ * string every time, and checking is signing again: no other spelling of a token is accepted.
  */
 class TokenSigner {
 

@@ -34,8 +34,8 @@ public sealed interface WaitingTokenCommand {
             implements WaitingTokenCommand {}
 
     /**
-     * The token has served its time, or its purpose. Does nothing when that token is over already, or
-     * when it is said to have timed out and has not.
+     * The token has served its time, or its purpose. Does nothing when that token is over already,
+     * or when it is said to have timed out and has not.
      */
     record ExpireToken(UserId user, TokenId token, ExpiryReason reason)
             implements WaitingTokenCommand {}

@@ -13,7 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** "토큰이용불가": every flow but the first passes the gate. */
 class GateTest extends OverHttp {
 
-    private static final String FOREIGN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4iLCJpYXQiOjE3OTU1MDI4"
+    private static final String FOREIGN =
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4iLCJpYXQiOjE3OTU1MDI4"
             + "OTgsImp0aSI6IjAxYTIwYzRmLWZkYWQtNzBmMS1hOWJjLTRmOGRmNjc1ODZmNSJ9"
             + ".qfTYPIUmp8UD0EBSErA8q-wmvenXavoD9M-SluL-ce8";
     private static final String UNSIGNED = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm4ifQ.";

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One durable PostgreSQL for all tests of a run; each server under test gets a database of its own. */
+/**
+ * One durable PostgreSQL for all tests of a run; each server under test gets a database of its own.
+ */
 public final class TestDatabase {
 
     private static final AtomicInteger COUNT = new AtomicInteger();

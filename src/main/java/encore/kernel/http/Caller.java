@@ -4,9 +4,9 @@ import encore.kernel.TokenId;
 import encore.kernel.UserId;
 
 /**
- * Who is calling, and with which waiting token. A controller method that takes a Caller is behind the
- * gate: it runs only for a genuine token, and, unless marked {@link InAnyState}, only for an active
- * one.
+ * Who is calling, and with which waiting token. A controller method that takes a Caller is behind
+ * the gate: it runs only for a genuine token, and, unless marked {@link InAnyState}, only for an
+ * active one.
  */
 public record Caller(UserId user, TokenId token) {
 

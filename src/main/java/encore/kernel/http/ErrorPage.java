@@ -12,7 +12,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.util.Locale;
 
-/** What is refused before Spring MVC sees it (a malformed address, say) is a problem document too. */
+/**
+ * What is refused before Spring MVC sees it (a malformed address, say) is a problem document too.
+ */
 @Hidden
 @RestController
 class ErrorPage implements ErrorController {

@@ -16,13 +16,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /**
- * Sending twice does nothing twice. A POST by a caller may carry an {@code Idempotency-Key}; the same
- * user, key and request within 24 hours gets the first answer again.
+ * Sending twice does nothing twice. A POST by a caller may carry an {@code Idempotency-Key}; the
+ * same user, key and request within 24 hours gets the first answer again.
  *
- * <p>A replay comes before the gate, because a payment ends the very token it was sent with. A claim
- * comes after it, because a request that the gate turned away has not begun. Between claim and answer
- * the key is leased: should this process be killed, the next try takes the lease over and makes the
- * same ids again ({@link NewId}), so what was done already is found done.
+ * <p>A replay comes before the gate, because a payment ends the very token it was sent with. A
+ * claim comes after it, because a request that the gate turned away has not begun. Between claim
+ * and answer the key is leased: should this process be killed, the next try takes the lease over
+ * and makes the same ids again ({@link NewId}), so what was done already is found done.
  */
 @Component
 class Idempotency {
@@ -83,7 +83,9 @@ class Idempotency {
         };
     }
 
-    /** Keeps the answer of a claimed request, or gives the claim back when the answer may change. */
+    /**
+     * Keeps the answer of a claimed request, or gives the claim back when the answer may change.
+     */
     void finish(HttpServletRequest request, IdempotencyKeys.Answer answer) {
         if (request.getAttribute(CLAIMED) instanceof IdempotencyKeys.Key key) {
             if (answer.status() >= 500 || answer.status() == 429) {

@@ -11,7 +11,9 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 import java.io.IOException;
 
-/** Sees the answer that a keyed request gets, whatever gave it, and has it kept before it leaves. */
+/**
+ * Sees the answer that a keyed request gets, whatever gave it, and has it kept before it leaves.
+ */
 @Component
 class IdempotencyFilter extends OncePerRequestFilter {
 

@@ -62,8 +62,8 @@ class IdempotencyKeys {
     }
 
     /**
-     * Takes the key. The id is the given one for a key never used, and the first one for a key whose
-     * earlier try ended without an answer. Empty when another request has the key.
+     * Takes the key. The id is the given one for a key never used, and the first one for a key
+     * whose earlier try ended without an answer. Empty when another request has the key.
      */
     Optional<NewId> claim(Key key, byte[] requestHash, NewId fresh) {
         var now = clock.instant();

@@ -5,15 +5,17 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.UUID;
 
 /**
- * The id of what a request is about to make. Ids are minted here at the edge, never in an aggregate,
- * so that the same history always gives the same state. A request sent twice under one idempotency
- * key has one id, however often it is tried: that is what makes a second try harmless.
+ * The id of what a request is about to make. Ids are minted here at the edge, never in an
+ * aggregate, so that the same history always gives the same state. A request sent twice under one
+ * idempotency key has one id, however often it is tried: that is what makes a second try harmless.
  */
 public record NewId(UUID uuid) {
 
     static final String ATTRIBUTE = NewId.class.getName();
 
-    /** Ids grow with time (UUID version 7, RFC 9562), which keeps the event store's index compact. */
+    /**
+     * Ids grow with time (UUID version 7, RFC 9562), which keeps the event store's index compact.
+     */
     public static NewId mint() {
         return new NewId(UuidCreator.getTimeOrderedEpoch());
     }

@@ -189,7 +189,8 @@ public class Problems extends ResponseEntityExceptionHandler {
     private ResponseEntity<ProblemDetail> problem(HttpStatusCode status, String code,
             Map<String, Object> facts, HttpServletRequest request, Locale locale) {
         var problem = ProblemDetail.forStatusAndDetail(status, message(code, locale));
-        problem.setType(URI.create("urn:encore:" + code.toLowerCase(Locale.ROOT).replace('_', '-')));
+        var name = code.toLowerCase(Locale.ROOT).replace('_', '-');
+        problem.setType(URI.create("urn:encore:" + name));
         problem.setInstance(URI.create(request.getRequestURI()));
         problem.setProperty("code", code);
         facts.forEach(problem::setProperty);

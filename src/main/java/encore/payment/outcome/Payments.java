@@ -32,7 +32,7 @@ public class Payments {
     }
 
     private final Rows rows;
-    private final Watch<String, PaymentView> watch = new Watch<>("payments", TICK, this::ended);
+    private final Watch<String, Boolean> watch = new Watch<>("payments", TICK, this::ended);
 
     Payments(Rows rows) {
         this.rows = rows;
@@ -46,13 +46,13 @@ public class Payments {
     }
 
     /** Waits for a payment to end, on whichever node it does. */
-    public Optional<PaymentView> awaitEnd(PaymentId payment, Duration atMost) {
-        return watch.await(payment.value(), atMost);
+    public void awaitEnd(PaymentId payment, Duration atMost) {
+        watch.await(payment.value(), atMost);
     }
 
-    private Map<String, PaymentView> ended(Collection<String> payments) {
+    private Map<String, Boolean> ended(Collection<String> payments) {
         return rows.findByPaymentIdInAndStatusNot(payments, PaymentView.Status.PENDING).stream()
-                .collect(Collectors.toMap(row -> row.paymentId, PaymentRow::view));
+                .collect(Collectors.toMap(row -> row.paymentId, row -> true));
     }
 
     @PreDestroy

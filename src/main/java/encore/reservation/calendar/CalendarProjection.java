@@ -14,7 +14,8 @@ import java.sql.Timestamp;
 
 /**
  * Keeps the tables {@code calendar}, a row for each performance with the seats sold, and {@code
- * calendar_hold}, a row for each seat held: what is left follows, to the second in which a hold ends.
+ * calendar_hold}, a row for each seat held: what is left follows, to the second in which a hold
+ * ends.
  */
 @Component
 @ProcessingGroup("projection-calendar")

@@ -15,8 +15,9 @@ import org.springframework.stereotype.Component;
 import java.sql.Timestamp;
 
 /**
- * Keeps the table {@code seat_map}: every seat with its state. A seat's version is the position of the
- * event that changed it last, so that the newest version of a performance's seats names its state.
+ * Keeps the table {@code seat_map}: every seat with its state. A seat's version is the position of
+ * the event that changed it last, so that the newest version of a performance's seats names its
+ * state.
  */
 @Component
 @ProcessingGroup("projection-seatmap")
