@@ -1,10 +1,13 @@
 package encore.kernel;
 
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,17 +15,20 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one way to ask an aggregate for something. Inside a unit of work (an automation, the saga) the
- * command joins it and shares its commit; elsewhere it is a unit of work of its own.
+ * command is handled right here, joins it and shares its commit; elsewhere it is a unit of work of its
+ * own, which Axon Server may give to another node.
  */
 @Component
 public class Commands {
 
     private static final int TRIES = 8;
 
-    private final CommandGateway gateway;
+    private final CommandGateway anywhere;
+    private final CommandGateway here;
 
-    Commands(CommandGateway gateway) {
-        this.gateway = gateway;
+    Commands(CommandGateway anywhere, @Qualifier("localSegment") CommandBus here) {
+        this.anywhere = anywhere;
+        this.here = DefaultCommandGateway.builder().commandBus(here).build();
     }
 
     /**
@@ -34,7 +40,7 @@ public class Commands {
     public <R> R send(Object command) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return gateway.sendAndWait(command);
+                return (CurrentUnitOfWork.isStarted() ? here : anywhere).sendAndWait(command);
             } catch (ConcurrencyException | AggregateStreamCreationException e) {
                 if (attempt == TRIES || CurrentUnitOfWork.isStarted()) {
                     throw e;
