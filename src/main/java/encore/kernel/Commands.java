@@ -5,13 +5,8 @@ import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
-
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one way to ask an aggregate for something. Inside a unit of work (an automation, the saga) the
@@ -20,8 +15,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 @Component
 public class Commands {
-
-    private static final int TRIES = 8;
 
     private final CommandGateway anywhere;
     private final CommandGateway here;
@@ -32,26 +25,18 @@ public class Commands {
     }
 
     /**
-     * Sends a command and waits for its answer. When another node was faster on the same aggregate,
-     * the command is decided again on what that node has stored.
+     * Sends a command and waits for its answer.
      *
      * @throws Refused when the aggregate refuses
      */
     public <R> R send(Object command) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return (CurrentUnitOfWork.isStarted() ? here : anywhere).sendAndWait(command);
-            } catch (ConcurrencyException | AggregateStreamCreationException e) {
-                if (attempt == TRIES || CurrentUnitOfWork.isStarted()) {
-                    throw e;
-                }
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * 5_000_000L));
-            } catch (CommandExecutionException e) {
-                throw e.<Refused.Reason>getDetails()
-                        .filter(Refused.Reason.class::isInstance)
-                        .<CommandExecutionException>map(Refused::new)
-                        .orElse(e);
-            }
+        try {
+            return (CurrentUnitOfWork.isStarted() ? here : anywhere).sendAndWait(command);
+        } catch (CommandExecutionException e) {
+            throw e.<Refused.Reason>getDetails()
+                    .filter(Refused.Reason.class::isInstance)
+                    .<CommandExecutionException>map(Refused::new)
+                    .orElse(e);
         }
     }
 }
