@@ -1,51 +1,42 @@
 package encore.kernel;
 
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
-
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one way to ask an aggregate for something. Inside a unit of work (an automation, the saga)
- * the command joins it and shares its commit; elsewhere it is a unit of work of its own.
+ * the command is handled right here, joins it and shares its commit; elsewhere it is a unit of work
+ * of its own, which Axon Server may give to another node.
  */
 @Component
 public class Commands {
 
-    private static final int TRIES = 8;
+    private final CommandGateway anywhere;
+    private final CommandGateway here;
 
-    private final CommandGateway gateway;
-
-    Commands(CommandGateway gateway) {
-        this.gateway = gateway;
+    Commands(CommandGateway anywhere, @Qualifier("localSegment") CommandBus here) {
+        this.anywhere = anywhere;
+        this.here = DefaultCommandGateway.builder().commandBus(here).build();
     }
 
     /**
-     * Sends a command and waits for its answer. When another node was faster on the same aggregate,
-     * the command is decided again on what that node has stored.
+     * Sends a command and waits for its answer.
      *
      * @throws Refused when the aggregate refuses
      */
     public <R> R send(Object command) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return gateway.sendAndWait(command);
-            } catch (ConcurrencyException | AggregateStreamCreationException e) {
-                if (attempt == TRIES || CurrentUnitOfWork.isStarted()) {
-                    throw e;
-                }
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * 5_000_000L));
-            } catch (CommandExecutionException e) {
-                throw e.<Refused.Reason>getDetails()
-                        .filter(Refused.Reason.class::isInstance)
-                        .<CommandExecutionException>map(Refused::new)
-                        .orElse(e);
-            }
+        try {
+            return (CurrentUnitOfWork.isStarted() ? here : anywhere).sendAndWait(command);
+        } catch (CommandExecutionException e) {
+            throw e.<Refused.Reason>getDetails()
+                    .filter(Refused.Reason.class::isInstance)
+                    .<CommandExecutionException>map(Refused::new)
+                    .orElse(e);
         }
     }
 }

@@ -142,10 +142,9 @@ class AxonConfiguration {
     @Bean
     @Qualifier("localSegment")
     SimpleCommandBus commandBus(TransactionManager transactions) {
-        var bus = SimpleCommandBus.builder()
+        var bus = new LocalCommandBus(SimpleCommandBus.builder()
                 .transactionManager(transactions)
-                .rollbackConfiguration(failure -> !(failure instanceof Refused))
-                .build();
+                .rollbackConfiguration(failure -> !(failure instanceof Refused)));
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(new MessageOriginProvider()));
         bus.registerHandlerInterceptor(new RefuseUnknownAggregates());

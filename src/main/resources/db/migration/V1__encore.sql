@@ -52,6 +52,18 @@ create table token_entry (
     primary key (processor_name, segment)
 );
 
+-- A projection writes its rows and its position in one transaction. What a crash takes away of both
+-- is read again, so nobody waits for the disk. Events, answers and the saga do wait.
+create function views_need_no_flush() returns trigger language plpgsql as $$
+begin
+    perform set_config('synchronous_commit', 'off', true);
+    return new;
+end $$;
+
+create trigger views_need_no_flush before update on token_entry
+    for each row when (new.processor_name like 'projection-%')
+    execute function views_need_no_flush();
+
 create table saga_entry (
     saga_id         text primary key,
     revision        text,

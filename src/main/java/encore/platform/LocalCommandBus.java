@@ -1,0 +1,79 @@
+package encore.platform;
+
+import org.axonframework.axonserver.connector.ErrorCode;
+import org.axonframework.commandhandling.CommandCallback;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.messaging.MessageHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The commands that this node handles. When another node was faster on the same aggregate, a
+ * command is decided again on what that node has stored: here and not by who sent it, because the
+ * kind of an exception does not survive a trip through Axon Server.
+ */
+class LocalCommandBus extends SimpleCommandBus {
+
+    private static final int TRIES = 8;
+
+    /**
+     * Appends take turns, so more at once would only keep connections from those who read: the
+     * projections first of all, which the answers wait for.
+     */
+    private static final int AT_ONCE = 6;
+
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+
+    LocalCommandBus(Builder builder) {
+        super(builder);
+    }
+
+    @Override
+    protected <C, R> void handle(CommandMessage<C> command,
+            MessageHandler<? super CommandMessage<?>> handler,
+            CommandCallback<? super C, ? super R> callback) {
+        if (CurrentUnitOfWork.isStarted()) {
+            // It can't be decided again alone: whoever began the unit of work must.
+            super.handle(command, handler, callback);
+            return;
+        }
+        callback.onResult(command, decide(command, handler));
+    }
+
+    private <C, R> CommandResultMessage<? extends R> decide(CommandMessage<C> command,
+            MessageHandler<? super CommandMessage<?>> handler) {
+        var answer = new AtomicReference<CommandResultMessage<? extends R>>();
+        for (int attempt = 1; ; attempt++) {
+            turns.acquireUninterruptibly();
+            try {
+                super.<C, R>handle(command, handler, (sent, result) -> answer.set(result));
+            } finally {
+                turns.release();
+            }
+            if (attempt == TRIES || !wasOvertaken(answer.get())) {
+                return answer.get();
+            }
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * 5_000_000L));
+        }
+    }
+
+    private static boolean wasOvertaken(CommandResultMessage<?> answer) {
+        if (!answer.isExceptional()) {
+            return false;
+        }
+        var failure = answer.exceptionResult();
+        return failure instanceof ConcurrencyException
+                || failure instanceof AggregateStreamCreationException
+                // Axon Server's event store throws what came over the wire, as it came.
+                || String.valueOf(failure.getMessage())
+                        .contains(ErrorCode.INVALID_EVENT_SEQUENCE.errorCode());
+    }
+}
