@@ -5,6 +5,7 @@ import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +20,14 @@ public class Commands {
     private final CommandGateway anywhere;
     private final CommandGateway here;
 
+    @Autowired
     Commands(CommandGateway anywhere, @Qualifier("localSegment") CommandBus here) {
+        this(anywhere, DefaultCommandGateway.builder().commandBus(here).build());
+    }
+
+    Commands(CommandGateway anywhere, CommandGateway here) {
         this.anywhere = anywhere;
-        this.here = DefaultCommandGateway.builder().commandBus(here).build();
+        this.here = here;
     }
 
     /**

@@ -37,7 +37,7 @@ public final class Examples {
 
     /** The production way to send commands, through the gateway of a saga's fixture. */
     public static Commands commands(CommandGateway gateway) {
-        return new Commands(gateway);
+        return new Commands(gateway, gateway);
     }
 
     public static Matcher<Refused> refused(Refusal refusal) {
