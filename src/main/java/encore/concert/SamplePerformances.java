@@ -62,20 +62,24 @@ class SamplePerformances implements ApplicationRunner {
         if (head != null && head.position().orElse(-1) >= 0) {
             return;
         }
-        var today = LocalDate.ofInstant(clock.instant(), zone);
         try {
-            for (var concert : CONCERTS) {
-                for (int days : concert.inDays()) {
-                    var date = today.plusDays(days);
-                    commands.send(new SchedulePerformance(
-                            new PerformanceId("sample-" + concert.id() + "-" + date),
-                            concert.title(), concert.venue(),
-                            date.atTime(EVENING).atZone(zone).toInstant(), concert.sections()));
-                }
-            }
+            commands.together(this::announce);
             log.info("announced the sample performances (encore.sample-data=false for none)");
         } catch (AggregateStreamCreationException e) {
             log.info("another node is announcing the sample performances");
+        }
+    }
+
+    private void announce() {
+        var today = LocalDate.ofInstant(clock.instant(), zone);
+        for (var concert : CONCERTS) {
+            for (int days : concert.inDays()) {
+                var date = today.plusDays(days);
+                commands.send(new SchedulePerformance(
+                        new PerformanceId("sample-" + concert.id() + "-" + date),
+                        concert.title(), concert.venue(),
+                        date.atTime(EVENING).atZone(zone).toInstant(), concert.sections()));
+            }
         }
     }
 }

@@ -4,7 +4,10 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -19,15 +22,18 @@ public class Commands {
 
     private final CommandGateway anywhere;
     private final CommandGateway here;
+    private final TransactionManager transactions;
 
     @Autowired
-    Commands(CommandGateway anywhere, @Qualifier("localSegment") CommandBus here) {
-        this(anywhere, DefaultCommandGateway.builder().commandBus(here).build());
+    Commands(CommandGateway anywhere, @Qualifier("localSegment") CommandBus here,
+            TransactionManager transactions) {
+        this(anywhere, DefaultCommandGateway.builder().commandBus(here).build(), transactions);
     }
 
-    Commands(CommandGateway anywhere, CommandGateway here) {
+    Commands(CommandGateway anywhere, CommandGateway here, TransactionManager transactions) {
         this.anywhere = anywhere;
         this.here = here;
+        this.transactions = transactions;
     }
 
     /**
@@ -44,5 +50,12 @@ public class Commands {
                     .<CommandExecutionException>map(Refused::new)
                     .orElse(e);
         }
+    }
+
+    /** Has all that the task sends share one unit of work and one commit: all of it, or nothing. */
+    public void together(Runnable task) {
+        var unitOfWork = DefaultUnitOfWork.<Message<?>>startAndGet(null);
+        unitOfWork.attachTransaction(transactions);
+        unitOfWork.execute(task);
     }
 }

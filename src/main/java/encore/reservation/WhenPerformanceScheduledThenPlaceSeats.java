@@ -3,13 +3,10 @@ package encore.reservation;
 import encore.concert.PerformanceEvent.PerformanceScheduled;
 import encore.kernel.Commands;
 import encore.reservation.SeatCommand.PlaceSeat;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.Message;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,13 +30,10 @@ class WhenPerformanceScheduledThenPlaceSeats {
 
     private final Commands commands;
     private final EventStore events;
-    private final TransactionManager transactions;
 
-    WhenPerformanceScheduledThenPlaceSeats(Commands commands, EventStore events,
-            TransactionManager transactions) {
+    WhenPerformanceScheduledThenPlaceSeats(Commands commands, EventStore events) {
         this.commands = commands;
         this.events = events;
-        this.transactions = transactions;
     }
 
     @EventHandler
@@ -61,9 +55,7 @@ class WhenPerformanceScheduledThenPlaceSeats {
         if (events.lastSequenceNumberFor(batch.getFirst().seat().toString()).isPresent()) {
             return;
         }
-        var unitOfWork = DefaultUnitOfWork.<Message<?>>startAndGet(null);
-        unitOfWork.attachTransaction(transactions);
-        unitOfWork.execute(() -> batch.forEach(commands::send));
+        commands.together(() -> batch.forEach(commands::send));
     }
 
     private static List<PlaceSeat> seatsOf(PerformanceScheduled performance) {

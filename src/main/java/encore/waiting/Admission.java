@@ -9,14 +9,11 @@ import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -47,15 +44,12 @@ class Admission {
 
     private final JdbcClient jdbc;
     private final Commands commands;
-    private final TransactionManager transactions;
     private final Clock clock;
     private final WaitingSettings settings;
 
-    Admission(JdbcClient jdbc, Commands commands, TransactionManager transactions, Clock clock,
-            WaitingSettings settings) {
+    Admission(JdbcClient jdbc, Commands commands, Clock clock, WaitingSettings settings) {
         this.jdbc = jdbc;
         this.commands = commands;
-        this.transactions = transactions;
         this.clock = clock;
         this.settings = settings;
     }
@@ -93,9 +87,7 @@ class Admission {
     /** News are not the only reason to admit: a restart may have raised the capacity. */
     @Scheduled(fixedDelayString = "${encore.waiting.time-out-every:1s}")
     void admitWithoutNews() {
-        var unitOfWork = DefaultUnitOfWork.<Message<?>>startAndGet(null);
-        unitOfWork.attachTransaction(transactions);
-        unitOfWork.execute(this::admit);
+        commands.together(this::admit);
     }
 
     /** Lets in as many as there is room for; two at a time would both see the same room. */

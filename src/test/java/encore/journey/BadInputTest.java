@@ -135,6 +135,7 @@ class BadInputTest extends OverHttp {
                 "/error", "/", "/h2-console", "/api/v1/performances/x")) {
             shop.send("GET", path, null, Map.of()).isRefused(404, "NOT_FOUND");
         }
+        isInvalid(shop.send("GET", "/api/v1/performances//seats", null, Map.of()), "request");
         shop.send("GET", "/actuator/health", null, Map.of()).is(200);
         shop.send("PUT", "/api/v1/tokens", "{}", Map.of()).isRefused(405, "METHOD_NOT_ALLOWED");
         shop.send("POST", "/api/v1/tokens", "userId=ann",

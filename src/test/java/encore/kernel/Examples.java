@@ -1,6 +1,7 @@
 package encore.kernel;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -37,7 +38,7 @@ public final class Examples {
 
     /** The production way to send commands, through the gateway of a saga's fixture. */
     public static Commands commands(CommandGateway gateway) {
-        return new Commands(gateway, gateway);
+        return new Commands(gateway, gateway, NoTransactionManager.instance());
     }
 
     public static Matcher<Refused> refused(Refusal refusal) {

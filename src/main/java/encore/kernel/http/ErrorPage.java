@@ -1,5 +1,7 @@
 package encore.kernel.http;
 
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,8 +29,11 @@ class ErrorPage implements ErrorController {
 
     @RequestMapping("${server.error.path:/error}")
     ResponseEntity<ProblemDetail> describe(HttpServletRequest request, Locale locale) {
-        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer s
-                ? HttpStatus.valueOf(s) : HttpStatus.NOT_FOUND;
-        return problems.problem(status, request, locale);
+        if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code)) {
+            return problems.on(new Refused(Refusal.NOT_FOUND), request, locale);
+        }
+        return code == HttpStatus.BAD_REQUEST.value()
+                ? problems.on(Problems.invalid("request", "is malformed"), request, locale)
+                : problems.problem(HttpStatus.valueOf(code), request, locale);
     }
 }

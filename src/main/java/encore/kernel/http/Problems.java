@@ -2,6 +2,7 @@ package encore.kernel.http;
 
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -191,10 +192,15 @@ public class Problems extends ResponseEntityExceptionHandler {
         var problem = ProblemDetail.forStatusAndDetail(status, message(code, locale));
         var name = code.toLowerCase(Locale.ROOT).replace('_', '-');
         problem.setType(URI.create("urn:encore:" + name));
-        problem.setInstance(URI.create(request.getRequestURI()));
+        problem.setInstance(URI.create(addressOf(request)));
         problem.setProperty("code", code);
         facts.forEach(problem::setProperty);
         return ResponseEntity.status(status).body(problem);
+    }
+
+    private static String addressOf(HttpServletRequest request) {
+        var refused = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return refused != null ? refused.toString() : request.getRequestURI();
     }
 
     private String message(String code, Locale locale) {
