@@ -3,7 +3,6 @@ package encore.waiting;
 import encore.kernel.Queries;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.TokenId;
 import encore.kernel.http.Caller;
 import encore.kernel.http.InAnyState;
 import encore.kernel.http.Steps;

@@ -1,10 +1,12 @@
 package encore.journey;
 
+import encore.shop.Answer;
 import encore.shop.OverHttp;
 import encore.shop.Person;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -124,9 +126,7 @@ class PayJourneyTest extends OverHttp {
         var reservation = ann.reserves(seat).is(201).text("reservationId");
         ann.charges(100_000).is(201);
 
-        processor("saga-payment").shutDown();
-        var paying = CompletableFuture.supplyAsync(() -> ann.pays(reservation));
-        eventually(() -> stored("PaymentRequested", "reservation:" + reservation) == 1);
+        var paying = beginsToPay(ann, reservation);
         clock.forward(Duration.ofMinutes(5));
         bob.reserves(seat).is(201);
         processor("saga-payment").start();
@@ -144,9 +144,7 @@ class PayJourneyTest extends OverHttp {
         var reservation = ann.reserves(freeSeat()).is(201).text("reservationId");
         ann.charges(100_000).is(201);
 
-        processor("saga-payment").shutDown();
-        var paying = CompletableFuture.supplyAsync(() -> ann.pays(reservation));
-        eventually(() -> stored("PaymentRequested", "reservation:" + reservation) == 1);
+        var paying = beginsToPay(ann, reservation);
         clock.forward(Duration.ofMinutes(5));
         processor("saga-payment").start();
 
@@ -178,9 +176,7 @@ class PayJourneyTest extends OverHttp {
         var reservation = ann.reserves(freeSeat()).is(201).text("reservationId");
         ann.charges(100_000).is(201);
 
-        processor("saga-payment").shutDown();
-        var first = CompletableFuture.supplyAsync(() -> ann.pays(reservation));
-        eventually(() -> stored("PaymentRequested", "reservation:" + reservation) == 1);
+        var first = beginsToPay(ann, reservation);
         var second = CompletableFuture.supplyAsync(() -> ann.pays(reservation));
         ann.cancels(reservation).isRefused(409, "RESERVATION_PAID");
         processor("saga-payment").start();
@@ -208,7 +204,15 @@ class PayJourneyTest extends OverHttp {
         assertThat(stored("ReservationPaid", "reservation:" + reservation)).isEqualTo(1);
     }
 
-    private static java.util.List<String> types(Person person) {
+    /** The payment is requested, and goes no further until the saga is started again. */
+    private CompletableFuture<Answer> beginsToPay(Person person, String reservation) {
+        processor("saga-payment").shutDown();
+        var paying = CompletableFuture.supplyAsync(() -> person.pays(reservation));
+        eventually(() -> stored("PaymentRequested", "reservation:" + reservation) == 1);
+        return paying;
+    }
+
+    private static List<String> types(Person person) {
         return person.get("/points/history").is(200).get("entries").values().stream()
                 .map(entry -> entry.get("type").asString())
                 .toList();

@@ -9,7 +9,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -61,7 +60,11 @@ class Idempotency {
                 if (first.get().isRunning()) {
                     throw new Refused(Refusal.REQUEST_IN_PROGRESS);
                 }
-                return first.get().answer().map(answer -> !send(answer, response)).orElse(true);
+                if (first.get().answer().isEmpty()) {
+                    return true;
+                }
+                send(first.get().answer().get(), response);
+                return false;
             }
         };
     }
@@ -96,19 +99,15 @@ class Idempotency {
         }
     }
 
-    private static boolean send(IdempotencyKeys.Answer answer, HttpServletResponse response) {
-        try {
-            response.setStatus(answer.status());
-            response.setHeader("Idempotent-Replayed", "true");
-            if (answer.location() != null) {
-                response.setHeader(HttpHeaders.LOCATION, answer.location());
-            }
-            response.setContentType(answer.contentType());
-            response.getOutputStream().write(answer.body());
-            return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void send(IdempotencyKeys.Answer answer, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(answer.status());
+        response.setHeader("Idempotent-Replayed", "true");
+        if (answer.location() != null) {
+            response.setHeader(HttpHeaders.LOCATION, answer.location());
         }
+        response.setContentType(answer.contentType());
+        response.getOutputStream().write(answer.body());
     }
 
     private static IdempotencyKeys.Key key(HttpServletRequest request) {
