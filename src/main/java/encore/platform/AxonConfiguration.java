@@ -1,5 +1,6 @@
 package encore.platform;
 
+import encore.kernel.Past;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import org.axonframework.commandhandling.CommandMessage;
@@ -13,6 +14,7 @@ import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -35,6 +37,7 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -171,6 +174,12 @@ class AxonConfiguration {
                         .andInitialTrackingToken(StreamableMessageSource::createTailToken));
         processing.registerDefaultListenerInvocationErrorHandler(
                 config -> PropagatingErrorHandler.instance());
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
+    Past axonServerPast(EventStore events) {
+        return new AxonServerPast(events);
     }
 
     /** Who this process is among the nodes that share the database. */

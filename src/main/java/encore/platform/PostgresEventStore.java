@@ -1,5 +1,6 @@
 package encore.platform;
 
+import encore.kernel.Past;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -15,6 +16,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The event store in PostgreSQL; with the profile {@code axonserver}, Axon Server is in its place.
@@ -73,6 +75,12 @@ class PostgresEventStore {
                 .storageEngine(storage)
                 .fetchDelay(LOOK_EVERY_MILLIS)
                 .build();
+    }
+
+    @Bean
+    Past past(JdbcClient jdbc, @Qualifier("eventSerializer") Serializer eventSerializer,
+            org.axonframework.config.Configuration axon) {
+        return new PostgresPast(jdbc, eventSerializer, axon.upcasterChain());
     }
 
     /** Nothing of this may silently be something else. */
