@@ -1,5 +1,6 @@
 package encore.reservation.calendar;
 
+import encore.concert.PerformanceEvent.PerformanceScheduled;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -21,4 +22,14 @@ class CalendarRow {
     Instant startsAt;
     long totalSeats;
     long sold;
+
+    static CalendarRow scheduled(PerformanceScheduled e) {
+        var row = new CalendarRow();
+        row.performanceId = e.performance().value();
+        row.title = e.title();
+        row.venue = e.venue();
+        row.startsAt = e.startsAt();
+        row.totalSeats = e.totalSeats();
+        return row;
+    }
 }
