@@ -4,13 +4,14 @@ import encore.kernel.Past;
 import encore.kernel.Positions;
 import encore.replay.Rebuild.Purpose;
 import encore.replay.Rebuild.State;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +30,8 @@ class Construction {
     private static final int WRITE_AT = 50_000;
     private static final int PAGES_A_WRITE = 10;
 
+    /** Lock not available in time; deadlock. */
+    private static final List<String> WAITED_IN_VAIN = List.of("55P03", "40P01");
     private static final int ATTEMPTS = 200;
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -146,15 +149,20 @@ class Construction {
             try {
                 inOneTransaction(together, this::replaceNow);
                 return;
-            } catch (PessimisticLockingFailureException e) {
+            } catch (DataAccessException e) {
                 // Somebody reads for long: rather than have all others queue behind, try again.
-                if (attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || !hasWaitedInVain(e)) {
                     throw e;
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
                 goOnFromWhatIsWritten();
             }
         }
+    }
+
+    private static boolean hasWaitedInVain(DataAccessException failure) {
+        return failure.getRootCause() instanceof SQLException cause
+                && WAITED_IN_VAIN.contains(cause.getSQLState());
     }
 
     /** The old one's processor has to wait for its token, and then goes on with the new one. */
