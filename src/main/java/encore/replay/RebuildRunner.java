@@ -74,8 +74,10 @@ class RebuildRunner {
             var statements = new JdbcTemplate(site);
             if (lock(statements, "pg_try_advisory_lock", model)) {
                 try {
-                    var aside = new Aside(model.tables(), statements, json);
-                    build(rebuild, model, aside, connection, statements);
+                    if (rebuilds.find(rebuild).state() == State.RUNNING) {
+                        var aside = new Aside(model.tables(), statements, json);
+                        build(rebuild, model, aside, connection, statements);
+                    }
                 } finally {
                     lock(statements, "pg_advisory_unlock", model);
                 }

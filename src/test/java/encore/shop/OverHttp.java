@@ -84,7 +84,7 @@ public abstract class OverHttp {
     }
 
     protected String statusOf(Person viewer, String seat) {
-        var performance = seat.substring(0, seat.length() - "-1-1-1".length());
+        var performance = seat.replaceFirst("(-\\d+){3}$", "");
         for (var found : viewer.get("/performances/" + performance + "/seats").is(200)
                 .get("seats")) {
             if (found.get("seatId").asString().equals(seat)) {
@@ -101,6 +101,18 @@ public abstract class OverHttp {
             assertThat(System.nanoTime()).as("still waiting").isLessThan(patience);
             LockSupport.parkNanos(10_000_000);
         }
+    }
+
+    /** Asks for rebuilds or verifications of a read model, and answers with how the one ended. */
+    protected Answer endOf(String name, String rebuildsOrVerifications) {
+        return endOf(shop.operator("POST", "/projections/" + name + "/" + rebuildsOrVerifications,
+                null).is(202).header("Location").substring("/api/v1".length()));
+    }
+
+    protected Answer endOf(String path) {
+        eventually(() -> !shop.operator("GET", path, null).is(200).text("state")
+                .equals("RUNNING"));
+        return shop.operator("GET", path, null);
     }
 
     protected EventProcessor processor(String name) {

@@ -39,7 +39,7 @@ public class Drafts implements ParameterResolverFactory, HandlerEnhancerDefiniti
         this.jdbc = jdbc;
     }
 
-    /** Has the event handlers called in this unit of work fill this draft, instead of a live one. */
+    /** Has the event handlers called in this unit of work fill this draft, not a live one. */
     public static void use(Draft draft, UnitOfWork<?> unitOfWork) {
         unitOfWork.resources().put(DRAFT, draft);
     }
