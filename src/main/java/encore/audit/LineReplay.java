@@ -67,8 +67,8 @@ class LineReplay {
 
     /** Takes the next event in, if it is one of the line and not after the end. */
     void read(StoredEvent stored) {
-        if (stored.at().isAfter(to) || !WaitingTokenEvent.class.isAssignableFrom(
-                stored.message().getPayloadType())) {
+        var type = stored.message().getPayloadType();
+        if (!WaitingTokenEvent.class.isAssignableFrom(type) || stored.at().isAfter(to)) {
             return;
         }
         boolean counts = !stored.at().isBefore(from);

@@ -49,6 +49,7 @@ class AuditSeatsTest extends OverHttp {
         var held = aMinuteLater();
         var until = Instant.parse(annsReservation.text("holdExpiresAt"));
         clock.forward(Duration.ofMinutes(5));
+        eventually(() -> stored("SeatReleased", "seat:" + seat(performance, 1)) == 1);
         var lapsed = aMinuteLater();
         var bob = shop.customer("bob");
         bob.charges(PRICE).is(201);
