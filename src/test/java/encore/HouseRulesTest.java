@@ -17,6 +17,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Component;
 
@@ -82,6 +83,15 @@ class HouseRulesTest {
         noClasses().that().haveSimpleNameEndingWith("Projection")
                 .should().dependOnClassesThat().areAssignableTo(Commands.class)
                 .orShould().dependOnClassesThat().areAssignableTo(CommandGateway.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void who_asks_about_the_past_changes_nothing() {
+        noClasses().that().resideInAPackage("encore.audit..")
+                .should().dependOnClassesThat().areAssignableTo(Commands.class)
+                .orShould().dependOnClassesThat().areAssignableTo(CommandGateway.class)
+                .orShould().dependOnClassesThat().areAssignableTo(JdbcClient.class)
                 .check(HOUSE);
     }
 

@@ -40,9 +40,11 @@ public class OwnWrites {
     /**
      * Waits until all read models show what was written before this call. A read model that lags
      * more than three seconds is not waited for: the write is safe, only its picture is late.
+     *
+     * @return whether they do
      */
-    public void settle() {
-        await("projection-", PATIENCE);
+    public boolean settle() {
+        return await("projection-", PATIENCE);
     }
 
     /** The same, after an automation has reacted to what was written before this call. */
@@ -57,15 +59,17 @@ public class OwnWrites {
         settle();
     }
 
-    private void await(String processors, Duration patience) {
+    private boolean await(String processors, Duration patience) {
         var head = events.createHeadToken();
         if (head == null) {
-            return;
+            return true;
         }
         long position = head.position().orElseThrow();
-        if (watch.await(new Wanted(processors, position), patience).isEmpty()) {
+        boolean settled = watch.await(new Wanted(processors, position), patience).isPresent();
+        if (!settled) {
             log.warn("{} has not reached event {} after {}", processors, position, patience);
         }
+        return settled;
     }
 
     private Map<Wanted, Boolean> reached(Collection<Wanted> wanted) {

@@ -3,6 +3,7 @@ package encore.shop;
 import encore.Encore;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -55,8 +56,10 @@ public abstract class OverHttp {
         properties.add("spring.datasource.url", TestDatabase::create);
     }
 
+    /** Events are stamped by the clock of whichever server started last, unless told otherwise. */
     @BeforeEach
     void openShop() {
+        GenericEventMessage.clock = clock;
         shop = new Shop(port);
     }
 
