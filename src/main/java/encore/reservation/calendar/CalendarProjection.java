@@ -30,11 +30,12 @@ class CalendarProjection {
     @EventHandler
     void on(PerformanceScheduled e) {
         jdbc.sql("""
-                insert into calendar (performance_id, title, venue, starts_at, total_seats, sold)
-                values (?, ?, ?, ?, ?, 0)
+                insert into calendar (performance_id, title, venue, starts_at, day,
+                                      total_seats, sold)
+                values (?, ?, ?, ?, ?, ?, 0)
                 """)
                 .params(e.performance().value(), e.title(), e.venue(),
-                        Timestamp.from(e.startsAt()), e.totalSeats())
+                        Timestamp.from(e.startsAt()), e.day(), e.totalSeats())
                 .update();
     }
 

@@ -6,6 +6,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** A row of the table {@code calendar}, as {@link CalendarProjection} wrote it. */
 @Entity
@@ -19,6 +20,7 @@ class CalendarRow {
     String title;
     String venue;
     Instant startsAt;
+    LocalDate day;
     long totalSeats;
     long sold;
 }
