@@ -24,7 +24,11 @@ class OpenApiTest extends OverHttp {
                 "POST /api/v1/reservations", "GET /api/v1/reservations/{id}",
                 "DELETE /api/v1/reservations/{id}",
                 "POST /api/v1/points/charges", "GET /api/v1/points", "GET /api/v1/points/history",
-                "POST /api/v1/payments", "GET /api/v1/payments/{id}");
+                "POST /api/v1/payments", "GET /api/v1/payments/{id}",
+                "GET /api/v1/projections/{name}/dead-letters",
+                "GET /api/v1/projections/{name}/dead-letters/{letterId}",
+                "POST /api/v1/projections/{name}/dead-letters/retries",
+                "POST /api/v1/projections/{name}/dead-letters/{letterId}/retries");
     }
 
     @Test
