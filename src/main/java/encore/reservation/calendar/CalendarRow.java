@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** A row of the table {@code calendar}, as {@link CalendarProjection} wrote it. */
 @Entity
@@ -20,6 +21,7 @@ class CalendarRow {
     String title;
     String venue;
     Instant startsAt;
+    LocalDate day;
     long totalSeats;
     long sold;
 
@@ -29,6 +31,7 @@ class CalendarRow {
         row.title = e.title();
         row.venue = e.venue();
         row.startsAt = e.startsAt();
+        row.day = e.day();
         row.totalSeats = e.totalSeats();
         return row;
     }
