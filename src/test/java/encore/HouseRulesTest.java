@@ -14,7 +14,6 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
 import java.io.IOException;
@@ -85,7 +84,6 @@ class HouseRulesTest {
         noClasses().that().resideInAPackage("encore.audit..")
                 .should().dependOnClassesThat().areAssignableTo(Commands.class)
                 .orShould().dependOnClassesThat().areAssignableTo(CommandGateway.class)
-                .orShould().dependOnClassesThat().areAssignableTo(JdbcClient.class)
                 .check(HOUSE);
     }
 
