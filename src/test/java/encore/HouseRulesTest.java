@@ -17,7 +17,6 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Component;
 
@@ -91,7 +90,6 @@ class HouseRulesTest {
         noClasses().that().resideInAPackage("encore.audit..")
                 .should().dependOnClassesThat().areAssignableTo(Commands.class)
                 .orShould().dependOnClassesThat().areAssignableTo(CommandGateway.class)
-                .orShould().dependOnClassesThat().areAssignableTo(JdbcClient.class)
                 .check(HOUSE);
     }
 

@@ -170,8 +170,9 @@ class AuditPointsTest extends OverHttp {
     @Test
     void an_amount_that_was_changed_is_named() {
         var ann = withThreeCharges();
-        var event = change(ann, 1, "{\"user\":\"%s\",\"charge\":\"c\",\"amount\":21,\"balance\":120}"
-                .formatted(ann.name()));
+        var event = change(ann, 1,
+                "{\"user\":\"%s\",\"charge\":\"c\",\"amount\":21,\"balance\":120}"
+                        .formatted(ann.name()));
         var audit = audit(ann.name(), "");
         differs(audit, "event", "BALANCE", "121", "120");
         assertThat(audit.get("difference").get("eventId").asString()).isEqualTo(event);
