@@ -49,10 +49,7 @@ class DeadLetterQueues {
         this.limits = limits;
     }
 
-    /**
-     * While nothing is dead, an event costs no query: the invoker remembers. A read model that is
-     * reset reads everything again, so its letters go as well.
-     */
+    /** While nothing is dead, an event costs no query: the invoker remembers. */
     @Autowired
     void configure(EventProcessingConfigurer processing, ListableBeanFactory beans,
             DataSource database) {
@@ -67,8 +64,7 @@ class DeadLetterQueues {
                     processing.registerDeadLetteringEventHandlerInvokerConfiguration(group,
                             (axon, invoker) -> invoker
                                     .transactionManager(steps)
-                                    .enableSequenceIdentifierCache()
-                                    .allowReset(true));
+                                    .enableSequenceIdentifierCache());
                 });
     }
 

@@ -173,6 +173,10 @@ class Construction {
                 .query(row -> {});
         readTo(positionOfTheOld());
         aside.takeTheirPlace();
+        // What the old one could not take in is in the new one.
+        jdbc.sql("delete from dead_letter where processing_group = ?")
+                .param(model.processor())
+                .update();
         end();
     }
 

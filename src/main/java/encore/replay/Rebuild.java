@@ -18,8 +18,8 @@ import java.util.List;
  * @param error why it failed, else null
  */
 public record Rebuild(String rebuildId, String projection, Purpose purpose, State state,
-        @JsonIgnore long position, long eventsDone, long eventsTotal, Long eventsPerSecond, Instant startedAt,
-        Instant endedAt, Check check, String error) {
+        @JsonIgnore long position, long eventsDone, long eventsTotal, Long eventsPerSecond,
+        Instant startedAt, Instant endedAt, Check check, String error) {
 
     /** What is done with the new one in the end. */
     public enum Purpose { REBUILD, VERIFICATION }

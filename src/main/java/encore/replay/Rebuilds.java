@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the table {@code rebuild}: what was asked for, and how far it is, for every node to see. */
+/** Keeps the table {@code rebuild}: what was asked for, and how far it is, for all nodes to see. */
 @Component
 class Rebuilds {
 

@@ -245,20 +245,6 @@ class DeadLettersTest extends OverHttp {
     }
 
     @Test
-    void a_reset_begins_anew_without_letters() {
-        var ann = spoilt();
-        ann.charges(1).is(201);
-        assertThat(lettersOf(HISTORY, stream(ann))).hasSize(1);
-        poison.mend();
-        var history = (StreamingEventProcessor) processor("projection-history");
-        history.shutDown();
-        history.resetTokens();
-        history.start();
-        eventually(() -> amounts(ann).equals(List.of(1L)));
-        assertThat(lettersOf(HISTORY, stream(ann))).isEmpty();
-    }
-
-    @Test
     void only_read_models_have_any_and_only_the_operator_may_look() {
         for (var nobody : List.of("points", "-", "history-")) {
             shop.operator("GET", "/projections/" + nobody + "/dead-letters", null)
