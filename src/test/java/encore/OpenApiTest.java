@@ -24,7 +24,9 @@ class OpenApiTest extends OverHttp {
                 "POST /api/v1/reservations", "GET /api/v1/reservations/{id}",
                 "DELETE /api/v1/reservations/{id}",
                 "POST /api/v1/points/charges", "GET /api/v1/points", "GET /api/v1/points/history",
-                "POST /api/v1/payments", "GET /api/v1/payments/{id}");
+                "POST /api/v1/payments", "GET /api/v1/payments/{id}",
+                "POST /api/v1/audits", "GET /api/v1/audits/{id}",
+                "GET /api/v1/audit/seals/newest");
     }
 
     @Test

@@ -44,6 +44,9 @@ class SecurityConfiguration {
                         .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/performances")
                         .hasRole(OPERATOR)
+                        .requestMatchers("/api/v1/audits", "/api/v1/audits/*",
+                                "/api/v1/audit/seals/newest")
+                        .hasRole(OPERATOR)
                         .requestMatchers("/api/v1/tokens", "/api/v1/tokens/me",
                                 "/api/v1/performances", "/api/v1/performances/*/seats",
                                 "/api/v1/reservations", "/api/v1/reservations/*",
@@ -89,7 +92,8 @@ class SecurityConfiguration {
     }
 
     private static boolean isOperators(String method, String path) {
-        return method.equals("POST") && path.equals("/api/v1/performances");
+        return method.equals("POST") && path.equals("/api/v1/performances")
+                || path.startsWith("/api/v1/audit");
     }
 
     @Bean

@@ -64,6 +64,13 @@ public class Shop {
         return send("GET", "/api/v1" + path, null, headers);
     }
 
+    /** A call of the operator's; the body is left out when null. */
+    public Answer operator(String method, String path, Object bodyOrNull) {
+        return send(method, "/api/v1" + path,
+                bodyOrNull == null ? null : JSON.writeValueAsString(bodyOrNull),
+                Map.of("Authorization", OPERATOR));
+    }
+
     /** Somebody new, who has not joined the line yet. */
     public Person somebody(String name) {
         return new Person(this, name + "-" + UUID.randomUUID().toString().substring(0, 8));
