@@ -36,7 +36,9 @@ class OpenApiTest extends OverHttp {
                 "GET /api/v1/projections/{name}/dead-letters",
                 "GET /api/v1/projections/{name}/dead-letters/{letterId}",
                 "POST /api/v1/projections/{name}/dead-letters/retries",
-                "POST /api/v1/projections/{name}/dead-letters/{letterId}/retries");
+                "POST /api/v1/projections/{name}/dead-letters/{letterId}/retries",
+                "POST /api/v1/audits", "GET /api/v1/audits/{id}",
+                "GET /api/v1/audit/seals/newest");
     }
 
     @Test

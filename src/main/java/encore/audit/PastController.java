@@ -18,7 +18,7 @@ import java.time.Instant;
 /** The operator asks about the past; instants are ISO-8601, in UTC. */
 @RestController
 @RequestMapping("/api/v1/audit")
-class AuditController {
+class PastController {
 
     private static final Duration LONGEST_SPAN = Duration.ofDays(31);
 
@@ -27,7 +27,7 @@ class AuditController {
     private final Lines lines;
     private final Clock clock;
 
-    AuditController(Accounts accounts, SeatMaps seatMaps, Lines lines, Clock clock) {
+    PastController(Accounts accounts, SeatMaps seatMaps, Lines lines, Clock clock) {
         this.accounts = accounts;
         this.seatMaps = seatMaps;
         this.lines = lines;

@@ -1,0 +1,55 @@
+package encore.audit.ledger;
+
+import encore.audit.ledger.Audits.Brought;
+import encore.audit.seal.SealCheck.KeptSeal;
+import encore.kernel.http.NewId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+
+/** Auditing the whole ledger: the operator's. */
+@RestController
+@RequestMapping("/api/v1/audits")
+class AuditController {
+
+    private final Audits audits;
+
+    AuditController(Audits audits) {
+        this.audits = audits;
+    }
+
+    /**
+     * What an audit may be given.
+     *
+     * @param seal a seal kept elsewhere, which must still be the one stored here
+     * @param capacity how many were ever allowed inside at once, where that is not the capacity
+     *     of today: events don't tell it
+     */
+    record AuditRequest(@Valid KeptSeal seal, @Min(1) Integer capacity) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<Audit> begin(@Valid @RequestBody(required = false) AuditRequest request,
+            NewId id) {
+        var audit = audits.begin(id.toString(), request == null
+                ? new Brought(null, null) : new Brought(request.seal(), request.capacity()));
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/v1/audits/" + audit.auditId()))
+                .body(audit);
+    }
+
+    @GetMapping("/{id}")
+    Audit look(@PathVariable String id) {
+        return audits.find(id);
+    }
+}

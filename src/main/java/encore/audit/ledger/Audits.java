@@ -1,0 +1,109 @@
+package encore.audit.ledger;
+
+import encore.audit.ledger.Audit.State;
+import encore.audit.seal.SealCheck;
+import encore.audit.seal.SealCheck.KeptSeal;
+import encore.kernel.Past;
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
+import encore.kernel.http.Problems;
+import jakarta.annotation.PreDestroy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Begins audits, one at a time in the whole cluster, and runs them in the background. */
+@Component
+class Audits {
+
+    private static final Logger log = LoggerFactory.getLogger(Audits.class);
+
+    private final AuditTable table;
+    private final Past past;
+    private final Optional<SealCheck> seals;
+    private final JdbcConnectionDetails database;
+    private final Clock clock;
+    private final int capacity;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("audit").daemon().factory());
+
+    Audits(AuditTable table, Past past, ObjectProvider<SealCheck> seals,
+            JdbcConnectionDetails database, Clock clock,
+            @Value("${encore.waiting.capacity}") int capacity) {
+        this.table = table;
+        this.past = past;
+        this.seals = Optional.ofNullable(seals.getIfAvailable());
+        this.database = database;
+        this.clock = clock;
+        this.capacity = capacity;
+    }
+
+    /**
+     * What the auditor brings along.
+     *
+     * @param seal a seal kept elsewhere, or null
+     * @param capacity how many were ever allowed inside, or null for as many as are now
+     */
+    record Brought(KeptSeal seal, Integer capacity) {}
+
+    Audit begin(String id, Brought brought) {
+        if (brought.seal() != null && seals.isEmpty()) {
+            throw Problems.invalid("seal", "there are no seals where events are in Axon Server");
+        }
+        var session = open();
+        boolean handedOver = false;
+        try {
+            if (!session.tryLock()) {
+                throw new Refused(Refusal.AUDIT_RUNNING)
+                        .with("auditId", table.running().orElse(null));
+            }
+            table.begin(id);
+            background.execute(() -> run(id, session, brought));
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                session.close();
+            }
+        }
+        return find(id);
+    }
+
+    private Session open() {
+        return new Session(new SingleConnectionDataSource(database.getJdbcUrl(),
+                database.getUsername(), database.getPassword(), true));
+    }
+
+    Audit find(String id) {
+        return table.find(id).orElseThrow(() -> new Refused(Refusal.AUDIT_NOT_FOUND));
+    }
+
+    private void run(String id, Session session, Brought brought) {
+        try (session) {
+            try {
+                var allowed = brought.capacity() == null ? capacity : brought.capacity();
+                var findings = new Findings();
+                var progress = new Pace(id, table, findings, clock);
+                table.complete(id, new Auditing(past, seals, session, findings, progress)
+                        .run(allowed, brought.seal()));
+            } catch (RuntimeException e) {
+                boolean stopped = Thread.currentThread().isInterrupted();
+                log.error("audit {} {}", id, stopped ? "was interrupted" : "failed", e);
+                table.end(id, stopped ? State.INTERRUPTED : State.FAILED);
+            }
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        background.shutdownNow();
+    }
+}

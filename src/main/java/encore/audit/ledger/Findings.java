@@ -1,0 +1,50 @@
+package encore.audit.ledger;
+
+import encore.audit.Violation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The violations found: all are counted, a thousand are kept, and of one rule at most two hundred,
+ * so that a rule broken everywhere leaves room for the others.
+ */
+final class Findings {
+
+    static final int KEPT_OF_A_RULE = 200;
+    private static final int KEPT = 1_000;
+
+    private final List<Violation> kept = new ArrayList<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+    private long found;
+
+    void add(Violation violation) {
+        add(violation.rule(), List.of(violation), 1);
+    }
+
+    /** So many of a rule, of which these are some. */
+    void add(String rule, List<Violation> some, long count) {
+        long before = counts.getOrDefault(rule, 0L);
+        if (count > 0) {
+            counts.put(rule, before + count);
+        }
+        found += count;
+        some.stream()
+                .limit(Math.max(0, Math.min(KEPT_OF_A_RULE - before, KEPT - kept.size())))
+                .forEach(kept::add);
+    }
+
+    long found() {
+        return found;
+    }
+
+    List<Violation> kept() {
+        return kept;
+    }
+
+    Map<String, Long> counts() {
+        return counts;
+    }
+}

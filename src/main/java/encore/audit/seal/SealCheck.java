@@ -1,0 +1,95 @@
+package encore.audit.seal;
+
+import encore.audit.Violation;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * Takes every range's digest again. Each is taken with the digest that is stored for the range
+ * before, so that a change breaks exactly the range it was made in.
+ */
+@Component
+@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+public class SealCheck {
+
+    private static final int PAGE = 1_000;
+
+    private final Seals seals;
+    private final Fingerprints fingerprints;
+
+    SealCheck(Seals seals, Fingerprints fingerprints) {
+        this.seals = seals;
+        this.fingerprints = fingerprints;
+    }
+
+    /** A seal that was kept out of reach of whoever might change the database. */
+    public record KeptSeal(@NotNull @Min(1) Long number,
+            @NotNull @Pattern(regexp = "[0-9a-f]{64}") String digest) {}
+
+    /** What was checked: the seals, the events they cover, and the position they reach. */
+    public record Checked(long seals, long events, long upTo) {}
+
+    /** How many events there are to check. */
+    public long events() {
+        return seals.sealed().events();
+    }
+
+    /**
+     * Checks all seals, in order.
+     *
+     * @param kept a seal kept elsewhere, or null
+     * @param found is told of every violation
+     * @param progress is told how many events have been checked, after each range
+     */
+    public Checked check(KeptSeal kept, Consumer<Violation> found, LongConsumer progress) {
+        if (kept != null) {
+            checkKept(kept, found);
+        }
+        var previous = Seal.NONE;
+        long checked = 0;
+        long events = 0;
+        for (var page = seals.after(0, PAGE); !page.isEmpty();
+                page = seals.after(previous.number(), PAGE)) {
+            for (var seal : page) {
+                check(seal, previous, found);
+                previous = seal;
+                checked++;
+                events += seal.events();
+                progress.accept(events);
+            }
+        }
+        return new Checked(checked, events, previous.lastPosition());
+    }
+
+    private void checkKept(KeptSeal kept, Consumer<Violation> found) {
+        var stored = seals.numbered(kept.number());
+        if (stored.filter(seal -> seal.digest().equals(kept.digest())).isEmpty()) {
+            found.accept(new Violation("KEPT_SEAL_DIFFERS", "seal " + kept.number()
+                    + " is not the one that was kept elsewhere: the past up to it was rewritten",
+                    List.of(), stored.orElse(null)));
+        }
+    }
+
+    private void check(Seal seal, Seal previous, Consumer<Violation> found) {
+        if (!seal.follows(previous)) {
+            found.accept(new Violation("SEAL_MISSING", "seal " + seal.number()
+                    + " does not follow seal " + previous.number(), List.of(), seal));
+            return;
+        }
+        var fingerprint = fingerprints.of(previous, seal.lastPosition(), seal.sealedAt());
+        if (!fingerprint.digest().equals(seal.digest())
+                || fingerprint.events() != seal.events()) {
+            found.accept(new Violation("SEALED_RANGE_CHANGED", "events " + seal.firstPosition()
+                    + " to " + seal.lastPosition() + " (seal " + seal.number()
+                    + ") are not what was sealed: " + seal.events() + " then, "
+                    + fingerprint.events() + " now", List.of(), seal));
+        }
+    }
+}
