@@ -175,6 +175,57 @@ class KillTest {
     }
 
     @Test
+    void a_rebuild_killed_in_the_middle_goes_on_where_it_was() throws Exception {
+        var server = start();
+        server.awaitReady();
+        var database = server.database();
+        int events = database.sql("""
+                insert into domain_event_entry (aggregate_identifier, sequence_number, type,
+                       event_identifier, payload_type, time_stamp, payload, meta_data)
+                select 'points:user' || n % 1000, n / 1000, 'PointAccount', gen_random_uuid(),
+                       'PointCharged', '2026-11-24T10:00:00Z', convert_to(format(
+                           '{"user":"user%s","charge":"c%s","amount":1,"balance":%s}',
+                           n % 1000, n, n / 1000 + 1), 'UTF8'), '{}'
+                  from generate_series(0, 119999) n
+                """).update();
+        awaitRows(database, "point_history", events);
+        var path = server.shop().operator("POST", "/projections/history/rebuilds", null).is(202)
+                .header("Location").substring("/api/v1".length());
+        long done = 0;
+        while (done == 0) {
+            done = server.shop().operator("GET", path, null).number("eventsDone");
+        }
+        server.process().destroyForcibly().waitFor();
+
+        var again = start();
+        again.awaitReady();
+        assertThat(again.shop().operator("GET", path, null).number("eventsDone"))
+                .isGreaterThanOrEqualTo(done);
+        var patience = Instant.now().plus(Duration.ofSeconds(60));
+        while (again.shop().operator("GET", path, null).text("state").equals("RUNNING")) {
+            assertThat(Instant.now()).isBefore(patience);
+            LockSupport.parkNanos(100_000_000);
+        }
+        var ended = again.shop().operator("GET", path, null);
+        assertThat(ended.text("state")).as(ended.body()).isEqualTo("COMPLETED");
+        assertThat(ended.get("check").get("same").asBoolean()).as(ended.body()).isTrue();
+        assertThat(ended.get("check").get("rowsAfter").asLong()).isEqualTo(events);
+        assertThat(Files.readString(again.log()))
+                .contains("REBUILD of history goes on after position ")
+                .doesNotContain("REBUILD of history goes on after position -1");
+        assertThat(again.database().sql("select count(*) from pg_tables where schemaname = 'aside'")
+                .query(Long.class).single()).isZero();
+    }
+
+    private static void awaitRows(JdbcClient database, String table, long rows) {
+        var patience = Instant.now().plus(Duration.ofSeconds(90));
+        while (database.sql("select count(*) from " + table).query(Long.class).single() < rows) {
+            assertThat(Instant.now()).isBefore(patience);
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    @Test
     void a_second_server_on_the_same_data_says_so_and_leaves_the_first_alone() throws Exception {
         var server = start();
         server.awaitReady();

@@ -96,7 +96,8 @@ class RebuildRunner {
     private void build(Rebuild rebuild, ReadModel model, Aside aside, Connection connection,
             JdbcTemplate statements) throws SQLException {
         try {
-            log.info("{} of {} begins or goes on", rebuild.purpose(), model.name());
+            log.info("{} of {} goes on after position {}", rebuild.purpose(), model.name(),
+                    rebuild.position());
             new Construction(rebuild, model, rebuilds, positions, past, aside, statements,
                     new DataSourceTransactionManager(statements.getDataSource())).build();
             log.info("{} of {} is completed", rebuild.purpose(), model.name());
