@@ -6,7 +6,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 
 import javax.sql.DataSource;
 import java.io.IOException;
@@ -19,9 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** An audit runs on another node, which is killed in the middle of it. */
 class AuditKilledTest extends AuditOverHttp {
-
-    @Value("${spring.datasource.url}")
-    private String database;
 
     @Autowired
     private DataSource source;
@@ -36,7 +32,11 @@ class AuditKilledTest extends AuditOverHttp {
         process.destroyForcibly().waitFor();
     }
 
-    private Shop startAnotherNode() throws IOException {
+    private Shop startAnotherNode() throws IOException, SQLException {
+        String database;
+        try (var connection = source.getConnection()) {
+            database = connection.getMetaData().getURL();
+        }
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();

@@ -140,9 +140,18 @@ class PlantedInLineAndStoreTest extends AuditOverHttp {
                 says("EVENT_UNREADABLE", plant.raw("PointCharged", "points:b", 0, "null", "{}")),
                 says("EVENT_UNREADABLE", plant.raw("PointStolen", "points:c", 0, charge, "{}")),
                 says("EVENT_UNREADABLE", plant.raw("PointCharged", "points:d", 0, charge, "no")),
+                says("EVENT_UNREADABLE", withoutMetaData(charge)),
                 says("EVENT_UNREADABLE", plant.raw("TokenExpired", "waiting:e", 0,
                         "{\"user\":\"ann\"}", "{}")),
                 says("EVENT_UNREADABLE", plant.raw("SeatSold", "seat:f", 0,
                         "{\"seat\":\"not a seat\"}", "{}")));
+    }
+
+    private String withoutMetaData(String payload) {
+        var event = plant.raw("PointCharged", "points:g", 0, payload, "{}");
+        jdbc.sql("update domain_event_entry set meta_data = null where event_identifier = ?")
+                .param(event)
+                .update();
+        return event;
     }
 }
