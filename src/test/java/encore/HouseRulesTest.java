@@ -2,19 +2,23 @@ package encore;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import encore.kernel.Commands;
 import encore.kernel.Event;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.stereotype.Component;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +27,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -80,21 +86,48 @@ class HouseRulesTest {
     }
 
     @Test
+    void who_asks_about_the_past_changes_nothing() {
+        noClasses().that().resideInAPackage("encore.audit..")
+                .should().dependOnClassesThat().areAssignableTo(Commands.class)
+                .orShould().dependOnClassesThat().areAssignableTo(CommandGateway.class)
+                .check(HOUSE);
+    }
+
+    @Test
     void every_event_handler_is_a_projection_or_is_never_replayed() {
         var handlers = HOUSE.stream().filter(HouseRulesTest::handlesEvents).toList();
         assertThat(handlers).hasSizeGreaterThan(8).allSatisfy(handler -> {
             var group = handler.getAnnotationOfType(ProcessingGroup.class).value();
-            boolean forgets = handler.getMethods().stream()
-                    .anyMatch(method -> method.isAnnotatedWith(ResetHandler.class));
             if (handler.getSimpleName().endsWith("Projection")) {
                 assertThat(group).startsWith("projection-");
-                assertThat(forgets).as("%s forgets", handler).isTrue();
             } else {
                 assertThat(group).startsWith("automation-");
                 assertThat(handler.isAnnotatedWith(DisallowReplay.class)).isTrue();
-                assertThat(forgets).isFalse();
             }
         });
+    }
+
+    /** So that it can be built aside while another is read: what it knows, it was told. */
+    @Test
+    void projections_touch_nothing_but_their_rows() {
+        classes().that().haveSimpleNameEndingWith("Projection")
+                .should().onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "encore..", "org.axonframework..")
+                                .or(type(Component.class)))
+                .andShould(haveNoInstanceFields())
+                .check(HOUSE);
+    }
+
+    private static ArchCondition<JavaClass> haveNoInstanceFields() {
+        return new ArchCondition<>("have no instance fields") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getFields().stream()
+                        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                        .forEach(field -> events.add(
+                                SimpleConditionEvent.violated(field, field.getDescription())));
+            }
+        };
     }
 
     private static boolean handlesEvents(JavaClass type) {

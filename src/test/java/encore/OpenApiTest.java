@@ -25,6 +25,18 @@ class OpenApiTest extends OverHttp {
                 "DELETE /api/v1/reservations/{id}",
                 "POST /api/v1/points/charges", "GET /api/v1/points", "GET /api/v1/points/history",
                 "POST /api/v1/payments", "GET /api/v1/payments/{id}",
+                "GET /api/v1/audit/points/{userId}",
+                "GET /api/v1/audit/performances/{id}/seats", "GET /api/v1/audit/line",
+                "GET /api/v1/projections", "POST /api/v1/projections/{name}/rebuilds",
+                "GET /api/v1/projections/{name}/rebuilds/{id}",
+                "DELETE /api/v1/projections/{name}/rebuilds/{id}",
+                "POST /api/v1/projections/{name}/verifications",
+                "GET /api/v1/projections/{name}/verifications/{id}",
+                "DELETE /api/v1/projections/{name}/verifications/{id}",
+                "GET /api/v1/projections/{name}/dead-letters",
+                "GET /api/v1/projections/{name}/dead-letters/{letterId}",
+                "POST /api/v1/projections/{name}/dead-letters/retries",
+                "POST /api/v1/projections/{name}/dead-letters/{letterId}/retries",
                 "POST /api/v1/audits", "GET /api/v1/audits/{id}",
                 "GET /api/v1/audit/seals/newest");
     }

@@ -21,7 +21,7 @@ class Performance {
     @CommandHandler
     Performance(SchedulePerformance command) {
         apply(new PerformanceScheduled(command.performance(), command.title(), command.venue(),
-                command.startsAt(), command.sections()));
+                command.startsAt(), command.zone(), command.sections()));
     }
 
     @EventSourcingHandler

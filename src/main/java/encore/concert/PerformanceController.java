@@ -62,7 +62,7 @@ class PerformanceController {
         }
         var performance = new PerformanceId(id.toString());
         commands.send(new SchedulePerformance(performance, request.title(), request.venue(),
-                request.startsAt(), request.sections()));
+                request.startsAt(), zone, request.sections()));
         ownWrites.settleAfter(PLACING, PLACED_WITHIN);
         return ResponseEntity
                 .created(URI.create("/api/v1/performances/" + performance.value() + "/seats"))

@@ -78,7 +78,8 @@ class SamplePerformances implements ApplicationRunner {
                 commands.send(new SchedulePerformance(
                         new PerformanceId("sample-" + concert.id() + "-" + date),
                         concert.title(), concert.venue(),
-                        date.atTime(EVENING).atZone(zone).toInstant(), concert.sections()));
+                        date.atTime(EVENING).atZone(zone).toInstant(), zone,
+                        concert.sections()));
             }
         }
     }

@@ -1,22 +1,14 @@
 package encore.kernel;
 
 import jakarta.annotation.PreDestroy;
-import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 
 /**
@@ -34,28 +26,25 @@ public class OwnWrites {
     private static final Duration TICK = Duration.ofMillis(2);
 
     private final EventStore events;
-    private final EventProcessingConfiguration processing;
-    private final JdbcClient jdbc;
-    private final Serializer serializer;
+    private final Positions positions;
     private final Watch<Wanted, Boolean> watch = new Watch<>("own-writes", TICK, this::reached);
 
     /** A position that every processor whose name begins like this must reach. */
     private record Wanted(String processors, long position) {}
 
-    OwnWrites(EventStore events, EventProcessingConfiguration processing, JdbcClient jdbc,
-            Serializer serializer) {
+    OwnWrites(EventStore events, Positions positions) {
         this.events = events;
-        this.processing = processing;
-        this.jdbc = jdbc;
-        this.serializer = serializer;
+        this.positions = positions;
     }
 
     /**
      * Waits until all read models show what was written before this call. A read model that lags
      * more than three seconds is not waited for: the write is safe, only its picture is late.
+     *
+     * @return whether they do
      */
-    public void settle() {
-        await("projection-", PATIENCE);
+    public boolean settle() {
+        return await("projection-", PATIENCE);
     }
 
     /** The same, after an automation has reacted to what was written before this call. */
@@ -70,62 +59,30 @@ public class OwnWrites {
         settle();
     }
 
-    private void await(String processors, Duration patience) {
+    private boolean await(String processors, Duration patience) {
         var head = events.createHeadToken();
         if (head == null) {
-            return;
+            return true;
         }
         long position = head.position().orElseThrow();
-        if (watch.await(new Wanted(processors, position), patience).isEmpty()) {
+        boolean settled = watch.await(new Wanted(processors, position), patience).isPresent();
+        if (!settled) {
             log.warn("{} has not reached event {} after {}", processors, position, patience);
         }
+        return settled;
     }
 
     private Map<Wanted, Boolean> reached(Collection<Wanted> wanted) {
-        var positions = positions();
+        var now = positions.now();
         var reached = new HashMap<Wanted, Boolean>();
         for (var want : wanted) {
-            if (positions.entrySet().stream()
+            if (now.entrySet().stream()
                     .filter(processor -> processor.getKey().startsWith(want.processors()))
                     .allMatch(processor -> processor.getValue() >= want.position())) {
                 reached.put(want, true);
             }
         }
         return reached;
-    }
-
-    /** What runs here tells where it is; the position of what runs elsewhere is in the database. */
-    private Map<String, Long> positions() {
-        var positions = new HashMap<String, Long>();
-        var elsewhere = new HashSet<String>();
-        processing.eventProcessors().forEach((name, processor) -> {
-            if (processor instanceof StreamingEventProcessor streaming) {
-                var here = streaming.processingStatus().values().stream()
-                        .map(EventTrackerStatus::getCurrentPosition)
-                        .mapToLong(position -> position.orElse(-1))
-                        .min();
-                here.ifPresentOrElse(p -> positions.put(name, p), () -> elsewhere.add(name));
-            }
-        });
-        if (!elsewhere.isEmpty()) {
-            jdbc.sql("select processor_name, token, token_type from token_entry"
-                    + " where processor_name in (:names)")
-                    .param("names", elsewhere)
-                    .query(row -> {
-                        positions.merge(row.getString(1),
-                                position(row.getBytes(2), row.getString(3)), Math::min);
-                    });
-        }
-        return positions;
-    }
-
-    private long position(byte[] token, String type) {
-        if (token == null) {
-            return -1;
-        }
-        TrackingToken read = serializer.deserialize(
-                new SimpleSerializedObject<>(token, byte[].class, type, null));
-        return read.position().orElse(-1);
     }
 
     @PreDestroy

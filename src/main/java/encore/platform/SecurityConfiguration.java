@@ -4,6 +4,7 @@ import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.http.Problems;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,6 +26,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * What is open to all (the waiting token's gate comes behind), what is the operator's, and that
@@ -35,18 +37,17 @@ class SecurityConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
     private static final String OPERATOR = "OPERATOR";
+    private static final List<String> OPERATORS =
+            List.of("/api/v1/projections", "/api/v1/audit", "/api/v1/audits");
     private static final int RANDOM_PASSWORD_BYTES = 18;
 
     @Bean
     SecurityFilterChain security(HttpSecurity http, Problems problems) throws Exception {
         return http
                 .authorizeHttpRequests(calls -> calls
-                        .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/performances")
-                        .hasRole(OPERATOR)
-                        .requestMatchers("/api/v1/audits", "/api/v1/audits/*",
-                                "/api/v1/audit/seals/newest")
-                        .hasRole(OPERATOR)
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers(SecurityConfiguration::isOperators).hasRole(OPERATOR)
                         .requestMatchers("/api/v1/tokens", "/api/v1/tokens/me",
                                 "/api/v1/performances", "/api/v1/performances/*/seats",
                                 "/api/v1/reservations", "/api/v1/reservations/*",
@@ -78,7 +79,7 @@ class SecurityConfiguration {
 
     private static AuthenticationEntryPoint nothingHere(Problems problems) {
         return (request, response, failure) -> {
-            if (isOperators(request.getMethod(), request.getRequestURI())) {
+            if (isOperators(request)) {
                 operatorOnly(problems).commence(request, response, failure);
             } else {
                 problems.write(request, response, new Refused(Refusal.NOT_FOUND));
@@ -91,9 +92,11 @@ class SecurityConfiguration {
                 problems.write(request, response, new Refused(Refusal.NOT_FOUND));
     }
 
-    private static boolean isOperators(String method, String path) {
-        return method.equals("POST") && path.equals("/api/v1/performances")
-                || path.startsWith("/api/v1/audit");
+    private static boolean isOperators(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return path.equals("/api/v1/performances") && request.getMethod().equals("POST")
+                || OPERATORS.stream().anyMatch(
+                        place -> path.equals(place) || path.startsWith(place + "/"));
     }
 
     @Bean

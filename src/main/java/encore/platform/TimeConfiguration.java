@@ -1,6 +1,7 @@
 package encore.platform;
 
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.deadletter.GenericDeadLetter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,9 +18,10 @@ class TimeConfiguration {
         return Clock.tickMillis(ZoneOffset.UTC);
     }
 
-    /** Axon stamps events by a clock of its own, unless told otherwise. */
+    /** Axon stamps events and dead letters by clocks of its own, unless told otherwise. */
     @Autowired
     void stampEventsBy(Clock clock) {
         GenericEventMessage.clock = clock;
+        GenericDeadLetter.clock = clock;
     }
 }

@@ -2,6 +2,7 @@ package encore.reservation;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import encore.concert.PerformanceId;
 import encore.kernel.Id;
 
 /** One chair at one performance (좌석). */
@@ -10,6 +11,15 @@ public record SeatId(@JsonValue String value) implements Id {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public SeatId {
         Id.checked(value);
+    }
+
+    /**
+     * The seat at this place of a performance: whoever knows how it was announced knows its seats.
+     *
+     * @param section the place of the section in the announcement, from 1
+     */
+    public static SeatId of(PerformanceId performance, int section, int row, int number) {
+        return new SeatId("%s-%d-%d-%d".formatted(performance.value(), section, row, number));
     }
 
     @Override

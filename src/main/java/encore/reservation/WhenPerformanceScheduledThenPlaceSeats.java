@@ -64,11 +64,9 @@ class WhenPerformanceScheduledThenPlaceSeats {
             var section = performance.sections().get(s);
             for (int row = 1; row <= section.rows(); row++) {
                 for (int number = 1; number <= section.seatsPerRow(); number++) {
-                    var id = "%s-%d-%d-%d".formatted(performance.performance().value(), s + 1,
-                            row, number);
-                    seats.add(new PlaceSeat(new SeatId(id), performance.performance(),
-                            section.name(), row, number, section.price(),
-                            performance.startsAt()));
+                    var id = SeatId.of(performance.performance(), s + 1, row, number);
+                    seats.add(new PlaceSeat(id, performance.performance(), section.name(), row,
+                            number, section.price(), performance.startsAt()));
                 }
             }
         }

@@ -5,6 +5,9 @@ import encore.concert.PerformanceEvent.PerformanceScheduled;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class SchedulePerformanceTest {
 
     private static final PerformanceId SHOW = new PerformanceId("show");
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
     private static final Section FLOOR = new Section("Floor", 100, 999, 120_000L);
     private static final Section BALCONY = new Section("Balcony", 4, 25, 80_000L);
     private static final Section ONE_MORE = new Section("Royal box", 1, 1, 300_000L);
@@ -57,16 +61,30 @@ class SchedulePerformanceTest {
     @Test
     void sections_cannot_be_slipped_in_afterwards() {
         var sections = new ArrayList<>(List.of(FLOOR));
-        var command = new SchedulePerformance(SHOW, "Encore", "Arena", NOON, sections);
+        var command = new SchedulePerformance(SHOW, "Encore", "Arena", NOON, SEOUL, sections);
         sections.add(BALCONY);
         assertThat(command.sections()).containsExactly(FLOOR);
     }
 
+    @Test
+    void the_day_is_the_one_at_the_venue() {
+        var late = Instant.parse("2030-06-01T15:00:00Z");
+        assertThat(at(late, "Asia/Seoul").day()).isEqualTo(LocalDate.of(2030, 6, 2));
+        assertThat(at(late.minusMillis(1), "Asia/Seoul").day())
+                .isEqualTo(LocalDate.of(2030, 6, 1));
+        assertThat(at(late, "America/New_York").day()).isEqualTo(LocalDate.of(2030, 6, 1));
+    }
+
+    private static PerformanceScheduled at(Instant startsAt, String zone) {
+        return new PerformanceScheduled(SHOW, "Encore", "Arena", startsAt, ZoneId.of(zone),
+                List.of(FLOOR));
+    }
+
     private static SchedulePerformance schedule(Section... sections) {
-        return new SchedulePerformance(SHOW, "Encore", "Arena", NOON, List.of(sections));
+        return new SchedulePerformance(SHOW, "Encore", "Arena", NOON, SEOUL, List.of(sections));
     }
 
     private static PerformanceScheduled scheduled(Section... sections) {
-        return new PerformanceScheduled(SHOW, "Encore", "Arena", NOON, List.of(sections));
+        return new PerformanceScheduled(SHOW, "Encore", "Arena", NOON, SEOUL, List.of(sections));
     }
 }

@@ -3,6 +3,7 @@ package encore.shop;
 import encore.Encore;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -55,8 +56,10 @@ public abstract class OverHttp {
         properties.add("spring.datasource.url", TestDatabase::create);
     }
 
+    /** Events are stamped by the clock of whichever server started last, unless told otherwise. */
     @BeforeEach
     void openShop() {
+        GenericEventMessage.clock = clock;
         shop = new Shop(port);
     }
 
@@ -84,7 +87,7 @@ public abstract class OverHttp {
     }
 
     protected String statusOf(Person viewer, String seat) {
-        var performance = seat.substring(0, seat.length() - "-1-1-1".length());
+        var performance = seat.replaceFirst("(-\\d+){3}$", "");
         for (var found : viewer.get("/performances/" + performance + "/seats").is(200)
                 .get("seats")) {
             if (found.get("seatId").asString().equals(seat)) {
@@ -101,6 +104,18 @@ public abstract class OverHttp {
             assertThat(System.nanoTime()).as("still waiting").isLessThan(patience);
             LockSupport.parkNanos(10_000_000);
         }
+    }
+
+    /** Asks for rebuilds or verifications of a read model, and answers with how the one ended. */
+    protected Answer endOf(String name, String rebuildsOrVerifications) {
+        return endOf(shop.operator("POST", "/projections/" + name + "/" + rebuildsOrVerifications,
+                null).is(202).header("Location").substring("/api/v1".length()));
+    }
+
+    protected Answer endOf(String path) {
+        eventually(() -> !shop.operator("GET", path, null).is(200).text("state")
+                .equals("RUNNING"));
+        return shop.operator("GET", path, null);
     }
 
     protected EventProcessor processor(String name) {

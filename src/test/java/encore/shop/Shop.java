@@ -64,10 +64,9 @@ public class Shop {
         return send("GET", "/api/v1" + path, null, headers);
     }
 
-    /** A call of the operator's; the body is left out when null. */
-    public Answer operator(String method, String path, Object bodyOrNull) {
-        return send(method, "/api/v1" + path,
-                bodyOrNull == null ? null : JSON.writeValueAsString(bodyOrNull),
+    /** A call of the operator's; the body may be null. */
+    public Answer operator(String method, String path, Object body) {
+        return send(method, "/api/v1" + path, body == null ? null : JSON.writeValueAsString(body),
                 Map.of("Authorization", OPERATOR));
     }
 

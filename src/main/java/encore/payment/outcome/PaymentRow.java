@@ -1,6 +1,8 @@
 package encore.payment.outcome;
 
 import encore.reservation.ReservationCommand.RejectionReason;
+import encore.reservation.ReservationEvent.PaymentRejected;
+import encore.reservation.ReservationEvent.PaymentRequested;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -31,6 +33,23 @@ class PaymentRow {
 
     Long balance;
     Instant requestedAt;
+
+    static PaymentRow requested(PaymentRequested e) {
+        var row = new PaymentRow();
+        row.paymentId = e.payment().value();
+        row.reservationId = e.reservation().value();
+        row.userId = e.user().value();
+        row.amount = e.amount();
+        row.status = PaymentView.Status.PENDING;
+        row.requestedAt = e.at();
+        return row;
+    }
+
+    void rejected(PaymentRejected e) {
+        status = PaymentView.Status.REJECTED;
+        reason = e.reason();
+        balance = e.balance();
+    }
 
     PaymentView view() {
         return new PaymentView(paymentId, reservationId, userId, amount, status, reason, balance);

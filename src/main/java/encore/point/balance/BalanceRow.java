@@ -1,5 +1,6 @@
 package encore.point.balance;
 
+import encore.point.PointAccountEvent;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -15,4 +16,11 @@ class BalanceRow {
     String userId;
 
     long balance;
+
+    static BalanceRow after(PointAccountEvent e) {
+        var row = new BalanceRow();
+        row.userId = e.user().value();
+        row.balance = e.balance();
+        return row;
+    }
 }

@@ -1,5 +1,6 @@
 package encore.point.history;
 
+import encore.point.PointAccountEvent;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -27,6 +28,19 @@ class HistoryRow {
     long balance;
     String reference;
     Instant at;
+
+    static HistoryRow line(long position, PointAccountEvent e, HistoryPage.Type type, long amount,
+            String reference, Instant at) {
+        var row = new HistoryRow();
+        row.position = position;
+        row.userId = e.user().value();
+        row.type = type;
+        row.amount = amount;
+        row.balance = e.balance();
+        row.reference = reference;
+        row.at = at;
+        return row;
+    }
 
     HistoryPage.Entry entry() {
         return new HistoryPage.Entry(type, amount, balance, reference, at);

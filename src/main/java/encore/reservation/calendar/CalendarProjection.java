@@ -1,16 +1,13 @@
 package encore.reservation.calendar;
 
 import encore.concert.PerformanceEvent.PerformanceScheduled;
+import encore.kernel.view.Rows;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-
-import java.sql.Timestamp;
 
 /**
  * Keeps the tables {@code calendar}, a row for each performance with the seats sold, and {@code
@@ -21,51 +18,24 @@ import java.sql.Timestamp;
 @ProcessingGroup("projection-calendar")
 class CalendarProjection {
 
-    private final JdbcClient jdbc;
-
-    CalendarProjection(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    @EventHandler
+    void on(PerformanceScheduled e, Rows<CalendarRow> dates) {
+        dates.put(CalendarRow.scheduled(e));
     }
 
     @EventHandler
-    void on(PerformanceScheduled e) {
-        jdbc.sql("""
-                insert into calendar (performance_id, title, venue, starts_at, total_seats, sold)
-                values (?, ?, ?, ?, ?, 0)
-                """)
-                .params(e.performance().value(), e.title(), e.venue(),
-                        Timestamp.from(e.startsAt()), e.totalSeats())
-                .update();
+    void on(SeatHeld e, Rows<HoldRow> holds) {
+        holds.put(HoldRow.of(e));
     }
 
     @EventHandler
-    void on(SeatHeld e) {
-        jdbc.sql("""
-                insert into calendar_hold (seat_id, performance_id, held_until) values (?, ?, ?)
-                on conflict (seat_id) do update set held_until = excluded.held_until
-                """)
-                .params(e.seat().value(), e.performance().value(), Timestamp.from(e.until()))
-                .update();
+    void on(SeatReleased e, Rows<HoldRow> holds) {
+        holds.remove(e.seat().value());
     }
 
     @EventHandler
-    void on(SeatReleased e) {
-        jdbc.sql("delete from calendar_hold where seat_id = ?").params(e.seat().value()).update();
-    }
-
-    @EventHandler
-    void on(SeatSold e) {
-        jdbc.sql("""
-                with released as (delete from calendar_hold where seat_id = ?)
-                update calendar set sold = sold + 1 where performance_id = ?
-                """)
-                .params(e.seat().value(), e.performance().value())
-                .update();
-    }
-
-    @ResetHandler
-    void forget() {
-        jdbc.sql("delete from calendar").update();
-        jdbc.sql("delete from calendar_hold").update();
+    void on(SeatSold e, Rows<HoldRow> holds, Rows<CalendarRow> dates) {
+        holds.remove(e.seat().value());
+        dates.change(e.performance().value(), date -> date.sold++);
     }
 }

@@ -1,11 +1,13 @@
 package encore.reservation.calendar;
 
+import encore.concert.PerformanceEvent.PerformanceScheduled;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** A row of the table {@code calendar}, as {@link CalendarProjection} wrote it. */
 @Entity
@@ -19,6 +21,18 @@ class CalendarRow {
     String title;
     String venue;
     Instant startsAt;
+    LocalDate day;
     long totalSeats;
     long sold;
+
+    static CalendarRow scheduled(PerformanceScheduled e) {
+        var row = new CalendarRow();
+        row.performanceId = e.performance().value();
+        row.title = e.title();
+        row.venue = e.venue();
+        row.startsAt = e.startsAt();
+        row.day = e.day();
+        row.totalSeats = e.totalSeats();
+        return row;
+    }
 }

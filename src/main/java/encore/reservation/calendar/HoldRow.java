@@ -1,5 +1,6 @@
 package encore.reservation.calendar;
 
+import encore.reservation.SeatEvent.SeatHeld;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -18,4 +19,12 @@ class HoldRow {
 
     String performanceId;
     Instant heldUntil;
+
+    static HoldRow of(SeatHeld e) {
+        var row = new HoldRow();
+        row.seatId = e.seat().value();
+        row.performanceId = e.performance().value();
+        row.heldUntil = e.until();
+        return row;
+    }
 }

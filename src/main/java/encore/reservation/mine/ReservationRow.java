@@ -1,5 +1,6 @@
 package encore.reservation.mine;
 
+import encore.reservation.ReservationEvent.ReservationOpened;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -27,6 +28,18 @@ class ReservationRow {
     ReservationView.Status status;
 
     Instant holdExpiresAt;
+
+    static ReservationRow opened(ReservationOpened e) {
+        var row = new ReservationRow();
+        row.reservationId = e.reservation().value();
+        row.userId = e.user().value();
+        row.performanceId = e.performance().value();
+        row.seatId = e.seat().value();
+        row.price = e.price();
+        row.status = ReservationView.Status.PENDING;
+        row.holdExpiresAt = e.holdUntil();
+        return row;
+    }
 
     ReservationView view() {
         return new ReservationView(reservationId, userId, performanceId, seatId, price, status,

@@ -1,18 +1,16 @@
 package encore.reservation.seatmap;
 
+import encore.kernel.view.Rows;
 import encore.reservation.SeatEvent;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
+import encore.reservation.seatmap.SeatView.Status;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.TrackingToken;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-
-import java.sql.Timestamp;
 
 /**
  * Keeps the table {@code seat_map}: every seat with its state. A seat's version is the position of
@@ -23,39 +21,16 @@ import java.sql.Timestamp;
 @ProcessingGroup("projection-seatmap")
 class SeatMapProjection {
 
-    private final JdbcClient jdbc;
-
-    SeatMapProjection(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
     @EventHandler
-    void on(SeatEvent event, TrackingToken position) {
+    void on(SeatEvent event, TrackingToken position, Rows<SeatRow> seats) {
         long version = position.position().orElseThrow();
-        (switch (event) {
-            case SeatPlaced e -> jdbc.sql("""
-                    insert into seat_map (seat_id, performance_id, section, row_number,
-                                          seat_number, price, status, placed, version)
-                    values (?, ?, ?, ?, ?, ?, 'AVAILABLE', ?, ?)
-                    """).params(e.seat().value(), e.performance().value(), e.section(), e.row(),
-                            e.number(), e.price(), version, version);
-            case SeatHeld e -> jdbc.sql("""
-                    update seat_map set status = 'HELD', held_until = ?, version = ?
-                     where seat_id = ?
-                    """).params(Timestamp.from(e.until()), version, e.seat().value());
-            case SeatReleased e -> jdbc.sql("""
-                    update seat_map set status = 'AVAILABLE', held_until = null, version = ?
-                     where seat_id = ?
-                    """).params(version, e.seat().value());
-            case SeatSold e -> jdbc.sql("""
-                    update seat_map set status = 'SOLD', held_until = null, version = ?
-                     where seat_id = ?
-                    """).params(version, e.seat().value());
-        }).update();
-    }
-
-    @ResetHandler
-    void forget() {
-        jdbc.sql("delete from seat_map").update();
+        var id = event.seat().value();
+        switch (event) {
+            case SeatPlaced e -> seats.put(SeatRow.placed(e, version));
+            case SeatHeld e -> seats.change(id, seat -> seat.is(Status.HELD, e.until(), version));
+            case SeatReleased e ->
+                    seats.change(id, seat -> seat.is(Status.AVAILABLE, null, version));
+            case SeatSold e -> seats.change(id, seat -> seat.is(Status.SOLD, null, version));
+        }
     }
 }

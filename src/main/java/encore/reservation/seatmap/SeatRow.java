@@ -1,5 +1,6 @@
 package encore.reservation.seatmap;
 
+import encore.reservation.SeatEvent.SeatPlaced;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -30,4 +31,23 @@ class SeatRow {
     Instant heldUntil;
     long placed;
     long version;
+
+    static SeatRow placed(SeatPlaced e, long position) {
+        var row = new SeatRow();
+        row.seatId = e.seat().value();
+        row.performanceId = e.performance().value();
+        row.section = e.section();
+        row.rowNumber = e.row();
+        row.seatNumber = e.number();
+        row.price = e.price();
+        row.placed = position;
+        row.is(SeatView.Status.AVAILABLE, null, position);
+        return row;
+    }
+
+    void is(SeatView.Status now, Instant until, long position) {
+        status = now;
+        heldUntil = until;
+        version = position;
+    }
 }

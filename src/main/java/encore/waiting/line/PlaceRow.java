@@ -1,5 +1,8 @@
 package encore.waiting.line;
 
+import encore.waiting.WaitingTokenEvent.TokenActivated;
+import encore.waiting.WaitingTokenEvent.TokenExpired;
+import encore.waiting.WaitingTokenEvent.TokenIssued;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -27,6 +30,27 @@ class PlaceRow {
     Instant issuedAt;
     Instant activatedAt;
     Instant expiresAt;
+
+    static PlaceRow issued(TokenIssued e, long position) {
+        var row = new PlaceRow();
+        row.tokenId = e.token().value();
+        row.userId = e.user().value();
+        row.joined = position;
+        row.status = Place.Status.WAITING;
+        row.issuedAt = e.at();
+        return row;
+    }
+
+    void activated(TokenActivated e) {
+        status = Place.Status.ACTIVE;
+        activatedAt = e.at();
+        expiresAt = e.until();
+    }
+
+    void expired(TokenExpired e) {
+        status = Place.Status.EXPIRED;
+        expiresAt = e.at();
+    }
 
     /** A token whose time is up is over, whether or not that was recorded yet. */
     Place.Status statusAt(Instant now) {

@@ -1,0 +1,139 @@
+package encore.platform;
+
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.messaging.deadletter.Decisions;
+import org.axonframework.messaging.deadletter.EnqueuePolicy;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.axonframework.messaging.deadletter.ThrowableCause;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Configuration;
+
+import javax.sql.DataSource;
+import java.util.Arrays;
+
+/**
+ * A queue for each read model, of the events it could not take in: its other streams go on, and so
+ * do the other read models. Later events of the same stream wait behind the first, in order. An
+ * automation or a saga has none: what they do may not be left out.
+ */
+@Configuration(proxyBeanMethods = false)
+class DeadLetterQueues {
+
+    private static final String READ_MODELS = "projection-";
+    private static final String RETRIES = "retries";
+    private static final int LONGEST_CAUSE = 1_000;
+
+    private final ConnectionProvider connections;
+    private final TransactionManager transactions;
+    private final Serializer serializer;
+    private final Serializer eventSerializer;
+    private final DeadLetterLimits limits;
+
+    DeadLetterQueues(ConnectionProvider connections, TransactionManager transactions,
+            Serializer serializer, @Qualifier("eventSerializer") Serializer eventSerializer,
+            DeadLetterLimits limits) {
+        this.connections = connections;
+        this.transactions = transactions;
+        this.serializer = serializer;
+        this.eventSerializer = eventSerializer;
+        this.limits = limits;
+    }
+
+    /** While nothing is dead, an event costs no query: the invoker remembers. */
+    @Autowired
+    void configure(EventProcessingConfigurer processing, ListableBeanFactory beans,
+            DataSource database) {
+        var steps = new SavepointTransactions(transactions, database);
+        processing.registerDefaultDeadLetterPolicy(axon -> policy());
+        Arrays.stream(beans.getBeanNamesForAnnotation(ProcessingGroup.class))
+                .map(bean -> beans.findAnnotationOnBean(bean, ProcessingGroup.class).value())
+                .filter(group -> group.startsWith(READ_MODELS))
+                .distinct()
+                .forEach(group -> {
+                    processing.registerDeadLetterQueue(group, axon -> queue(group));
+                    processing.registerDeadLetteringEventHandlerInvokerConfiguration(group,
+                            (axon, invoker) -> invoker
+                                    .transactionManager(steps)
+                                    .enableSequenceIdentifierCache());
+                });
+    }
+
+    private SequencedDeadLetterQueue<EventMessage<?>> queue(String group) {
+        return JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+                .processingGroup(group)
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .schema(SCHEMA)
+                .statementFactory(new DeadLetterPages(SCHEMA, serializer, eventSerializer))
+                .genericSerializer(serializer)
+                .eventSerializer(eventSerializer)
+                .maxSequences(limits.streams())
+                .maxSequenceSize(limits.perStream())
+                .pageSize(limits.perStream())
+                .build();
+    }
+
+    /** Every failure makes a letter, with its cause and how often it was tried again. */
+    private static EnqueuePolicy<EventMessage<?>> policy() {
+        return (letter, failure) -> {
+            int retries = letter instanceof JdbcDeadLetter<?> known
+                    ? ((Number) known.diagnostics().getOrDefault(RETRIES, 0)).intValue() + 1 : 0;
+            return Decisions.enqueue(
+                    new ThrowableCause(failure.getClass().getName(), cause(failure)),
+                    again -> again.diagnostics().and(RETRIES, retries));
+        };
+    }
+
+    /**
+     * The failure and what is at the bottom of it. All of it is in the message, for Axon loses the
+     * type of a cause when a letter is tried again; PostgreSQL takes no NUL in a text.
+     */
+    private static String cause(Throwable failure) {
+        var bottom = failure;
+        for (int deep = 0; bottom.getCause() != null && deep < 20; deep++) {
+            bottom = bottom.getCause();
+        }
+        var cause = bottom == failure ? named(failure) : named(failure) + " < " + named(bottom);
+        return cause.substring(0, Math.min(cause.length(), LONGEST_CAUSE)).replace('\0', ' ');
+    }
+
+    private static String named(Throwable failure) {
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+
+    private static final DeadLetterSchema SCHEMA = DeadLetterSchema.builder()
+            .deadLetterTable("dead_letter")
+            .deadLetterIdentifierColumn("letter_id")
+            .processingGroupColumn("processing_group")
+            .sequenceIdentifierColumn("sequence_identifier")
+            .sequenceIndexColumn("sequence_index")
+            .messageTypeColumn("message_type")
+            .eventIdentifierColumn("event_identifier")
+            .timestampColumn("time_stamp")
+            .payloadTypeColumn("payload_type")
+            .payloadRevisionColumn("payload_revision")
+            .payloadColumn("payload")
+            .metaDataColumn("meta_data")
+            .aggregateTypeColumn("type")
+            .aggregateIdentifierColumn("aggregate_identifier")
+            .sequenceNumberColumn("sequence_number")
+            .tokenTypeColumn("token_type")
+            .tokenColumn("token")
+            .enqueuedAtColumn("enqueued_at")
+            .lastTouchedColumn("last_touched")
+            .processingStartedColumn("processing_started")
+            .causeTypeColumn("cause_type")
+            .causeMessageColumn("cause_message")
+            .diagnosticsColumn("diagnostics")
+            .build();
+}

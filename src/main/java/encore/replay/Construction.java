@@ -1,0 +1,197 @@
+package encore.replay;
+
+import encore.kernel.Past;
+import encore.kernel.Positions;
+import encore.replay.Rebuild.Purpose;
+import encore.replay.Rebuild.State;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Builds one read model aside: every event from the first on, then those that have come meanwhile,
+ * then, with the processor of the old one held for a moment, the last few; and from then on it is
+ * the one that is read. Rows and position are written together, so it goes on after a crash where
+ * it was.
+ *
+ * <p>The new one is never ahead of the old, whose processor goes on from where it is.
+ */
+class Construction {
+
+    /** So many changed rows are written at once, or what so many pages have changed. */
+    private static final int WRITE_AT = 50_000;
+    private static final int PAGES_A_WRITE = 10;
+
+    /** Lock not available in time; deadlock. */
+    private static final List<String> WAITED_IN_VAIN = List.of("55P03", "40P01");
+    private static final int ATTEMPTS = 200;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Rebuild rebuild;
+    private final ReadModel model;
+    private final Rebuilds rebuilds;
+    private final Positions positions;
+    private final Past past;
+    private final Aside aside;
+    private final JdbcTemplate statements;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate together;
+    private final TransactionTemplate snapshot;
+
+    private Replay replay;
+    private long began;
+    private long doneBefore;
+    private int pages;
+
+    /** Somebody gave it up; everything is as it was before. */
+    static class GivenUp extends RuntimeException {}
+
+    Construction(Rebuild rebuild, ReadModel model, Rebuilds rebuilds, Positions positions,
+            Past past, Aside aside, JdbcTemplate connection, PlatformTransactionManager manager) {
+        this.rebuild = rebuild;
+        this.model = model;
+        this.rebuilds = rebuilds;
+        this.positions = positions;
+        this.past = past;
+        this.aside = aside;
+        this.statements = connection;
+        this.jdbc = JdbcClient.create(connection);
+        this.together = new TransactionTemplate(manager);
+        this.snapshot = new TransactionTemplate(manager);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /**
+     * Builds it, from where it was left, to its end.
+     *
+     * @throws GivenUp when somebody gave it up meanwhile
+     */
+    void build() {
+        if (rebuilds.find(rebuild).position() < 0) {
+            inOneTransaction(together, aside::begin);
+        }
+        goOnFromWhatIsWritten();
+        catchUp();
+        check();
+        if (rebuild.purpose() == Purpose.VERIFICATION) {
+            inOneTransaction(together, () -> {
+                aside.drop();
+                end();
+            });
+        } else {
+            aside.analyze();
+            replaceTheOld();
+        }
+    }
+
+    /** What a rollback has taken away is still in the draft, so it is of no use any more. */
+    private void goOnFromWhatIsWritten() {
+        var written = rebuilds.find(rebuild);
+        replay = new Replay(model, past, aside.draft(), written.position(), written.eventsDone());
+        began = System.nanoTime();
+        doneBefore = replay.done();
+    }
+
+    private void catchUp() {
+        for (long old = positionOfTheOld(); replay.position() < old; old = positionOfTheOld()) {
+            readTo(old);
+        }
+    }
+
+    private long positionOfTheOld() {
+        return positions.stored(jdbc, List.of(model.processor()))
+                .getOrDefault(model.processor(), -1L);
+    }
+
+    private void readTo(long target) {
+        replay.to(target, () -> {
+            pages++;
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("the server stops");
+            }
+            if (replay.draft().changed() >= WRITE_AT || pages % PAGES_A_WRITE == 0) {
+                inOneTransaction(together, () -> write(target));
+            }
+        });
+        inOneTransaction(together, () -> write(target));
+    }
+
+    private void write(long target) {
+        replay.draft().write();
+        var progress = new Progress(replay.position(), replay.done(), target,
+                replay.done() - doneBefore, System.nanoTime() - began);
+        if (!rebuilds.reached(jdbc, rebuild, progress)) {
+            throw new GivenUp();
+        }
+    }
+
+    /** Compares what readers see with what was built, both at one event, and nobody waits. */
+    private void check() {
+        inOneTransaction(snapshot, () -> {
+            readTo(positionOfTheOld());
+            if (!rebuilds.checked(jdbc, rebuild, aside.compare(replay.position()))) {
+                throw new GivenUp();
+            }
+        });
+    }
+
+    private void replaceTheOld() {
+        for (int attempt = 1; ; attempt++) {
+            catchUp();
+            try {
+                inOneTransaction(together, this::replaceNow);
+                return;
+            } catch (DataAccessException e) {
+                // Somebody reads for long: rather than have all others queue behind, try again.
+                if (attempt == ATTEMPTS || !hasWaitedInVain(e)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+                goOnFromWhatIsWritten();
+            }
+        }
+    }
+
+    private static boolean hasWaitedInVain(DataAccessException failure) {
+        return failure.getRootCause() instanceof SQLException cause
+                && WAITED_IN_VAIN.contains(cause.getSQLState());
+    }
+
+    /** The old one's processor has to wait for its token, and then goes on with the new one. */
+    private void replaceNow() {
+        statements.execute("set local lock_timeout = '250ms'");
+        jdbc.sql("select 1 from token_entry where processor_name = ? for update")
+                .param(model.processor())
+                .query(row -> {});
+        readTo(positionOfTheOld());
+        aside.takeTheirPlace();
+        // What the old one could not take in is in the new one.
+        jdbc.sql("delete from dead_letter where processing_group = ?")
+                .param(model.processor())
+                .update();
+        end();
+    }
+
+    private void end() {
+        if (!rebuilds.end(jdbc, rebuild, State.COMPLETED, null)) {
+            throw new GivenUp();
+        }
+    }
+
+    /** A build takes longer than a request may. */
+    private void inOneTransaction(TransactionTemplate transaction, Runnable task) {
+        transaction.executeWithoutResult(status -> {
+            statements.execute("set local statement_timeout = 0");
+            statements.execute("set local idle_in_transaction_session_timeout = 0");
+            task.run();
+        });
+    }
+}

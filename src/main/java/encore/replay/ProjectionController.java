@@ -1,0 +1,112 @@
+package encore.replay;
+
+import encore.kernel.http.NewId;
+import encore.replay.Rebuild.Purpose;
+import encore.replay.Rebuild.State;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+import java.net.URI;
+import java.util.List;
+
+/** The operator looks after the read models. */
+@RestController
+@RequestMapping("/api/v1/projections")
+class ProjectionController {
+
+    private static final String REBUILDS = "/{name}/rebuilds";
+    private static final String REBUILD = REBUILDS + "/{id}";
+    private static final String VERIFICATIONS = "/{name}/verifications";
+    private static final String VERIFICATION = VERIFICATIONS + "/{id}";
+
+    private final ReadModels models;
+    private final Projections projections;
+    private final Rebuilds rebuilds;
+    private final RebuildRunner runner;
+    private final ProgressStream streams;
+
+    ProjectionController(ReadModels models, Projections projections, Rebuilds rebuilds,
+            RebuildRunner runner, ProgressStream streams) {
+        this.models = models;
+        this.projections = projections;
+        this.rebuilds = rebuilds;
+        this.runner = runner;
+        this.streams = streams;
+    }
+
+    record ProjectionList(List<ProjectionStatus> projections) {}
+
+    @GetMapping
+    ProjectionList list() {
+        return new ProjectionList(projections.all());
+    }
+
+    /** Builds it anew beside the old one, which is read until the new one takes its place. */
+    @PostMapping(REBUILDS)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<Rebuild> rebuild(@PathVariable String name, NewId id) {
+        return begin(name, Purpose.REBUILD, id);
+    }
+
+    /** Builds it anew, compares it with the one that is read, and throws it away. */
+    @PostMapping(VERIFICATIONS)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<Rebuild> verify(@PathVariable String name, NewId id) {
+        return begin(name, Purpose.VERIFICATION, id);
+    }
+
+    private ResponseEntity<Rebuild> begin(String name, Purpose purpose, NewId id) {
+        var rebuild = rebuilds.open(id.toString(), models.named(name), purpose);
+        runner.takeUp();
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/v1/projections/%s/%ss/%s".formatted(name,
+                        purpose.name().toLowerCase(java.util.Locale.ROOT), rebuild.rebuildId())))
+                .body(rebuild);
+    }
+
+    @GetMapping(path = REBUILD, produces = MediaType.APPLICATION_JSON_VALUE)
+    Rebuild rebuilding(@PathVariable String name, @PathVariable String id) {
+        return rebuilds.find(models.named(name), Purpose.REBUILD, id);
+    }
+
+    @GetMapping(path = VERIFICATION, produces = MediaType.APPLICATION_JSON_VALUE)
+    Rebuild verifying(@PathVariable String name, @PathVariable String id) {
+        return rebuilds.find(models.named(name), Purpose.VERIFICATION, id);
+    }
+
+    @GetMapping(path = REBUILD, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter watchRebuild(@PathVariable String name, @PathVariable String id) {
+        return watch(rebuilding(name, id));
+    }
+
+    @GetMapping(path = VERIFICATION, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter watchVerification(@PathVariable String name, @PathVariable String id) {
+        return watch(verifying(name, id));
+    }
+
+    private SseEmitter watch(Rebuild rebuild) {
+        return streams.of(() -> rebuilds.find(rebuild));
+    }
+
+    /** Gives it up, if it has not ended yet: the old one stays where it is. */
+    @DeleteMapping(REBUILD)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void giveUp(@PathVariable String name, @PathVariable String id) {
+        rebuilds.end(rebuilding(name, id), State.GIVEN_UP, null);
+    }
+
+    @DeleteMapping(VERIFICATION)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void giveUpVerification(@PathVariable String name, @PathVariable String id) {
+        rebuilds.end(verifying(name, id), State.GIVEN_UP, null);
+    }
+}

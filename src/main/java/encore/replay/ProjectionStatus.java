@@ -1,0 +1,33 @@
+package encore.replay;
+
+import java.util.List;
+
+/**
+ * How a read model stands.
+ *
+ * @param processor what keeps it up to date
+ * @param position of the newest event it shows; -1 for none
+ * @param head the position of the newest event there is
+ * @param lag what it does not show yet
+ * @param lastError of its processor, while it fails here; else null
+ * @param rebuildId of the rebuild or verification that is under way, else null
+ */
+public record ProjectionStatus(String name, String processor, List<Segment> segments,
+        long position, long head, Lag lag, State state, String lastError, String rebuildId) {
+
+    /** CURRENT shows all there is; FAILING tries the same events again and again. */
+    public enum State { CURRENT, CATCHING_UP, FAILING }
+
+    /**
+     * A share of the events, and how far it is read.
+     *
+     * @param node who reads it; null for nobody
+     */
+    public record Segment(int segment, long position, String node) {}
+
+    /**
+     * Positions between the newest event shown and the newest there is, and how long ago the first
+     * of those missing has happened.
+     */
+    public record Lag(long events, double seconds) {}
+}

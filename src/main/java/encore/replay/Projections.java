@@ -1,0 +1,90 @@
+package encore.replay;
+
+import encore.kernel.Past;
+import encore.kernel.Positions;
+import encore.replay.ProjectionStatus.Lag;
+import encore.replay.ProjectionStatus.Segment;
+import encore.replay.ProjectionStatus.State;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells how the read models stand. */
+@Component
+class Projections {
+
+    private static final double MILLIS = 1_000;
+
+    private final ReadModels models;
+    private final Rebuilds rebuilds;
+    private final Positions positions;
+    private final Past past;
+    private final EventProcessingConfiguration processing;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Projections(ReadModels models, Rebuilds rebuilds, Positions positions, Past past,
+            EventProcessingConfiguration processing, JdbcClient jdbc, Clock clock) {
+        this.models = models;
+        this.rebuilds = rebuilds;
+        this.positions = positions;
+        this.past = past;
+        this.processing = processing;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    List<ProjectionStatus> all() {
+        var now = positions.now();
+        long head = past.head();
+        return models.all().stream()
+                .map(model -> status(model, now.getOrDefault(model.processor(), -1L), head))
+                .toList();
+    }
+
+    private ProjectionStatus status(ReadModel model, long read, long head) {
+        // What was read after the head was looked up is no lag.
+        long position = Math.min(read, head);
+        var error = errorOf(model);
+        var state = error.isPresent() ? State.FAILING
+                : position < head ? State.CATCHING_UP : State.CURRENT;
+        return new ProjectionStatus(model.name(), model.processor(), segments(model, position),
+                position, head, new Lag(head - position, secondsBehind(position, head)), state,
+                error.orElse(null), rebuilds.running(model).map(Rebuild::rebuildId).orElse(null));
+    }
+
+    private double secondsBehind(long position, long head) {
+        if (position >= head) {
+            return 0;
+        }
+        return past.after(position, 1).stream()
+                .mapToDouble(first ->
+                        Duration.between(first.at(), clock.instant()).toMillis() / MILLIS)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private Optional<String> errorOf(ReadModel model) {
+        return processing.eventProcessor(model.processor(), StreamingEventProcessor.class)
+                .stream()
+                .flatMap(processor -> processor.processingStatus().values().stream())
+                .filter(EventTrackerStatus::isErrorState)
+                .map(status -> String.valueOf(status.getError().getMessage()))
+                .findFirst();
+    }
+
+    private List<Segment> segments(ReadModel model, long position) {
+        return jdbc.sql("select segment, owner from token_entry where processor_name = ?"
+                + " order by segment")
+                .param(model.processor())
+                .query((row, n) -> new Segment(row.getInt(1), position, row.getString(2)))
+                .list();
+    }
+}

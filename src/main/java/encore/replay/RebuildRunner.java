@@ -1,0 +1,124 @@
+package encore.replay;
+
+import encore.kernel.Past;
+import encore.kernel.Positions;
+import encore.replay.Construction.GivenUp;
+import encore.replay.Rebuild.State;
+import jakarta.annotation.PreDestroy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+import javax.sql.DataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Takes up the rebuilds that were asked for, here or on another node, and those that a crash has
+ * interrupted. Who builds a model holds a lock on it that ends with its connection, so there is
+ * only ever one.
+ */
+@Component
+class RebuildRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(RebuildRunner.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final DataSource dataSource;
+    private final ReadModels models;
+    private final Rebuilds rebuilds;
+    private final Positions positions;
+    private final Past past;
+    private final JsonMapper json;
+    private final Map<String, Thread> running = new ConcurrentHashMap<>();
+
+    RebuildRunner(DataSource dataSource, ReadModels models, Rebuilds rebuilds,
+            Positions positions, Past past, JsonMapper json) {
+        this.dataSource = dataSource;
+        this.models = models;
+        this.rebuilds = rebuilds;
+        this.positions = positions;
+        this.past = past;
+        this.json = json;
+    }
+
+    /** Begins at once with what waits to be built. */
+    @Scheduled(fixedDelayString = "${encore.replay.look-every:1s}")
+    void takeUp() {
+        for (var rebuild : rebuilds.running()) {
+            running.computeIfAbsent(rebuild.projection(), name -> Thread.ofPlatform().daemon()
+                    .name("rebuild-" + name)
+                    .start(() -> {
+                        try {
+                            build(rebuild);
+                        } finally {
+                            running.remove(name);
+                        }
+                    }));
+        }
+    }
+
+    private void build(Rebuild rebuild) {
+        var model = models.named(rebuild.projection());
+        try (var connection = dataSource.getConnection()) {
+            var site = new SingleConnectionDataSource(connection, true);
+            var statements = new JdbcTemplate(site);
+            if (lock(statements, "pg_try_advisory_lock", model)) {
+                try {
+                    if (rebuilds.find(rebuild).state() == State.RUNNING) {
+                        var aside = new Aside(model.tables(), statements, json);
+                        build(rebuild, model, aside, connection, statements);
+                    }
+                } finally {
+                    lock(statements, "pg_advisory_unlock", model);
+                }
+            }
+        } catch (SQLException | RuntimeException e) {
+            log.warn("{} of {} is interrupted, and will be taken up again", rebuild.purpose(),
+                    model.name(), e);
+        }
+    }
+
+    private static boolean lock(JdbcTemplate statements, String function, ReadModel model) {
+        return Boolean.TRUE.equals(statements.queryForObject("select " + function
+                + "(hashtext('encore.aside.' || ?))", Boolean.class, model.name()));
+    }
+
+    private void build(Rebuild rebuild, ReadModel model, Aside aside, Connection connection,
+            JdbcTemplate statements) throws SQLException {
+        try {
+            log.info("{} of {} begins or goes on", rebuild.purpose(), model.name());
+            new Construction(rebuild, model, rebuilds, positions, past, aside, statements,
+                    new DataSourceTransactionManager(statements.getDataSource())).build();
+            log.info("{} of {} is completed", rebuild.purpose(), model.name());
+        } catch (GivenUp e) {
+            log.info("{} of {} was given up", rebuild.purpose(), model.name());
+            aside.drop();
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted() || !connection.isValid(1)) {
+                throw e;
+            }
+            log.error("{} of {} has failed", rebuild.purpose(), model.name(), e);
+            rebuilds.end(rebuild, State.FAILED, e.getMessage());
+            aside.drop();
+        }
+    }
+
+    /** What is under way goes on after the next start, from what is written. */
+    @PreDestroy
+    void stop() throws InterruptedException {
+        for (var builder : running.values()) {
+            builder.interrupt();
+            builder.join(PATIENCE);
+        }
+    }
+}

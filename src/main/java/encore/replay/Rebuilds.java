@@ -1,0 +1,141 @@
+package encore.replay;
+
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
+import encore.replay.Rebuild.Check;
+import encore.replay.Rebuild.Purpose;
+import encore.replay.Rebuild.State;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the table {@code rebuild}: what was asked for, and how far it is, for all nodes to see. */
+@Component
+class Rebuilds {
+
+    private static final String SELECT = "select * from rebuild ";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Rebuilds(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks for a read model to be built aside.
+     *
+     * @throws Refused with REBUILD_RUNNING while it is being built already
+     */
+    Rebuild open(String id, ReadModel model, Purpose purpose) {
+        try {
+            jdbc.sql("""
+                    insert into rebuild (rebuild_id, projection, purpose, state, position,
+                                         events_done, events_total, started_at)
+                    values (?, ?, ?, 'RUNNING', -1, 0, 0, ?)
+                    """)
+                    .params(id, model.name(), purpose.name(), now())
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new Refused(Refusal.REBUILD_RUNNING).with("rebuildId", running(model)
+                    .map(Rebuild::rebuildId).orElse(null));
+        }
+        return find(model, purpose, id);
+    }
+
+    /**
+     * One of a read model's rebuilds, or verifications.
+     *
+     * @throws Refused with REBUILD_NOT_FOUND when there is none of that id
+     */
+    Rebuild find(ReadModel model, Purpose purpose, String id) {
+        return jdbc.sql(SELECT + "where rebuild_id = ? and projection = ? and purpose = ?")
+                .params(id, model.name(), purpose.name())
+                .query(this::rebuild)
+                .optional()
+                .orElseThrow(() -> new Refused(Refusal.REBUILD_NOT_FOUND));
+    }
+
+    Optional<Rebuild> running(ReadModel model) {
+        return jdbc.sql(SELECT + "where projection = ? and state = 'RUNNING'")
+                .param(model.name())
+                .query(this::rebuild)
+                .optional();
+    }
+
+    List<Rebuild> running() {
+        return jdbc.sql(SELECT + "where state = 'RUNNING' order by started_at")
+                .query(this::rebuild)
+                .list();
+    }
+
+    /** The same rebuild, as it is now. */
+    Rebuild find(Rebuild rebuild) {
+        return jdbc.sql(SELECT + "where rebuild_id = ?")
+                .param(rebuild.rebuildId())
+                .query(this::rebuild)
+                .single();
+    }
+
+    /** Notes, together with the rows written, how far it is; false when it was given up. */
+    boolean reached(JdbcClient connection, Rebuild rebuild, Progress progress) {
+        return connection.sql("""
+                update rebuild set position = ?, events_done = ?, events_total = ?,
+                                   events_per_second = ?
+                 where rebuild_id = ? and state = 'RUNNING'
+                """)
+                .params(progress.position(), progress.done(), progress.total(),
+                        progress.perSecond(), rebuild.rebuildId())
+                .update() == 1;
+    }
+
+    boolean checked(JdbcClient connection, Rebuild rebuild, Check check) {
+        return connection.sql("update rebuild set checked = ?::jsonb"
+                + " where rebuild_id = ? and state = 'RUNNING'")
+                .params(json.writeValueAsString(check), rebuild.rebuildId())
+                .update() == 1;
+    }
+
+    /** Ends it, unless it has ended already. */
+    boolean end(JdbcClient connection, Rebuild rebuild, State state, String error) {
+        return connection.sql("update rebuild set state = ?, ended_at = ?, error = ?"
+                + " where rebuild_id = ? and state = 'RUNNING'")
+                .params(state.name(), now(), error, rebuild.rebuildId())
+                .update() == 1;
+    }
+
+    boolean end(Rebuild rebuild, State state, String error) {
+        return end(jdbc, rebuild, state, error);
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
+    private Rebuild rebuild(ResultSet row, int n) throws SQLException {
+        var checked = row.getString("checked");
+        return new Rebuild(row.getString("rebuild_id"), row.getString("projection"),
+                Purpose.valueOf(row.getString("purpose")), State.valueOf(row.getString("state")),
+                row.getLong("position"), row.getLong("events_done"), row.getLong("events_total"),
+                row.getObject("events_per_second", Long.class),
+                instant(row.getTimestamp("started_at")), instant(row.getTimestamp("ended_at")),
+                checked == null ? null : json.readValue(checked, Check.class),
+                row.getString("error"));
+    }
+
+    private static Instant instant(Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,45 @@
+package encore.replay.deadletter;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import tools.jackson.databind.JsonNode;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An event that a read model could not take in, or one of the same stream that waits behind it.
+ *
+ * @param sequence the stream: {@code points:…}
+ * @param position the event's place in the one order of all events
+ * @param cause what went wrong the last time; null for one that waits behind another
+ * @param retries how often it was tried again and failed
+ */
+record DeadLetter(String letterId, String sequence, Long sequenceNumber, String eventId,
+        String type, String revision, Long position, Instant at, String cause, Instant enqueuedAt,
+        Instant lastTouched, int retries) {
+
+    /**
+     * A page of them, in the order they came.
+     *
+     * @param total how many the read model has in all
+     * @param next the {@code after} of the next page, null at the end
+     */
+    record Page(List<DeadLetter> letters, long total, Long next) {}
+
+    /**
+     * One of them with its event as it is stored.
+     *
+     * @param payload the JSON, or null when it is none
+     * @param payloadBase64 the bytes, when they are no JSON
+     */
+    record Inspected(@JsonUnwrapped DeadLetter letter, JsonNode payload,
+            String payloadBase64) {}
+
+    /**
+     * What came of trying again.
+     *
+     * @param retried how many letters the read model has taken in now
+     * @param left how many are left, of those that were asked for
+     */
+    record Retried(long retried, long left) {}
+}

@@ -1,0 +1,101 @@
+package encore.replay.deadletter;
+
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
+import encore.kernel.http.Problems;
+import encore.replay.deadletter.DeadLetter.Inspected;
+import encore.replay.deadletter.DeadLetter.Page;
+import encore.replay.deadletter.DeadLetter.Retried;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The operator looks at what a read model could not take in, and has it tried again. */
+@RestController
+@RequestMapping("/api/v1/projections/{name}/dead-letters")
+class DeadLetterController {
+
+    private static final int LONGEST_PAGE = 100;
+
+    /** What is left after that long is told, and waits for the next call. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final DeadLetters letters;
+    private final EventProcessingConfiguration processing;
+
+    DeadLetterController(DeadLetters letters, EventProcessingConfiguration processing) {
+        this.letters = letters;
+        this.processing = processing;
+    }
+
+    @GetMapping
+    Page list(@PathVariable String name, @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(defaultValue = "0") long after) {
+        if (limit < 1 || limit > LONGEST_PAGE) {
+            throw Problems.invalid("limit", "must be between 1 and " + LONGEST_PAGE);
+        }
+        retrier(name);
+        return letters.page(group(name), limit, after);
+    }
+
+    @GetMapping("/{letterId}")
+    Inspected inspect(@PathVariable String name, @PathVariable String letterId) {
+        retrier(name);
+        return letters.inspect(group(name), letterId);
+    }
+
+    /** Tries every stream once, the one that has waited longest first. */
+    @PostMapping("/retries")
+    Retried retryAll(@PathVariable String name) {
+        var retrier = retrier(name);
+        long newest = letters.newest(group(name));
+        long before = letters.countUpTo(group(name), newest);
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        var tried = new HashSet<String>();
+        boolean more = true;
+        while (more && System.nanoTime() < patience) {
+            more = tryAnother(retrier, tried);
+        }
+        return new Retried(before - letters.countUpTo(group(name), newest),
+                letters.countUpTo(group(name), Long.MAX_VALUE));
+    }
+
+    private static boolean tryAnother(SequencedDeadLetterProcessor<EventMessage<?>> retrier,
+            Set<String> tried) {
+        int before = tried.size();
+        retrier.process(letter -> tried.add(((JdbcDeadLetter<?>) letter).getSequenceIdentifier()));
+        return tried.size() > before;
+    }
+
+    /** Tries the letter's whole stream, for they are taken in in order. */
+    @PostMapping("/{letterId}/retries")
+    Retried retry(@PathVariable String name, @PathVariable String letterId) {
+        var retrier = retrier(name);
+        var sequence = letters.inspect(group(name), letterId).letter().sequence();
+        long before = letters.countOf(group(name), sequence);
+        retrier.process(letter ->
+                ((JdbcDeadLetter<?>) letter).getSequenceIdentifier().equals(sequence));
+        long left = letters.countOf(group(name), sequence);
+        return new Retried(Math.max(0, before - left), left);
+    }
+
+    private SequencedDeadLetterProcessor<EventMessage<?>> retrier(String name) {
+        return processing.sequencedDeadLetterProcessor(group(name))
+                .orElseThrow(() -> new Refused(Refusal.PROJECTION_NOT_FOUND));
+    }
+
+    private static String group(String name) {
+        return "projection-" + name;
+    }
+}

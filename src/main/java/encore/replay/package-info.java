@@ -1,0 +1,5 @@
+/** Forget and read again: how the read models stand, and building them anew beside the old. */
+@ApplicationModule(allowedDependencies = "kernel")
+package encore.replay;
+
+import org.springframework.modulith.ApplicationModule;

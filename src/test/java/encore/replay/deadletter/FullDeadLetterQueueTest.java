@@ -1,0 +1,56 @@
+package encore.replay.deadletter;
+
+import encore.shop.OverHttp;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A read model whose queue is full stops where it is: nothing is lost, and it goes on later. */
+@Import(Poison.Config.class)
+@TestPropertySource(properties = {
+    "encore.dead-letters.streams=1", "encore.dead-letters.per-stream=2"})
+class FullDeadLetterQueueTest extends OverHttp {
+
+    private static final String HISTORY = "/projections/history/dead-letters";
+
+    @Autowired
+    private Poison poison;
+
+    private boolean isStopped() {
+        return ((StreamingEventProcessor) processor("projection-history")).processingStatus()
+                .values().stream().anyMatch(segment -> segment.isErrorState());
+    }
+
+    private long dead() {
+        return shop.operator("GET", HISTORY, null).is(200).number("total");
+    }
+
+    @Test
+    void it_waits_for_room_and_forgets_nothing() {
+        var ann = shop.customer("ann");
+        var bob = shop.customer("bob");
+        poison.spoil("points:" + ann.name());
+        poison.spoil("points:" + bob.name());
+        ann.charges(1).is(201);
+        ann.charges(2).is(201);
+        assertThat(dead()).isEqualTo(2);
+        assertThat(isStopped()).isFalse();
+
+        bob.charges(3).is(201);
+        eventually(this::isStopped);
+        assertThat(dead()).isEqualTo(2);
+        assertThat(bob.balance()).as("the other read models go on").isEqualTo(3);
+
+        poison.mend();
+        assertThat(shop.operator("POST", HISTORY + "/retries", null).is(200).number("retried"))
+                .isEqualTo(2);
+        eventually(() -> bob.get("/points/history").is(200).get("entries").size() == 1);
+        assertThat(ann.get("/points/history").is(200).get("entries").size()).isEqualTo(2);
+        assertThat(dead()).isZero();
+        assertThat(isStopped()).isFalse();
+    }
+}

@@ -1,0 +1,98 @@
+package encore.replay.deadletter;
+
+import encore.shop.OverHttp;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Rows are written many at a time. When the database won't take one of them, only its event is put
+ * aside, and a rebuild that can't take it either says so and leaves the old rows where they are.
+ */
+class WrittenOneByOneTest extends OverHttp {
+
+    /** Behind the application's back; answers with the event's id. */
+    private String plant(String stream, int sequence, String type, String payload) {
+        var id = UUID.randomUUID().toString();
+        jdbc.sql("""
+                insert into domain_event_entry (aggregate_identifier, sequence_number, type,
+                       event_identifier, payload_type, time_stamp, payload, meta_data)
+                values (?, ?, 'Planted', ?, ?, '2026-11-24T10:00:00.000Z', ?, '{}')
+                """)
+                .params(stream, sequence, id, type, payload.getBytes(StandardCharsets.UTF_8))
+                .update();
+        return id;
+    }
+
+    private String soldFromNowhere(String seat) {
+        return plant("seat:" + seat, 0, "SeatSold", """
+                {"seat":"%s","performance":"nowhere","reservation":"r","payment":"p"}"""
+                .formatted(seat));
+    }
+
+    private boolean isDead(String model, String event) {
+        return shop.operator("GET", "/projections/" + model + "/dead-letters?limit=100", null)
+                .is(200).get("letters").valueStream()
+                .anyMatch(letter -> letter.get("eventId").asString().equals(event));
+    }
+
+    @Test
+    void a_change_of_a_row_that_is_not_there_is_put_aside_alone() {
+        var performance = performance(2);
+        var ann = shop.customer("ann");
+        processor("projection-seatmap").shutDown();
+        ann.reserves(seat(performance, 1)).is(201);
+        var event = soldFromNowhere("nowhere-1-1-1");
+        ann.reserves(seat(performance, 2)).is(201);
+        processor("projection-seatmap").start();
+
+        eventually(() -> isDead("seatmap", event));
+        eventually(() -> statusOf(ann, seat(performance, 2)).equals("HELD"));
+        assertThat(statusOf(ann, seat(performance, 1))).isEqualTo("HELD");
+        var letter = shop.operator("GET", "/projections/seatmap/dead-letters", null)
+                .get("letters").get(0);
+        assertThat(letter.get("cause").asString()).contains("no row nowhere-1-1-1 in seat_map");
+    }
+
+    @Test
+    void a_row_that_the_database_refuses_is_put_aside_and_so_is_its_retry() {
+        var event = plant("performance:nul", 0, "PerformanceScheduled", """
+                {"performance":"nul","title":"Nul \\u0000","venue":"Cellar",\
+                "startsAt":"2036-12-24T10:05:00Z","zone":"Asia/Seoul",\
+                "sections":[{"name":"Floor","rows":1,"seatsPerRow":1,"price":1}]}""");
+        eventually(() -> isDead("calendar", event));
+
+        shop.operator("POST", "/projections/calendar/dead-letters/retries", null).is(200);
+
+        assertThat(isDead("calendar", event)).isTrue();
+        var performance = performance(1);
+        assertThat(jdbc.sql("select count(*) from calendar where performance_id = ?")
+                .param(performance).query(Integer.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void a_rebuild_that_cannot_take_an_event_names_it_and_changes_nothing() {
+        var performance = performance(1);
+        var event = soldFromNowhere("nowhere-1-1-2");
+        eventually(() -> isDead("seatmap", event));
+        var rows = jdbc.sql("select t::text from seat_map t order by 1").query(String.class)
+                .list();
+
+        var failed = endOf("seatmap", "rebuilds");
+
+        assertThat(failed.text("state")).isEqualTo("FAILED");
+        assertThat(failed.text("error")).contains("seat_map");
+        assertThat(jdbc.sql("select t::text from seat_map t order by 1").query(String.class)
+                .list()).isEqualTo(rows).isNotEmpty();
+        assertThat(isDead("seatmap", event)).isTrue();
+
+        jdbc.sql("delete from domain_event_entry where aggregate_identifier like 'seat:nowhere%'")
+                .update();
+        assertThat(endOf("seatmap", "rebuilds").text("state")).isEqualTo("COMPLETED");
+        assertThat(isDead("seatmap", event)).as("what was set aside is in it now").isFalse();
+        assertThat(statusOf(shop.customer("ann"), seat(performance, 1))).isEqualTo("AVAILABLE");
+    }
+}
