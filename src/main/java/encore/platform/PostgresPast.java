@@ -72,6 +72,12 @@ class PostgresPast implements Past {
         return new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.getLong(1)),
                 new GenericDomainEventEntry<>(row.getString(4), row.getString(2), row.getLong(3),
                         row.getString(5), row.getString(8), row.getString(6), row.getString(7),
-                        row.getBytes(9), row.getBytes(10)));
+                        bytes(row, 9), bytes(row, 10)));
+    }
+
+    /** What somebody has emptied fails when it is asked for, and no sooner. */
+    private static byte[] bytes(ResultSet row, int column) throws SQLException {
+        var bytes = row.getBytes(column);
+        return bytes == null ? new byte[0] : bytes;
     }
 }

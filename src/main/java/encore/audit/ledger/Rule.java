@@ -109,14 +109,16 @@ enum Rule {
 
     PAID_WITHOUT_ONE_SALE("a paid reservation has one sold seat", """
             select 'payment ' || payment as about,
-                   array[outcome.event] || array_remove(array_agg(sale.event), null) as events
+                   array[outcome.event] || array_remove(
+                       array_agg(sale.event order by sale.position), null) as events
               from outcome left join sale using (payment)
              where kind = 'PAID' group by payment, outcome.event having count(sale.event) <> 1
             """),
 
     PAID_WITHOUT_ONE_DEDUCTION("a paid reservation has one deduction", """
             select 'payment ' || payment as about,
-                   array[outcome.event] || array_remove(array_agg(line.event), null) as events
+                   array[outcome.event] || array_remove(
+                       array_agg(line.event order by line.position), null) as events
               from outcome left join account_line line
                 on line.reference = payment and line.kind = 'DEDUCTED'
              where outcome.kind = 'PAID'
@@ -133,7 +135,8 @@ enum Rule {
     /** A payment that was driven on ends a moment before its token does. */
     PAID_TOKEN_NOT_EXPIRED("a paid reservation has one expired token", """
             select 'payment ' || payment as about,
-                   array[outcome.event] || array_remove(array_agg(expiry.event), null) as events
+                   array[outcome.event] || array_remove(
+                       array_agg(expiry.event order by expiry.position), null) as events
               from outcome join request using (payment) left join expiry using (token)
              where outcome.kind = 'PAID'
              group by payment, outcome.event, millis
