@@ -186,7 +186,7 @@ class KillTest {
                        'PointCharged', '2026-11-24T10:00:00Z', convert_to(format(
                            '{"user":"user%s","charge":"c%s","amount":1,"balance":%s}',
                            n % 1000, n, n / 1000 + 1), 'UTF8'), '{}'
-                  from generate_series(0, 119999) n
+                  from generate_series(0, 79999) n
                 """).update();
         awaitRows(database, "point_history", events);
         var path = server.shop().operator("POST", "/projections/history/rebuilds", null).is(202)

@@ -1,8 +1,12 @@
 package encore.benchmark;
 
 import encore.shop.OverHttp;
+import encore.shop.Person;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +21,15 @@ import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +37,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RebuildBenchmark extends OverHttp {
 
     private static final int PEOPLE = Integer.getInteger("people", 90_000);
-    private static final int RUNS = 5;
+    private static final int RUNS = Integer.getInteger("runs", 5);
+    private static final int SECONDS_OF_DEFAULTS = 10;
+    private static final int A_SECOND = 50;
     private static final Map<String, List<String>> TABLES = Map.of(
             "line", List.of("line"), "calendar", List.of("calendar", "calendar_hold"),
             "seatmap", List.of("seat_map"), "mine", List.of("reservation"),
@@ -40,11 +52,23 @@ class RebuildBenchmark extends OverHttp {
     @Autowired
     private Serializer serializer;
 
-    private long events;
+    @Autowired
+    private EventStorageEngine storage;
+
+    @Autowired
+    private TokenStore tokens;
+
+    @Autowired
+    private TransactionManager transactions;
+
+    private static long events;
 
     /** Makes the past, with all who would act on it told that they have read it. */
     @BeforeEach
     void makeThePast() throws SQLException {
+        if (events > 0) {
+            return;
+        }
         var processors = processing.eventProcessors().values();
         processors.forEach(processor -> processor.shutDown());
         try (var connection = dataSource.getConnection()) {
@@ -67,7 +91,7 @@ class RebuildBenchmark extends OverHttp {
 
     @Test
     void rebuild() throws Exception {
-        System.out.printf("%n%,d events%n", events);
+        System.out.printf("%n%,d events, medians of %d runs (least to most)%n", events, RUNS);
         System.out.println("| read model | rows | rebuild, events/s | floor, events/s |"
                 + " floor / rebuild |");
         for (var model : TABLES.keySet().stream().sorted().toList()) {
@@ -80,11 +104,83 @@ class RebuildBenchmark extends OverHttp {
             }
             long rows = TABLES.get(model).stream().mapToLong(table -> jdbc
                     .sql("select count(*) from " + table).query(Long.class).single()).sum();
-            System.out.printf("| %s | %,d | %,.0f (%,.0f to %,.0f) | %,.0f | %.1f |%n", model, rows,
-                    median(rebuilds), Arrays.stream(rebuilds).min().orElseThrow(),
-                    Arrays.stream(rebuilds).max().orElseThrow(), median(floors),
-                    median(floors) / median(rebuilds));
+            System.out.printf("| %s | %,d | %s | %s | %.1f |%n", model, rows, spread(rebuilds),
+                    spread(floors), median(floors) / median(rebuilds));
         }
+    }
+
+    @Test
+    void beside_axons_defaults() throws Exception {
+        var defaults = new double[RUNS];
+        var rebuilds = new double[RUNS];
+        rebuildOf("seatmap");
+        for (int run = 0; run < RUNS; run++) {
+            defaults[run] = AxonDefaults.eventsPerSecond(storage, tokens, transactions, jdbc,
+                    SECONDS_OF_DEFAULTS * 1_000_000_000L);
+            rebuilds[run] = events / rebuildOf("seatmap");
+        }
+        System.out.printf("%nseatmap: Axon's defaults %s events/s, rebuild %s events/s: %.0f"
+                + " times%n", spread(defaults), spread(rebuilds),
+                median(rebuilds) / median(defaults));
+    }
+
+    @Test
+    void buying_goes_on() throws Exception {
+        var performances = new ArrayList<String>();
+        for (int i = 0; i < 6; i++) {
+            performances.add(performance(1_000));
+        }
+        var buyers = IntStream.range(0, 20).mapToObj(n -> shop.customer("buyer")).toList();
+        var seats = performances.stream().flatMap(p -> seats(p, 1_000).stream()).iterator();
+        reserve(buyers, seats, 500);
+        var quiet = new double[RUNS];
+        var busy = new double[RUNS];
+        for (int run = 0; run < RUNS; run++) {
+            quiet[run] = reserve(buyers, seats, 500);
+            var over = new AtomicBoolean();
+            var rebuilding = Thread.startVirtualThread(() -> {
+                while (!over.get()) {
+                    rebuildOf("seatmap");
+                }
+            });
+            busy[run] = reserve(buyers, seats, 500);
+            over.set(true);
+            rebuilding.join();
+        }
+        System.out.printf("%np99 of a reservation, %d a second: %s ms; while rebuilding %s ms:"
+                + " %.1f times%n", A_SECOND, spread(quiet), spread(busy),
+                median(busy) / median(quiet));
+    }
+
+    /** Reserves at a steady pace, whatever the answers take; answers with the p99 in ms. */
+    private double reserve(List<Person> buyers, Iterator<String> seats, int count)
+            throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var millis = new ArrayList<Future<Double>>();
+            long start = System.nanoTime();
+            for (int n = 0; n < count; n++) {
+                long due = start + n * 1_000_000_000L / A_SECOND;
+                LockSupport.parkNanos(due - System.nanoTime());
+                var buyer = buyers.get(n % buyers.size());
+                var seat = seats.next();
+                millis.add(threads.submit(() -> {
+                    buyer.reserves(seat).is(201);
+                    return (System.nanoTime() - due) / 1e6;
+                }));
+            }
+            var sorted = new double[count];
+            for (int n = 0; n < count; n++) {
+                sorted[n] = millis.get(n).get();
+            }
+            Arrays.sort(sorted);
+            return sorted[count * 99 / 100];
+        }
+    }
+
+    private static String spread(double[] values) {
+        var sorted = Arrays.stream(values).sorted().toArray();
+        return "%,.0f (%,.0f to %,.0f)".formatted(median(values), sorted[0],
+                sorted[sorted.length - 1]);
     }
 
     private static double median(double[] values) {
@@ -92,13 +188,13 @@ class RebuildBenchmark extends OverHttp {
     }
 
     /** Seconds from the request to the last word, the check and the change of places included. */
-    private double rebuildOf(String model) throws InterruptedException {
+    private double rebuildOf(String model) {
         long start = System.nanoTime();
         var path = shop.operator("POST", "/projections/" + model + "/rebuilds", null).is(202)
                 .header("Location").substring("/api/v1".length());
         var state = "RUNNING";
         while (state.equals("RUNNING")) {
-            Thread.sleep(5);
+            LockSupport.parkNanos(5_000_000);
             state = shop.operator("GET", path, null).is(200).text("state");
         }
         assertThat(state).isEqualTo("COMPLETED");
