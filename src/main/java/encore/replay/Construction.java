@@ -26,8 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 class Construction {
 
-    /** So many changed rows are written at once, or what so many pages have changed. */
-    private static final int WRITE_AT = 50_000;
+    /** What so many pages have changed is written, however little it is: it tells the progress. */
     private static final int PAGES_A_WRITE = 10;
 
     /** Lock not available in time; deadlock. */
@@ -45,6 +44,7 @@ class Construction {
     private final JdbcClient jdbc;
     private final TransactionTemplate together;
     private final TransactionTemplate snapshot;
+    private final GivingWay givingWay;
 
     private Replay replay;
     private long began;
@@ -66,6 +66,7 @@ class Construction {
         this.jdbc = JdbcClient.create(connection);
         this.together = new TransactionTemplate(manager);
         this.snapshot = new TransactionTemplate(manager);
+        this.givingWay = new GivingWay(past);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
@@ -95,14 +96,15 @@ class Construction {
     /** What a rollback has taken away is still in the draft, so it is of no use any more. */
     private void goOnFromWhatIsWritten() {
         var written = rebuilds.find(rebuild);
-        replay = new Replay(model, past, aside.draft(), written.position(), written.eventsDone());
+        replay = new Replay(model, past, aside.draft(), givingWay, written.position(),
+                written.eventsDone());
         began = System.nanoTime();
         doneBefore = replay.done();
     }
 
     private void catchUp() {
         for (long old = positionOfTheOld(); replay.position() < old; old = positionOfTheOld()) {
-            readTo(old);
+            readTo(old, givingWay::afterStep);
         }
     }
 
@@ -111,17 +113,23 @@ class Construction {
                 .getOrDefault(model.processor(), -1L);
     }
 
-    private void readTo(long target) {
+    private void readTo(long target, Runnable afterStep) {
         replay.to(target, () -> {
             pages++;
             if (Thread.currentThread().isInterrupted()) {
                 throw new IllegalStateException("the server stops");
             }
-            if (replay.draft().changed() >= WRITE_AT || pages % PAGES_A_WRITE == 0) {
+            if (replay.draft().changed() >= givingWay.rows() || pages % PAGES_A_WRITE == 0) {
                 inOneTransaction(together, () -> write(target));
             }
+            afterStep.run();
         });
         inOneTransaction(together, () -> write(target));
+    }
+
+    /** The last few, which others wait for. */
+    private void readAtOnceTo(long target) {
+        readTo(target, () -> {});
     }
 
     private void write(long target) {
@@ -136,7 +144,7 @@ class Construction {
     /** Compares what readers see with what was built, both at one event, and nobody waits. */
     private void check() {
         inOneTransaction(snapshot, () -> {
-            readTo(positionOfTheOld());
+            readAtOnceTo(positionOfTheOld());
             if (!rebuilds.checked(jdbc, rebuild, aside.compare(replay.position()))) {
                 throw new GivenUp();
             }
@@ -171,7 +179,7 @@ class Construction {
         jdbc.sql("select 1 from token_entry where processor_name = ? for update")
                 .param(model.processor())
                 .query(row -> {});
-        readTo(positionOfTheOld());
+        readAtOnceTo(positionOfTheOld());
         aside.takeTheirPlace();
         // What the old one could not take in is in the new one.
         jdbc.sql("delete from dead_letter where processing_group = ?")

@@ -17,19 +17,20 @@ import java.util.concurrent.CompletionException;
  */
 class Replay {
 
-    private static final int PAGE = 10_000;
-
     private final ReadModel model;
     private final Past past;
     private final Draft draft;
+    private final GivingWay givingWay;
     private long position;
     private long done;
 
     /** Begins after a position, when so many events have been read already. */
-    Replay(ReadModel model, Past past, Draft draft, long position, long done) {
+    Replay(ReadModel model, Past past, Draft draft, GivingWay givingWay, long position,
+            long done) {
         this.model = model;
         this.past = past;
         this.draft = draft;
+        this.givingWay = givingWay;
         this.position = position;
         this.done = done;
     }
@@ -70,7 +71,7 @@ class Replay {
 
     private CompletableFuture<List<StoredEvent>> read(long after) {
         return CompletableFuture.supplyAsync(() -> {
-            var page = past.after(after, PAGE);
+            var page = past.after(after, givingWay.page());
             page.forEach(event -> {
                 if (model.projection().canHandle(event.message())) {
                     decode(event);
