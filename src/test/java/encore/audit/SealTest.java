@@ -172,6 +172,14 @@ class SealTest extends AuditOverHttp {
         putBack("seal");
     }
 
+    @Test
+    void a_kept_seal_that_is_not_here_any_more() {
+        var found = audit(Map.of("seal", Map.of("number", 1_000_000, "digest", "0".repeat(64))));
+        assertThat(found.get("violations").size()).isEqualTo(1);
+        assertThat(found.get("violations").get(0).get("rule").asString())
+                .isEqualTo("KEPT_SEAL_DIFFERS");
+    }
+
     /** Who has the database and our source can seal a changed past anew, but not the kept seal. */
     @Test
     void the_whole_chain_forged_is_found_by_the_seal_kept_elsewhere() {

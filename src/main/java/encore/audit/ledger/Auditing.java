@@ -53,9 +53,10 @@ final class Auditing {
         long events = readEvents(new FairLine(capacity, findings::add));
         pace.begin(Step.CHECKING_RULES, events);
         facts.complete();
-        for (var rule : Rule.values()) {
-            ask(rule);
-            pace.at(events);
+        var rules = Rule.values();
+        for (int asked = 0; asked < rules.length; asked++) {
+            ask(rules[asked]);
+            pace.at(events * (asked + 1) / rules.length);
         }
         var sealed = seals.map(check -> check(check, kept));
         pace.done(events);

@@ -17,15 +17,18 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Begins audits, one at a time in the whole cluster, and runs them in the background. */
 @Component
 class Audits {
 
     private static final Logger log = LoggerFactory.getLogger(Audits.class);
+    private static final Duration TO_STOP = Duration.ofSeconds(5);
 
     private final AuditTable table;
     private final Past past;
@@ -95,15 +98,21 @@ class Audits {
                 table.complete(id, new Auditing(past, seals, session, findings, progress)
                         .run(allowed, brought.seal()));
             } catch (RuntimeException e) {
-                boolean stopped = Thread.currentThread().isInterrupted();
+                boolean stopped = background.isShutdown();
+                // Else this could not be written down.
+                Thread.interrupted();
                 log.error("audit {} {}", id, stopped ? "was interrupted" : "failed", e);
                 table.end(id, stopped ? State.INTERRUPTED : State.FAILED);
             }
         }
     }
 
+    /** A node that stops says so of its audit, while the database is still there. */
     @PreDestroy
-    void close() {
+    void close() throws InterruptedException {
         background.shutdownNow();
+        if (!background.awaitTermination(TO_STOP.toSeconds(), TimeUnit.SECONDS)) {
+            log.warn("an audit does not stop; it will be seen as interrupted");
+        }
     }
 }

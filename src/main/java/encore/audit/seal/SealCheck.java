@@ -38,7 +38,7 @@ public class SealCheck {
 
     /** How many events there are to check. */
     public long events() {
-        return seals.sealed().events();
+        return seals.events();
     }
 
     /**

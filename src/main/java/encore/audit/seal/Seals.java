@@ -40,15 +40,10 @@ class Seals {
                 .list();
     }
 
-    /** How many events are sealed, and up to which position. */
-    Sealed sealed() {
-        return jdbc.sql("select count(*), coalesce(sum(events), 0),"
-                + " coalesce(max(last_position), 0) from seal")
-                .query((row, n) -> new Sealed(row.getLong(1), row.getLong(2), row.getLong(3)))
-                .single();
+    /** How many events are sealed. */
+    long events() {
+        return jdbc.sql("select coalesce(sum(events), 0) from seal").query(Long.class).single();
     }
-
-    record Sealed(long seals, long events, long upTo) {}
 
     void add(Seal seal) {
         jdbc.sql("insert into seal values (?, ?, ?, ?, ?, ?)")
