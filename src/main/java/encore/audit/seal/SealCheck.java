@@ -88,8 +88,10 @@ public class SealCheck {
                 || fingerprint.events() != seal.events()) {
             found.accept(new Violation("SEALED_RANGE_CHANGED", "events " + seal.firstPosition()
                     + " to " + seal.lastPosition() + " (seal " + seal.number()
-                    + ") are not what was sealed: " + seal.events() + " then, "
-                    + fingerprint.events() + " now", List.of(), seal));
+                    + ") are not what was sealed: " + (fingerprint.events() == seal.events()
+                            ? "changed or reordered"
+                            : fingerprint.events() + " instead of " + seal.events()),
+                    List.of(), seal));
         }
     }
 }
