@@ -186,9 +186,16 @@ class KillTest {
                        'PointCharged', '2026-11-24T10:00:00Z', convert_to(format(
                            '{"user":"user%s","charge":"c%s","amount":1,"balance":%s}',
                            n % 1000, n, n / 1000 + 1), 'UTF8'), '{}'
-                  from generate_series(0, 79999) n
+                  from generate_series(0, 29999) n
                 """).update();
         awaitRows(database, "point_history", events);
+        // While people are busy it works in small steps, so that it can be met between two.
+        var buyer = server.shop().customer("ann");
+        Thread.startVirtualThread(() -> {
+            while (server.process().isAlive()) {
+                buyer.charges(1);
+            }
+        });
         var path = server.shop().operator("POST", "/projections/history/rebuilds", null).is(202)
                 .header("Location").substring("/api/v1".length());
         long done = 0;
@@ -209,7 +216,7 @@ class KillTest {
         var ended = again.shop().operator("GET", path, null);
         assertThat(ended.text("state")).as(ended.body()).isEqualTo("COMPLETED");
         assertThat(ended.get("check").get("same").asBoolean()).as(ended.body()).isTrue();
-        assertThat(ended.get("check").get("rowsAfter").asLong()).isEqualTo(events);
+        assertThat(ended.get("check").get("rowsAfter").asLong()).isGreaterThan(events);
         assertThat(Files.readString(again.log()))
                 .contains("REBUILD of history goes on after position ")
                 .doesNotContain("REBUILD of history goes on after position -1");
