@@ -198,6 +198,7 @@ class Construction {
     private void inOneTransaction(TransactionTemplate transaction, Runnable task) {
         transaction.executeWithoutResult(status -> {
             statements.execute("set local statement_timeout = 0");
+            statements.execute("set local synchronous_commit = off");
             statements.execute("set local idle_in_transaction_session_timeout = 0");
             task.run();
         });

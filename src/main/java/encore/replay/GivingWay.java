@@ -8,34 +8,33 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A rebuild takes all the machine has, unless people are busy. Then it works in small steps, and
  * after each rests for longer than it worked, so that nobody waits long for it. An event that was
- * stored lately, on any node, means that people are busy.
+ * stored lately, on any node, means that people are busy; and so it begins, until it knows better.
  */
 class GivingWay {
 
-    private static final Duration LATELY = Duration.ofSeconds(1);
-    private static final int RESTS_FOR_A_STEP = 2;
+    private static final Duration LATELY = Duration.ofMillis(500);
+    private static final int RESTS_FOR_A_STEP = 3;
     private static final Duration LONGEST_REST = Duration.ofMillis(500);
 
     private final Past past;
     private long head;
-    private long newsAt;
-    private long restedAt;
-    private boolean busy;
+    private long newsAt = System.nanoTime();
+    private long restedAt = newsAt;
+    private boolean busy = true;
 
     GivingWay(Past past) {
         this.past = past;
         this.head = past.head();
-        this.restedAt = System.nanoTime();
     }
 
     /** So many events are read at once. */
     int page() {
-        return busy ? 1_000 : 10_000;
+        return busy ? 500 : 10_000;
     }
 
     /** So many changed rows are written at once. */
     int rows() {
-        return busy ? 2_000 : 50_000;
+        return busy ? 1_000 : 50_000;
     }
 
     /** Rests, if need be, after a step. */
@@ -47,7 +46,7 @@ class GivingWay {
             head = newest;
             newsAt = now;
         }
-        busy = newsAt != 0 && now - newsAt < LATELY.toNanos();
+        busy = now - newsAt < LATELY.toNanos();
         if (busy) {
             LockSupport.parkNanos(Math.min(worked * RESTS_FOR_A_STEP, LONGEST_REST.toNanos()));
         }
