@@ -10,10 +10,12 @@ import java.util.List;
  * @param head the position of the newest event there is
  * @param lag what it does not show yet
  * @param lastError of its processor, while it fails here; else null
+ * @param deadLetters how many events it could not take in
  * @param rebuildId of the rebuild or verification that is under way, else null
  */
 public record ProjectionStatus(String name, String processor, List<Segment> segments,
-        long position, long head, Lag lag, State state, String lastError, String rebuildId) {
+        long position, long head, Lag lag, State state, String lastError, long deadLetters,
+        String rebuildId) {
 
     /** CURRENT shows all there is; FAILING tries the same events again and again. */
     public enum State { CURRENT, CATCHING_UP, FAILING }

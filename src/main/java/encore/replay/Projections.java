@@ -57,7 +57,8 @@ class Projections {
                 : position < head ? State.CATCHING_UP : State.CURRENT;
         return new ProjectionStatus(model.name(), model.processor(), segments(model, position),
                 position, head, new Lag(head - position, secondsBehind(position, head)), state,
-                error.orElse(null), rebuilds.running(model).map(Rebuild::rebuildId).orElse(null));
+                error.orElse(null), deadLettersOf(model),
+                rebuilds.running(model).map(Rebuild::rebuildId).orElse(null));
     }
 
     private double secondsBehind(long position, long head) {
@@ -78,6 +79,13 @@ class Projections {
                 .filter(EventTrackerStatus::isErrorState)
                 .map(status -> String.valueOf(status.getError().getMessage()))
                 .findFirst();
+    }
+
+    private long deadLettersOf(ReadModel model) {
+        return jdbc.sql("select count(*) from dead_letter where processing_group = ?")
+                .param(model.processor())
+                .query(Long.class)
+                .single();
     }
 
     private List<Segment> segments(ReadModel model, long position) {

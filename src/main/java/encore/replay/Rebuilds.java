@@ -8,12 +8,14 @@ import encore.replay.Rebuild.State;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import java.util.Optional;
 class Rebuilds {
 
     private static final String SELECT = "select * from rebuild ";
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+    private static final int LONGEST_ERROR = 1_000;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -40,6 +44,9 @@ class Rebuilds {
      * @throws Refused with REBUILD_RUNNING while it is being built already
      */
     Rebuild open(String id, ReadModel model, Purpose purpose) {
+        jdbc.sql("delete from rebuild where state <> 'RUNNING' and started_at < ?")
+                .param(Timestamp.from(clock.instant().minus(REMEMBERED)))
+                .update();
         try {
             jdbc.sql("""
                     insert into rebuild (rebuild_id, projection, purpose, state, position,
@@ -112,7 +119,8 @@ class Rebuilds {
     boolean end(JdbcClient connection, Rebuild rebuild, State state, String error) {
         return connection.sql("update rebuild set state = ?, ended_at = ?, error = ?"
                 + " where rebuild_id = ? and state = 'RUNNING'")
-                .params(state.name(), now(), error, rebuild.rebuildId())
+                .params(state.name(), now(), error == null ? null
+                        : StringUtils.truncate(error, LONGEST_ERROR), rebuild.rebuildId())
                 .update() == 1;
     }
 

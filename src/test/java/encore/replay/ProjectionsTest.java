@@ -27,6 +27,7 @@ class ProjectionsTest extends OverHttp {
             assertThat(projection.get("lag").get("events").asLong()).isEqualTo(
                     projection.get("head").asLong() - projection.get("position").asLong());
             assertThat(projection.get("lastError").isNull()).isTrue();
+            assertThat(projection.get("deadLetters").asLong()).isZero();
             assertThat(projection.get("segments").get(0).get("node").asString()).isNotBlank();
         }
     }
