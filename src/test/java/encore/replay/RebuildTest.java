@@ -12,10 +12,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -44,18 +46,18 @@ class RebuildTest extends OverHttp {
         return jdbc.sql("select ?::regclass::oid").param(table).query(Long.class).single();
     }
 
-    /** Somebody reads a table for long, so that no other can take its place. */
-    private Connection readsForLong(String table) throws SQLException {
-        var reader = dataSource.getConnection();
-        reader.setAutoCommit(false);
-        reader.createStatement().execute("lock table " + table + " in access share mode");
-        return reader;
+    /** Somebody holds a lock, until they let go. */
+    private Connection holds(String lock) throws SQLException {
+        var holder = dataSource.getConnection();
+        holder.setAutoCommit(false);
+        holder.createStatement().execute(lock);
+        return holder;
     }
 
-    private static void isDone(Connection reader) throws SQLException {
-        reader.rollback();
-        reader.setAutoCommit(true);
-        reader.close();
+    private static void letsGo(Connection holder) throws SQLException {
+        holder.rollback();
+        holder.setAutoCommit(true);
+        holder.close();
     }
 
     @Test
@@ -107,32 +109,52 @@ class RebuildTest extends OverHttp {
     @Test
     void of_many_who_ask_at_once_one_is_heard() throws Exception {
         performance(2);
-        var reader = readsForLong("seat_map");
+        var reader = holds("lock table seat_map in access share mode");
         List<Answer> answers;
         try (var threads = Executors.newFixedThreadPool(8)) {
             answers = threads.invokeAll(IntStream.range(0, 8)
-                    .<Callable<Answer>>mapToObj(n -> () -> shop.operator("POST",
-                            "/projections/seatmap/" + (n % 2 == 0 ? "rebuilds" : "verifications"),
-                            null))
+                    .<Callable<Answer>>mapToObj(n -> () ->
+                            shop.operator("POST", "/projections/seatmap/rebuilds", null))
                     .toList()).stream().map(Future::resultNow).toList();
         }
-        // A verification needs no place to be free, so it may have ended before the last asked.
         var heard = answers.stream().filter(answer -> answer.status() == 202).toList();
-        assertThat(heard).isNotEmpty();
+        assertThat(heard).hasSize(1);
+        var path = heard.getFirst().header("Location").substring("/api/v1".length());
         answers.stream().filter(answer -> answer.status() != 202).forEach(answer ->
-                assertThat(answer.isRefused(409, "REBUILD_RUNNING").get("rebuildId").isNull())
-                        .isFalse());
-        isDone(reader);
-        heard.forEach(answer -> assertThat(
-                endOf(answer.header("Location").substring("/api/v1".length())).text("state"))
-                .isEqualTo("COMPLETED"));
+                assertThat(path).endsWith(
+                        answer.isRefused(409, "REBUILD_RUNNING").text("rebuildId")));
+        shop.operator("POST", "/projections/seatmap/verifications", null)
+                .isRefused(409, "REBUILD_RUNNING");
+        letsGo(reader);
+        assertThat(endOf(path).text("state")).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void what_the_old_one_takes_in_at_the_last_moment_is_in_the_new_one() throws Exception {
+        var performance = performance(4);
+        var ann = shop.customer("ann");
+        for (int n = 1; n <= 4; n++) {
+            var seat = seat(performance, n);
+            var token = holds("select 1 from token_entry"
+                    + " where processor_name = 'projection-seatmap' for update");
+            var reserving = CompletableFuture.runAsync(() -> ann.reserves(seat).is(201));
+            eventually(() -> stored("SeatHeld", "seat:" + seat) == 1);
+            var path = asks("seatmap", "rebuilds");
+            eventually(() -> !shop.operator("GET", path, null).get("check").isNull());
+            LockSupport.parkNanos(50_000_000);
+            // Now the old one's processor takes it in, and the new one is next in the queue.
+            letsGo(token);
+            assertThat(endOf(path).text("state")).isEqualTo("COMPLETED");
+            reserving.join();
+            assertThat(statusOf(ann, seat)).isEqualTo("HELD");
+        }
     }
 
     @Test
     void it_waits_for_who_reads_for_long_and_nobody_queues_behind_it() throws Exception {
         var performance = performance(3);
         var ann = shop.customer("ann");
-        var reader = readsForLong("seat_map");
+        var reader = holds("lock table seat_map in access share mode");
         var path = asks("seatmap", "rebuilds");
         eventually(() -> !shop.operator("GET", path, null).get("check").isNull());
 
@@ -144,7 +166,7 @@ class RebuildTest extends OverHttp {
         assertThat(endOf(others).text("state")).isEqualTo("COMPLETED");
         assertThat(shop.operator("GET", path, null).text("state")).isEqualTo("RUNNING");
 
-        isDone(reader);
+        letsGo(reader);
         assertThat(endOf(path).text("state")).isEqualTo("COMPLETED");
         assertThat(statusOf(ann, seat(performance, 1))).isEqualTo("HELD");
     }
@@ -154,7 +176,7 @@ class RebuildTest extends OverHttp {
         var performance = performance(3);
         var ann = shop.customer("ann");
         long old = identityOf("seat_map");
-        var reader = readsForLong("seat_map");
+        var reader = holds("lock table seat_map in access share mode");
         var path = asks("seatmap", "rebuilds");
         eventually(() -> tablesAside() == 1);
 
@@ -162,7 +184,7 @@ class RebuildTest extends OverHttp {
 
         assertThat(shop.operator("GET", path, null).text("state")).isEqualTo("GIVEN_UP");
         eventually(() -> tablesAside() == 0);
-        isDone(reader);
+        letsGo(reader);
         assertThat(identityOf("seat_map")).isEqualTo(old);
         ann.reserves(seat(performance, 1)).is(201);
         assertThat(statusOf(ann, seat(performance, 1))).isEqualTo("HELD");
