@@ -35,10 +35,8 @@ class ProgressStream {
             try {
                 tell(rebuild, emitter);
                 emitter.complete();
-            } catch (IOException e) {
-                // Whoever was watching has gone.
-                emitter.completeWithError(e);
-            } catch (InterruptedException | RuntimeException e) {
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                // Mostly, whoever was watching has gone.
                 emitter.completeWithError(e);
             } finally {
                 places.release();

@@ -5,6 +5,7 @@ import encore.kernel.Positions;
 import encore.replay.ProjectionStatus.Lag;
 import encore.replay.ProjectionStatus.Segment;
 import encore.replay.ProjectionStatus.State;
+import encore.replay.deadletter.DeadLetters;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -27,16 +28,19 @@ class Projections {
     private final Positions positions;
     private final Past past;
     private final EventProcessingConfiguration processing;
+    private final DeadLetters letters;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     Projections(ReadModels models, Rebuilds rebuilds, Positions positions, Past past,
-            EventProcessingConfiguration processing, JdbcClient jdbc, Clock clock) {
+            EventProcessingConfiguration processing, DeadLetters letters, JdbcClient jdbc,
+            Clock clock) {
         this.models = models;
         this.rebuilds = rebuilds;
         this.positions = positions;
         this.past = past;
         this.processing = processing;
+        this.letters = letters;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -57,7 +61,7 @@ class Projections {
                 : position < head ? State.CATCHING_UP : State.CURRENT;
         return new ProjectionStatus(model.name(), model.processor(), segments(model, position),
                 position, head, new Lag(head - position, secondsBehind(position, head)), state,
-                error.orElse(null), deadLettersOf(model),
+                error.orElse(null), letters.count(model.processor()),
                 rebuilds.running(model).map(Rebuild::rebuildId).orElse(null));
     }
 
@@ -79,13 +83,6 @@ class Projections {
                 .filter(EventTrackerStatus::isErrorState)
                 .map(status -> String.valueOf(status.getError().getMessage()))
                 .findFirst();
-    }
-
-    private long deadLettersOf(ReadModel model) {
-        return jdbc.sql("select count(*) from dead_letter where processing_group = ?")
-                .param(model.processor())
-                .query(Long.class)
-                .single();
     }
 
     private List<Segment> segments(ReadModel model, long position) {

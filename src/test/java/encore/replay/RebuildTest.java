@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -141,7 +140,10 @@ class RebuildTest extends OverHttp {
             eventually(() -> stored("SeatHeld", "seat:" + seat) == 1);
             var path = asks("seatmap", "rebuilds");
             eventually(() -> !shop.operator("GET", path, null).get("check").isNull());
-            LockSupport.parkNanos(50_000_000);
+            eventually(() -> jdbc.sql("select count(*) from pg_stat_activity"
+                    + " where datname = current_database() and wait_event_type = 'Lock'"
+                    + " and query like 'select 1 from token_entry%'")
+                    .query(Integer.class).single() == 1);
             // Now the old one's processor takes it in, and the new one is next in the queue.
             letsGo(token);
             assertThat(endOf(path).text("state")).isEqualTo("COMPLETED");

@@ -68,7 +68,7 @@ class DeadLetterController {
             more = tryAnother(retrier, tried);
         }
         return new Retried(before - letters.countUpTo(group(name), newest),
-                letters.countUpTo(group(name), Long.MAX_VALUE));
+                letters.count(group(name)));
     }
 
     private static boolean tryAnother(SequencedDeadLetterProcessor<EventMessage<?>> retrier,

@@ -20,7 +20,7 @@ import java.util.Base64;
 
 /** Reads the table {@code dead_letter}, which Axon's queues write. */
 @Component
-class DeadLetters {
+public class DeadLetters {
 
     private record Placed(long place, DeadLetter letter) {}
 
@@ -44,7 +44,7 @@ class DeadLetters {
                 .list();
         var page = found.subList(0, Math.min(found.size(), limit));
         return new Page(page.stream().map(Placed::letter).toList(),
-                countUpTo(group, Long.MAX_VALUE),
+                count(group),
                 found.size() > page.size() ? page.getLast().place() : null);
     }
 
@@ -61,6 +61,11 @@ class DeadLetters {
         return jdbc.sql("""
                 select coalesce(max(place), 0) from dead_letter where processing_group = ?
                 """).param(group).query(Long.class).single();
+    }
+
+    /** How many letters this processing group has. */
+    public long count(String group) {
+        return countUpTo(group, Long.MAX_VALUE);
     }
 
     long countUpTo(String group, long place) {
