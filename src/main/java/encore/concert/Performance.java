@@ -10,7 +10,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 /** One concert on one date at one venue. */
-@Aggregate
+@Aggregate(cache = "aggregateMemory")
 class Performance {
 
     @AggregateIdentifier

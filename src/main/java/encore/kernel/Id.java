@@ -1,6 +1,5 @@
 package encore.kernel;
 
-import java.util.regex.Pattern;
 
 /**
  * An opaque identifier, safe in a path. Its {@code toString()} carries the type ({@code seat:…})
@@ -9,8 +8,7 @@ import java.util.regex.Pattern;
  */
 public interface Id {
 
-    /** 1 to 64 letters, digits, {@code -} or {@code _}. */
-    Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    int LONGEST = 64;
 
     String value();
 
@@ -20,8 +18,23 @@ public interface Id {
      * @throws IllegalArgumentException when it has not
      */
     static String checked(String value) {
-        if (value == null || !SHAPE.matcher(value).matches()) {
-            throw new IllegalArgumentException("an id is 1 to 64 letters, digits, '-' or '_'");
+        return checked(value, "_-", "an id is 1 to 64 letters, digits, '-' or '_'");
+    }
+
+    /**
+     * Returns the value, if it is 1 to 64 letters, digits or some others. Every event that is read
+     * comes through here several times, and a regular expression was a tenth of all that it cost.
+     */
+    static String checked(String value, String others, String what) {
+        if (value == null || value.isEmpty() || value.length() > LONGEST) {
+            throw new IllegalArgumentException(what);
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && (c < 'A' || c > 'Z')
+                    && others.indexOf(c) < 0) {
+                throw new IllegalArgumentException(what);
+            }
         }
         return value;
     }

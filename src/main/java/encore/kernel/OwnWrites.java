@@ -1,7 +1,6 @@
 package encore.kernel;
 
 import jakarta.annotation.PreDestroy;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Whoever wrote something sees it in the next read, on whichever node that read is served: the
@@ -22,18 +22,19 @@ import java.util.Map;
 public class OwnWrites {
 
     private static final Logger log = LoggerFactory.getLogger(OwnWrites.class);
+    private static final Pattern REACTIONS = Pattern.compile("(automation|saga)-.*");
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration TICK = Duration.ofMillis(2);
 
-    private final EventStore events;
+    private final Past past;
     private final Positions positions;
     private final Watch<Wanted, Boolean> watch = new Watch<>("own-writes", TICK, this::reached);
 
     /** A position that every processor whose name begins like this must reach. */
     private record Wanted(String processors, long position) {}
 
-    OwnWrites(EventStore events, Positions positions) {
-        this.events = events;
+    OwnWrites(Past past, Positions positions) {
+        this.past = past;
         this.positions = positions;
     }
 
@@ -60,11 +61,8 @@ public class OwnWrites {
     }
 
     private boolean await(String processors, Duration patience) {
-        var head = events.createHeadToken();
-        if (head == null) {
-            return true;
-        }
-        long position = head.position().orElseThrow();
+        // What reacts to a write elsewhere stores elsewhere.
+        long position = positions.areHere(REACTIONS) ? past.own() : past.head();
         boolean settled = watch.await(new Wanted(processors, position), patience).isPresent();
         if (!settled) {
             log.warn("{} has not reached event {} after {}", processors, position, patience);

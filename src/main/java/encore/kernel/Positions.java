@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** How far each processor has read: the position of the newest event it is through with. */
 @Component
@@ -47,6 +48,14 @@ public class Positions {
             positions.putAll(stored(jdbc, elsewhere));
         }
         return positions;
+    }
+
+    /** Whether all processors with such a name run on this node. */
+    public boolean areHere(Pattern name) {
+        return processing.eventProcessors().values().stream()
+                .filter(processor -> name.matcher(processor.getName()).matches())
+                .allMatch(processor -> processor instanceof StreamingEventProcessor streaming
+                        && !streaming.processingStatus().isEmpty());
     }
 
     /** As stored together with what the processors have written, on this connection. */

@@ -3,11 +3,12 @@ package encore.platform;
 import encore.kernel.Past;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
+import encore.kernel.view.LiveTables;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
@@ -15,6 +16,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -45,7 +47,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 import javax.sql.DataSource;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -60,9 +61,6 @@ class AxonConfiguration {
     /** How long a processor may go on past events that are none of its business without a word. */
     private static final long TELL_EVERY_MILLIS = 200;
 
-    /** Long enough for a slow batch, short enough to take over from a dead node. */
-    private static final Duration CLAIM = Duration.ofSeconds(10);
-
     @Bean
     TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
         return new SpringTransactionManager(transactions);
@@ -70,8 +68,7 @@ class AxonConfiguration {
 
     @Bean
     ConnectionProvider connectionProvider(DataSource dataSource) {
-        return new UnitOfWorkAwareConnectionProviderWrapper(
-                new SpringDataSourceConnectionProvider(dataSource));
+        return new SpringDataSourceConnectionProvider(dataSource);
     }
 
     @Bean
@@ -108,18 +105,18 @@ class AxonConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, Node node) {
-        return JdbcTokenStore.builder()
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, Node node,
+            LiveTables tables) {
+        return new ClaimedTokens(JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(serializer)
-                .claimTimeout(CLAIM)
+                .claimTimeout(LiveTables.CLAIM)
                 .nodeId(node.name())
                 .schema(TokenSchema.builder()
                         .setTokenTable("token_entry")
                         .setProcessorNameColumn("processor_name")
                         .setTokenTypeColumn("token_type")
-                        .build())
-                .build();
+                        .build()), tables);
     }
 
     @Bean
@@ -144,14 +141,28 @@ class AxonConfiguration {
      */
     @Bean
     @Qualifier("localSegment")
-    SimpleCommandBus commandBus(TransactionManager transactions) {
+    SimpleCommandBus commandBus(AggregateMemory memory) {
         var bus = new LocalCommandBus(SimpleCommandBus.builder()
-                .transactionManager(transactions)
-                .rollbackConfiguration(failure -> !(failure instanceof Refused)));
+                .rollbackConfiguration(failure -> !(failure instanceof Refused)), memory);
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(new MessageOriginProvider()));
         bus.registerHandlerInterceptor(new RefuseUnknownAggregates());
         return bus;
+    }
+
+    /** The name is what the aggregates ask for. */
+    @Bean
+    AggregateMemory aggregateMemory() {
+        return new AggregateMemory();
+    }
+
+    @Bean
+    ConfigurerModule noteWhatIsStored(AggregateMemory memory) {
+        return configurer -> configurer.onInitialize(axon -> axon.onStart(Phase.LOCAL_MESSAGE_HANDLER_REGISTRATIONS, () ->
+                axon.eventBus().registerDispatchInterceptor(messages -> {
+                    memory.eventsAreStored();
+                    return (n, event) -> event;
+                })));
     }
 
     /** Read models are in the database that every node has: no question needs to travel. */

@@ -31,6 +31,11 @@ class AxonServerPast implements Past {
     }
 
     @Override
+    public long own() {
+        return head();
+    }
+
+    @Override
     public List<StoredEvent> after(long position, int atMost) {
         var page = new ArrayList<StoredEvent>();
         long head = head();

@@ -10,7 +10,6 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -24,16 +23,11 @@ class LocalCommandBus extends SimpleCommandBus {
 
     private static final int TRIES = 8;
 
-    /**
-     * Appends take turns, so more at once would only keep connections from those who read: the
-     * projections first of all, which the answers wait for.
-     */
-    private static final int AT_ONCE = 6;
+    private final AggregateMemory memory;
 
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
-
-    LocalCommandBus(Builder builder) {
+    LocalCommandBus(Builder builder, AggregateMemory memory) {
         super(builder);
+        this.memory = memory;
     }
 
     @Override
@@ -50,16 +44,14 @@ class LocalCommandBus extends SimpleCommandBus {
 
     private <C, R> CommandResultMessage<? extends R> decide(CommandMessage<C> command,
             MessageHandler<? super CommandMessage<?>> handler) {
-        var answer = new AtomicReference<CommandResultMessage<? extends R>>();
         for (int attempt = 1; ; attempt++) {
-            turns.acquireUninterruptibly();
-            try {
-                super.<C, R>handle(command, handler, (sent, result) -> answer.set(result));
-            } finally {
-                turns.release();
-            }
-            if (attempt == TRIES || !wasOvertaken(answer.get())) {
-                return answer.get();
+            var answer = memory.decide(() -> {
+                var result = new AtomicReference<CommandResultMessage<? extends R>>();
+                super.<C, R>handle(command, handler, (sent, answered) -> result.set(answered));
+                return result.get();
+            });
+            if (attempt == TRIES || !wasOvertaken(answer)) {
+                return answer;
             }
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * 5_000_000L));
         }

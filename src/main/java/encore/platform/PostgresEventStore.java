@@ -1,8 +1,10 @@
 package encore.platform;
 
-import encore.kernel.Past;
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -16,6 +18,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -27,28 +30,25 @@ class PostgresEventStore {
 
     private static final String DUPLICATE_KEY = "23505";
 
-    /** How long an event of another node may go unseen here; our own wake the readers at once. */
-    private static final int LOOK_EVERY_MILLIS = 50;
-
     /** The order of appends leaves no gap that could still be filled, so none is waited for. */
     private static final int NO_GAPS = 1;
 
     @Bean
-    EventStorageEngine eventStorageEngine(ConnectionProvider connections,
+    PostgresEvents eventStorageEngine(ConnectionProvider connections,
             TransactionManager transactions, Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
-            org.axonframework.config.Configuration axon) {
-        return JdbcEventStorageEngine.builder()
+            org.axonframework.config.Configuration axon, JdbcOperations jdbc, PostgresPast past,
+            EventTail tail) {
+        return new PostgresEvents(JdbcEventStorageEngine.builder()
                 .connectionProvider(connections)
-                .transactionManager(transactions)
+                .transactionManager(NoTransactionManager.INSTANCE)
                 .snapshotSerializer(serializer)
                 .eventSerializer(eventSerializer)
                 .upcasterChain(axon.upcasterChain())
                 .snapshotFilter(axon.snapshotFilter())
                 .persistenceExceptionResolver(new SQLStateResolver(DUPLICATE_KEY))
                 .gapTimeout(NO_GAPS)
-                .schema(schema())
-                .build();
+                .schema(schema()), transactions, jdbc, past, tail);
     }
 
     private static EventSchema schema() {
@@ -70,15 +70,37 @@ class PostgresEventStore {
 
     @Bean(name = "eventBus")
     @Qualifier("eventStore")
-    EmbeddedEventStore eventStore(EventStorageEngine storage) {
-        return EmbeddedEventStore.builder()
-                .storageEngine(storage)
-                .fetchDelay(LOOK_EVERY_MILLIS)
-                .build();
+    EmbeddedEventStore eventStore(EventStorageEngine storage, PostgresPast past, EventTail tail) {
+        return new FollowedEventStore(EmbeddedEventStore.builder().storageEngine(storage), past,
+                tail);
     }
 
     @Bean
-    Past past(JdbcClient jdbc, @Qualifier("eventSerializer") Serializer eventSerializer,
+    EventTail eventTail(PostgresPast past) {
+        return new EventTail(past);
+    }
+
+    /** Processors follow the tail. */
+    private static final class FollowedEventStore extends EmbeddedEventStore {
+
+        private final PostgresPast past;
+        private final EventTail tail;
+
+        private FollowedEventStore(Builder builder, PostgresPast past, EventTail tail) {
+            super(builder);
+            this.past = past;
+            this.tail = tail;
+        }
+
+        @Override
+        public TrackingEventStream openStream(TrackingToken from) {
+            return new FollowedEvents(past, tail,
+                    from == null ? -1 : from.position().orElse(-1));
+        }
+    }
+
+    @Bean
+    PostgresPast past(JdbcClient jdbc, @Qualifier("eventSerializer") Serializer eventSerializer,
             org.axonframework.config.Configuration axon) {
         return new PostgresPast(jdbc, eventSerializer, axon.upcasterChain());
     }

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -23,10 +24,15 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is open to all (the waiting token's gate comes behind), what is the operator's, and that
@@ -41,19 +47,39 @@ class SecurityConfiguration {
             List.of("/api/v1/projections", "/api/v1/audit", "/api/v1/audits");
     private static final int RANDOM_PASSWORD_BYTES = 18;
 
+    /** Nobody is asked who he is here, so nothing that could ask stands in the way. */
     @Bean
+    @Order(1)
+    SecurityFilterChain openToAll(HttpSecurity http) throws Exception {
+        var open = Stream.of("/api/v1/tokens", "/api/v1/tokens/me",
+                        "/api/v1/performances", "/api/v1/performances/*/seats",
+                        "/api/v1/reservations", "/api/v1/reservations/*",
+                        "/api/v1/points", "/api/v1/points/charges", "/api/v1/points/history",
+                        "/api/v1/payments", "/api/v1/payments/*")
+                .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .toList();
+        return http
+                .securityMatcher(new AndRequestMatcher(new OrRequestMatcher(open),
+                        request -> !isOperators(request)))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .exceptionHandling(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(2)
     SecurityFilterChain security(HttpSecurity http, Problems problems) throws Exception {
         return http
                 .authorizeHttpRequests(calls -> calls
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers(SecurityConfiguration::isOperators).hasRole(OPERATOR)
-                        .requestMatchers("/api/v1/tokens", "/api/v1/tokens/me",
-                                "/api/v1/performances", "/api/v1/performances/*/seats",
-                                "/api/v1/reservations", "/api/v1/reservations/*",
-                                "/api/v1/points", "/api/v1/points/charges",
-                                "/api/v1/points/history",
-                                "/api/v1/payments", "/api/v1/payments/*").permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/health/**",
                                 "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html",
                                 "/swagger-ui/**").permitAll()

@@ -25,7 +25,7 @@ import java.util.Map;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 /** A person's prepaid balance: never negative, and every point accounted for. */
-@Aggregate
+@Aggregate(cache = "aggregateMemory")
 class PointAccount {
 
     /** How many of the latest charges and payments are told apart from new ones. */

@@ -2,6 +2,7 @@ package encore.replay;
 
 import encore.kernel.Past;
 import encore.kernel.Positions;
+import encore.kernel.view.LiveTables;
 import encore.replay.Rebuild.Purpose;
 import encore.replay.Rebuild.State;
 import org.springframework.dao.DataAccessException;
@@ -39,6 +40,7 @@ class Construction {
     private final Rebuilds rebuilds;
     private final Positions positions;
     private final Past past;
+    private final LiveTables live;
     private final Aside aside;
     private final JdbcTemplate statements;
     private final JdbcClient jdbc;
@@ -55,12 +57,14 @@ class Construction {
     static class GivenUp extends RuntimeException {}
 
     Construction(Rebuild rebuild, ReadModel model, Rebuilds rebuilds, Positions positions,
-            Past past, Aside aside, JdbcTemplate connection, PlatformTransactionManager manager) {
+            Past past, LiveTables live, Aside aside, JdbcTemplate connection,
+            PlatformTransactionManager manager) {
         this.rebuild = rebuild;
         this.model = model;
         this.rebuilds = rebuilds;
         this.positions = positions;
         this.past = past;
+        this.live = live;
         this.aside = aside;
         this.statements = connection;
         this.jdbc = JdbcClient.create(connection);
@@ -181,6 +185,7 @@ class Construction {
                 .query(row -> {});
         readAtOnceTo(positionOfTheOld());
         aside.takeTheirPlace();
+        live.writtenBeside(model.processor(), jdbc);
         // What the old one could not take in is in the new one.
         jdbc.sql("delete from dead_letter where processing_group = ?")
                 .param(model.processor())

@@ -2,6 +2,7 @@ package encore.replay;
 
 import encore.kernel.Past;
 import encore.kernel.Positions;
+import encore.kernel.view.LiveTables;
 import encore.replay.Construction.GivenUp;
 import encore.replay.Rebuild.State;
 import jakarta.annotation.PreDestroy;
@@ -38,16 +39,18 @@ class RebuildRunner {
     private final Rebuilds rebuilds;
     private final Positions positions;
     private final Past past;
+    private final LiveTables live;
     private final JsonMapper json;
     private final Map<String, Thread> running = new ConcurrentHashMap<>();
 
     RebuildRunner(DataSource dataSource, ReadModels models, Rebuilds rebuilds,
-            Positions positions, Past past, JsonMapper json) {
+            Positions positions, Past past, LiveTables live, JsonMapper json) {
         this.dataSource = dataSource;
         this.models = models;
         this.rebuilds = rebuilds;
         this.positions = positions;
         this.past = past;
+        this.live = live;
         this.json = json;
     }
 
@@ -98,7 +101,8 @@ class RebuildRunner {
         try {
             log.info("{} of {} goes on after position {}", rebuild.purpose(), model.name(),
                     rebuild.position());
-            new Construction(rebuild, model, rebuilds, positions, past, aside, statements,
+            new Construction(rebuild, model, rebuilds, positions, past, live, aside,
+                    statements,
                     new DataSourceTransactionManager(statements.getDataSource())).build();
             log.info("{} of {} is completed", rebuild.purpose(), model.name());
         } catch (GivenUp e) {

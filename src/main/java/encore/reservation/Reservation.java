@@ -32,7 +32,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
  * One person's claim on one seat. The seat opens it, in the same unit of work as the hold, so a
  * hold without its reservation cannot exist.
  */
-@Aggregate
+@Aggregate(cache = "aggregateMemory")
 class Reservation {
 
     @AggregateIdentifier

@@ -28,7 +28,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
  * One chair at one performance, sold at most once. A hold that is past its time no longer blocks
  * anyone: the rule is here, not in a timer.
  */
-@Aggregate
+@Aggregate(cache = "aggregateMemory")
 class Seat {
 
     @AggregateIdentifier

@@ -3,6 +3,7 @@ package encore.waiting;
 import encore.kernel.Commands;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
+import encore.kernel.view.Rows;
 import encore.waiting.WaitingTokenCommand.ActivateToken;
 import encore.waiting.WaitingTokenCommand.ExpireToken;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
@@ -55,19 +56,13 @@ class Admission {
     }
 
     @EventHandler
-    void on(WaitingTokenEvent event, TrackingToken position) {
+    void on(WaitingTokenEvent event, TrackingToken position, Rows<AdmissionRow> admission) {
+        var token = event.token().value();
         switch (event) {
-            case TokenIssued e -> jdbc
-                    .sql("insert into admission (token_id, user_id, joined) values (?, ?, ?)")
-                    .params(e.token().value(), e.user().value(), position.position().orElseThrow())
-                    .update();
-            case TokenActivated e -> jdbc
-                    .sql("update admission set active_until = ? where token_id = ?")
-                    .params(Timestamp.from(e.until()), e.token().value())
-                    .update();
-            case TokenExpired e -> jdbc.sql("delete from admission where token_id = ?")
-                    .params(e.token().value())
-                    .update();
+            case TokenIssued e ->
+                    admission.put(AdmissionRow.issued(e, position.position().orElseThrow()));
+            case TokenActivated e -> admission.change(token, row -> row.activeUntil = e.until());
+            case TokenExpired e -> admission.remove(token);
         }
         CurrentUnitOfWork.get().getOrComputeResource(GROUP, key -> {
             CurrentUnitOfWork.get().onPrepareCommit(batch -> admit());
@@ -105,12 +100,12 @@ class Admission {
                 select user_id, token_id from admission
                  where active_until is null order by joined limit ?
                 """, Math.min(settings.capacity() - inside, AT_ONCE));
-        for (var place : next) {
-            jdbc.sql("update admission set active_until = ? where token_id = ?")
-                    .params(Timestamp.from(until), place.token().value())
-                    .update();
-            commands.send(new ActivateToken(place.user(), place.token(), until));
-        }
+        jdbc.sql("update admission set active_until = ? where token_id = any(?)")
+                .params(Timestamp.from(until),
+                        next.stream().map(place -> place.token().value()).toArray(String[]::new))
+                .update();
+        next.forEach(place ->
+                commands.send(new ActivateToken(place.user(), place.token(), until)));
     }
 
     private List<Place> places(String sql, Object... params) {

@@ -73,7 +73,8 @@ class TokenController {
             ownWrites.settleAfter(Admission.GROUP);
         }
         return ResponseEntity.status(issued.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(token(issued.user(), issued.token(), placeOf(issued)));
+                .body(token(signer.sign(issued.user(), issued.token(), issued.issuedAt()),
+                        issued.user(), placeOf(issued)));
     }
 
     private Place placeOf(IssuedToken issued) {
@@ -93,7 +94,7 @@ class TokenController {
         if (place.status() == Place.Status.WAITING) {
             answer.header(HttpHeaders.RETRY_AFTER, Long.toString(place.retryAfterSeconds()));
         }
-        return answer.body(token(caller.user(), caller.token(), place));
+        return answer.body(token(caller.credential(), caller.user(), place));
     }
 
     /** Left the line, or gave the place up; nothing more happens to a token that is over. */
@@ -105,10 +106,9 @@ class TokenController {
         ownWrites.settle();
     }
 
-    private Token token(UserId user, TokenId id, Place place) {
-        return new Token(signer.sign(user, id, place.issuedAt()), user, place.status(),
-                place.position(), place.estimatedWaitSeconds(), place.issuedAt(),
-                place.expiresAt());
+    private static Token token(String credential, UserId user, Place place) {
+        return new Token(credential, user, place.status(), place.position(),
+                place.estimatedWaitSeconds(), place.issuedAt(), place.expiresAt());
     }
 
     private void checkIssuer(String authorization) {

@@ -25,7 +25,7 @@ import static encore.waiting.WaitingTokenCommand.ExpiryReason.TIMED_OUT;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 /** One person's place in the line: at most one living token at a time. */
-@Aggregate
+@Aggregate(cache = "aggregateMemory")
 class WaitingToken {
 
     @AggregateIdentifier

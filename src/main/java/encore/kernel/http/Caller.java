@@ -8,7 +8,7 @@ import encore.kernel.UserId;
  * the gate: it runs only for a genuine token, and, unless marked {@link InAnyState}, only for an
  * active one.
  */
-public record Caller(UserId user, TokenId token) {
+public record Caller(UserId user, TokenId token, String credential) {
 
     /** The request attribute that the gate leaves the caller in. */
     public static final String ATTRIBUTE = Caller.class.getName();

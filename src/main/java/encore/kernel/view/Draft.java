@@ -2,7 +2,9 @@ package encore.kernel.view;
 
 import org.springframework.jdbc.core.JdbcOperations;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +20,10 @@ public final class Draft {
     private final String schema;
     private final int keep;
     private final Map<Table<?>, DraftRows<?>> tables = new LinkedHashMap<>();
+    private final List<Written<?>> written = new ArrayList<>();
+
+    /** Rows as they were written to the table of an entity, and the keys of those deleted. */
+    record Written<R>(Class<R> entity, List<R> rows, List<?> removed) {}
 
     private Draft(JdbcOperations jdbc, String schema, int keep) {
         this.jdbc = jdbc;
@@ -45,7 +51,7 @@ public final class Draft {
 
     @SuppressWarnings("unchecked")
     <R> Rows<R> rows(Table<R> table) {
-        return (Rows<R>) tables.computeIfAbsent(table, t -> new DraftRows<>(t, schema));
+        return (Rows<R>) tables.computeIfAbsent(table, t -> new DraftRows<>(t, schema, this::note));
     }
 
     /** How many rows differ from what is written. */
@@ -56,6 +62,17 @@ public final class Draft {
     /** Writes what differs. */
     public void write() {
         tables.values().forEach(rows -> rows.write(jdbc, keep));
+    }
+
+    private void note(Written<?> news) {
+        if (!isAside()) {
+            written.add(news);
+        }
+    }
+
+    /** Tells what was written, when it is committed. */
+    void tell(LiveTables live) {
+        written.forEach(live::wrote);
     }
 
     /** Forgets what is not written. */

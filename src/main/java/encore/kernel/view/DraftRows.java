@@ -13,6 +13,7 @@ final class DraftRows<R> implements Rows<R> {
     private final Table<R> table;
     private final String schema;
     private final LinkedHashMap<Object, Entry<R>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Consumer<Draft.Written<R>> news;
     private int changed;
 
     /** One key: its row, or what is to be done to it once it is read. */
@@ -23,9 +24,10 @@ final class DraftRows<R> implements Rows<R> {
         private List<Consumer<R>> waiting = List.of();
     }
 
-    DraftRows(Table<R> table, String schema) {
+    DraftRows(Table<R> table, String schema, Consumer<Draft.Written<R>> news) {
         this.table = table;
         this.schema = schema;
+        this.news = news;
     }
 
     @Override
@@ -83,8 +85,7 @@ final class DraftRows<R> implements Rows<R> {
     void write(JdbcOperations jdbc, int keep) {
         if (changed > 0) {
             readAwaited(jdbc);
-            upsert(jdbc);
-            delete(jdbc);
+            news.accept(new Draft.Written<>(table.entity(), upsert(jdbc), delete(jdbc)));
             entries.values().forEach(entry -> entry.changed = false);
             changed = 0;
         }
@@ -119,7 +120,7 @@ final class DraftRows<R> implements Rows<R> {
         }
     }
 
-    private void upsert(JdbcOperations jdbc) {
+    private List<R> upsert(JdbcOperations jdbc) {
         var rows = entries.values().stream()
                 .filter(entry -> entry.changed && entry.row != null)
                 .map(entry -> entry.row)
@@ -134,9 +135,10 @@ final class DraftRows<R> implements Rows<R> {
                 return upsert;
             });
         }
+        return rows;
     }
 
-    private void delete(JdbcOperations jdbc) {
+    private List<Object> delete(JdbcOperations jdbc) {
         var keys = entries.entrySet().stream()
                 .filter(entry -> entry.getValue().changed && entry.getValue().row == null)
                 .map(java.util.Map.Entry::getKey)
@@ -149,5 +151,6 @@ final class DraftRows<R> implements Rows<R> {
             });
             keys.forEach(entries::remove);
         }
+        return keys;
     }
 }

@@ -1,5 +1,6 @@
 package encore.kernel.view;
 
+import org.axonframework.config.ProcessingGroup;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.MessageHandlingMember;
@@ -33,10 +34,12 @@ public class Drafts implements ParameterResolverFactory, HandlerEnhancerDefiniti
     private static final String DRAFT = Draft.class.getName();
 
     private final ObjectProvider<JdbcOperations> jdbc;
+    private final ObjectProvider<LiveTables> live;
     private final Set<Class<?>> oneByOne = ConcurrentHashMap.newKeySet();
 
-    Drafts(ObjectProvider<JdbcOperations> jdbc) {
+    Drafts(ObjectProvider<JdbcOperations> jdbc, ObjectProvider<LiveTables> live) {
         this.jdbc = jdbc;
+        this.live = live;
     }
 
     /** Has the event handlers called in this unit of work fill this draft, not a live one. */
@@ -66,6 +69,8 @@ public class Drafts implements ParameterResolverFactory, HandlerEnhancerDefiniti
             return null;
         }
         var table = tableOf(parameters[index]);
+        var group = handler.getDeclaringClass().getAnnotation(ProcessingGroup.class);
+        live.getObject().isWrittenBy(table.entity(), group.value());
         return new ParameterResolver<>() {
             @Override
             public Rows<?> resolveParameterValue(Message<?> message) {
@@ -84,7 +89,10 @@ public class Drafts implements ParameterResolverFactory, HandlerEnhancerDefiniti
         return unitOfWork.getOrComputeResource(DRAFT, key -> {
             var draft = Draft.live(jdbc.getObject());
             unitOfWork.onPrepareCommit(batch -> draft.write());
-            unitOfWork.afterCommit(batch -> oneByOne.remove(projection));
+            unitOfWork.afterCommit(batch -> {
+                draft.tell(live.getObject());
+                oneByOne.remove(projection);
+            });
             unitOfWork.onRollback(batch -> oneByOne.add(projection));
             return draft;
         });

@@ -38,6 +38,7 @@ public final class Table<R> {
             long.class, "bigint", Long.class, "bigint", int.class, "integer",
             Instant.class, "timestamptz", LocalDate.class, "date");
 
+    private final Class<R> entity;
     private final String name;
     private final Constructor<R> constructor;
     private final List<Column> columns;
@@ -55,6 +56,7 @@ public final class Table<R> {
     }
 
     private Table(Class<R> entity) {
+        this.entity = entity;
         try {
             name = entity.getAnnotation(jakarta.persistence.Table.class).name();
             constructor = entity.getDeclaredConstructor();
@@ -85,6 +87,10 @@ public final class Table<R> {
     @SuppressWarnings("unchecked")
     public static <R> Table<R> of(Class<R> entity) {
         return (Table<R>) TABLES.get(entity);
+    }
+
+    Class<R> entity() {
+        return entity;
     }
 
     public String name() {

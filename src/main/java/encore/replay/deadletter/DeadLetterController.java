@@ -3,6 +3,7 @@ package encore.replay.deadletter;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.http.Problems;
+import encore.kernel.view.LiveTables;
 import encore.replay.deadletter.DeadLetter.Inspected;
 import encore.replay.deadletter.DeadLetter.Page;
 import encore.replay.deadletter.DeadLetter.Retried;
@@ -10,6 +11,7 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,10 +35,15 @@ class DeadLetterController {
 
     private final DeadLetters letters;
     private final EventProcessingConfiguration processing;
+    private final LiveTables live;
+    private final JdbcClient jdbc;
 
-    DeadLetterController(DeadLetters letters, EventProcessingConfiguration processing) {
+    DeadLetterController(DeadLetters letters, EventProcessingConfiguration processing,
+            LiveTables live, JdbcClient jdbc) {
         this.letters = letters;
         this.processing = processing;
+        this.live = live;
+        this.jdbc = jdbc;
     }
 
     @GetMapping
@@ -67,6 +74,7 @@ class DeadLetterController {
         while (more && System.nanoTime() < patience) {
             more = tryAnother(retrier, tried);
         }
+        live.writtenBeside(group(name), jdbc);
         return new Retried(before - letters.countUpTo(group(name), newest),
                 letters.count(group(name)));
     }
@@ -86,6 +94,7 @@ class DeadLetterController {
         long before = letters.countOf(group(name), sequence);
         retrier.process(letter ->
                 ((JdbcDeadLetter<?>) letter).getSequenceIdentifier().equals(sequence));
+        live.writtenBeside(group(name), jdbc);
         long left = letters.countOf(group(name), sequence);
         return new Retried(Math.max(0, before - left), left);
     }

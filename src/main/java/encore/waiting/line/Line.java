@@ -17,10 +17,24 @@ class Line {
     private static final Duration LATELY = Duration.ofMinutes(5);
     private static final Duration AT_LEAST = Duration.ofSeconds(10);
 
+    /** An estimate of the last second is as good as a new one. */
+    private static final long PACE_HOLDS = Duration.ofSeconds(1).toNanos();
+
+    private final Places places;
     private final PlaceRows rows;
     private final Clock clock;
+    private volatile Pace pace;
 
-    Line(PlaceRows rows, Clock clock) {
+    /**
+     * How fast people have come in lately.
+     *
+     * @param perSecond null when nobody did
+     * @param seenAt {@link System#nanoTime()}
+     */
+    private record Pace(Double perSecond, long seenAt) {}
+
+    Line(Places places, PlaceRows rows, Clock clock) {
+        this.places = places;
         this.rows = rows;
         this.clock = clock;
     }
@@ -28,25 +42,32 @@ class Line {
     @QueryHandler
     Place handle(FindPlace query) {
         var now = clock.instant();
-        var row = rows.findById(query.token().value())
+        var row = places.find(query.token().value())
                 .orElseThrow(() -> new Refused(Refusal.TOKEN_INVALID));
         var status = row.statusAt(now);
         if (status != Status.WAITING) {
             return new Place(status, null, null, row.issuedAt, row.expiresAt);
         }
-        long position = rows.countAheadOf(row.joined) + 1;
+        long position = places.countAheadOf(row.joined) + 1;
         return new Place(status, position, estimatedWait(position, now), row.issuedAt, null);
     }
 
-    /** Position over admissions a second, as seen over the last minutes. */
+    /** Position over admissions a second. */
     private Long estimatedWait(long position, Instant now) {
-        var since = now.minus(LATELY);
-        var first = rows.firstAdmittedSince(since);
-        if (first.isEmpty()) {
-            return null;
+        var seen = pace;
+        if (seen == null || System.nanoTime() - seen.seenAt() > PACE_HOLDS) {
+            seen = new Pace(perSecond(now), System.nanoTime());
+            pace = seen;
         }
-        var seenFor = Duration.between(first.get(), now);
-        double seconds = Math.max(seenFor.toMillis(), AT_LEAST.toMillis()) / 1000.0;
-        return (long) Math.ceil(position * seconds / rows.countAdmittedSince(since));
+        return seen.perSecond() == null ? null : (long) Math.ceil(position / seen.perSecond());
+    }
+
+    private Double perSecond(Instant now) {
+        var since = now.minus(LATELY);
+        return rows.firstAdmittedSince(since)
+                .map(first -> Duration.between(first, now))
+                .map(seenFor -> Math.max(seenFor.toMillis(), AT_LEAST.toMillis()) / 1000.0)
+                .map(seconds -> rows.countAdmittedSince(since) / seconds)
+                .orElse(null);
     }
 }

@@ -4,6 +4,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the table {@code line}. */
@@ -13,6 +14,9 @@ interface PlaceRows extends Repository<PlaceRow, String> {
 
     @Query("select count(p) from PlaceRow p where p.status = 'WAITING' and p.joined < :joined")
     long countAheadOf(long joined);
+
+    @Query("select p.joined from PlaceRow p where p.status = 'WAITING' order by p.joined")
+    List<Long> findWaiting();
 
     @Query("select count(p) from PlaceRow p where p.activatedAt > :since")
     long countAdmittedSince(Instant since);

@@ -1,0 +1,101 @@
+package encore.platform;
+
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** All events after a position, for one processor: from the table, and from the tail when near it. */
+class FollowedEvents implements TrackingEventStream {
+
+    private static final int PAGE = 1_000;
+    private static final long FAR_BEHIND = -1;
+
+    /**
+     * A processor that is kept busy looks for news this often and no more: what gathers meanwhile is
+     * one batch, with one commit. Who has been idle for longer hears at once.
+     */
+    private static final long GATHER_NANOS = 3_000_000;
+
+    private final PostgresPast past;
+    private final EventTail tail;
+    private final Queue<TrackedEventMessage<?>> page = new ArrayDeque<>();
+    private long position;
+    private long next = FAR_BEHIND;
+    private TrackedEventMessage<?> peeked;
+    private long wokenAt = System.nanoTime();
+
+    FollowedEvents(PostgresPast past, EventTail tail, long position) {
+        this.past = past;
+        this.tail = tail;
+        this.position = position;
+    }
+
+    @Override
+    public Optional<TrackedEventMessage<?>> peek() {
+        try {
+            return Optional.ofNullable(look(0));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+        if (look(0) == null && look(unit.toNanos(timeout)) != null) {
+            LockSupport.parkNanos(wokenAt + GATHER_NANOS - System.nanoTime());
+            wokenAt = System.nanoTime();
+        }
+        return peeked != null;
+    }
+
+    @Override
+    public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+        while (look(Long.MAX_VALUE) == null) {
+            // It was woken for nothing.
+        }
+        var event = peeked;
+        peeked = null;
+        position = event.trackingToken().position().orElseThrow();
+        return event;
+    }
+
+    private TrackedEventMessage<?> look(long nanos) throws InterruptedException {
+        if (peeked == null) {
+            peeked = page.poll();
+        }
+        if (peeked == null && (next == FAR_BEHIND || !tail.has(next))) {
+            next = tail.join(position);
+            if (next == FAR_BEHIND) {
+                past.after(position, PAGE).stream().map(EventTail::tracked).forEach(page::add);
+                peeked = page.poll();
+            }
+        }
+        if (peeked == null && next != FAR_BEHIND) {
+            peeked = fromTail(nanos);
+        }
+        return peeked;
+    }
+
+    /** Passes over what was read from the table already, which the tail had not yet seen. */
+    private TrackedEventMessage<?> fromTail(long nanos) throws InterruptedException {
+        TrackedEventMessage<?> event;
+        do {
+            event = tail.await(next, nanos);
+            if (event != null) {
+                next++;
+            }
+        } while (event != null && event.trackingToken().position().orElseThrow() <= position);
+        return event;
+    }
+
+    @Override
+    public void close() {
+        page.clear();
+    }
+}

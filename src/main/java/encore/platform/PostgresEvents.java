@@ -1,0 +1,123 @@
+package encore.platform;
+
+import encore.kernel.StoredEvent;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+import static org.axonframework.common.DateTimeUtils.formatInstant;
+
+
+/**
+ * How events get into PostgreSQL: all that belong together by one statement. What a command decides
+ * outside of any transaction shares its commit with the other commands of the moment; what is
+ * decided within one (a step of the saga, an automation) is part of that.
+ */
+class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
+
+    /** So many commands share a commit. */
+    private static final int GROUP = 256;
+
+    private static final String INSERT = """
+            insert into domain_event_entry (aggregate_identifier, type, event_identifier,
+                   payload_type, payload_revision, time_stamp, sequence_number, payload, meta_data)
+            select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                   ?::bigint[], ?::bytea[], ?::bytea[])
+            returning global_index
+            """;
+
+    private final JdbcOperations jdbc;
+    private final PostgresPast past;
+    private final EventTail tail;
+    private final GroupCommit<List<? extends EventMessage<?>>> commits;
+
+    PostgresEvents(Builder builder, TransactionManager transactions, JdbcOperations jdbc,
+            PostgresPast past, EventTail tail) {
+        super(builder);
+        this.jdbc = jdbc;
+        this.past = past;
+        this.tail = tail;
+        this.commits = new GroupCommit<>("events", GROUP, groups -> transactions
+                .executeInTransaction(() -> insert(groups.stream()
+                        .<EventMessage<?>>flatMap(List::stream)
+                        .toList())));
+    }
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            if (TransactionSynchronizationManager.isActualTransactionActive()) {
+                insert(events);
+            } else {
+                commits.commit(events);
+            }
+        } catch (DataAccessException e) {
+            handlePersistenceException(e, events.getFirst());
+        }
+    }
+
+    /** Inside a transaction. */
+    private void insert(List<? extends EventMessage<?>> events) {
+        var stored = jdbc.query(connection -> {
+            var insert = connection.prepareStatement(INSERT);
+            fill(insert, events);
+            return insert;
+        }, (index, n) -> new StoredEvent(index.getLong(1),
+                (DomainEventMessage<?>) events.get(n)));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                past.stored(stored.getLast().position());
+                tail.stored(stored);
+            }
+        });
+    }
+
+    private void fill(PreparedStatement insert, List<? extends EventMessage<?>> events)
+            throws SQLException {
+        int rows = events.size();
+        var texts = new String[6][rows];
+        var sequence = new Long[rows];
+        var bytes = new byte[2][rows][];
+        for (int row = 0; row < rows; row++) {
+            var event = (DomainEventMessage<?>) events.get(row);
+            var payload = event.serializePayload(getEventSerializer(), byte[].class);
+            texts[0][row] = event.getAggregateIdentifier();
+            sequence[row] = event.getSequenceNumber();
+            texts[1][row] = event.getType();
+            texts[2][row] = event.getIdentifier();
+            texts[3][row] = payload.getType().getName();
+            texts[4][row] = payload.getType().getRevision();
+            texts[5][row] = formatInstant(event.getTimestamp());
+            bytes[0][row] = payload.getData();
+            bytes[1][row] = event.serializeMetaData(getEventSerializer(), byte[].class).getData();
+        }
+        var connection = insert.getConnection();
+        int n = 1;
+        for (var column : texts) {
+            insert.setArray(n++, connection.createArrayOf("text", column));
+        }
+        insert.setArray(n++, connection.createArrayOf("bigint", sequence));
+        for (var column : bytes) {
+            insert.setArray(n++, connection.createArrayOf("bytea", column));
+        }
+    }
+
+    @Override
+    public void close() {
+        commits.close();
+    }
+}
