@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** How far each processor has read: the position of the newest event it is through with. */
 @Component
@@ -50,10 +49,10 @@ public class Positions {
         return positions;
     }
 
-    /** Whether all processors with such a name run on this node. */
-    public boolean areHere(Pattern name) {
+    /** Whether all processors whose name begins like this run on this node. */
+    public boolean areHere(String beginning) {
         return processing.eventProcessors().values().stream()
-                .filter(processor -> name.matcher(processor.getName()).matches())
+                .filter(processor -> processor.getName().startsWith(beginning))
                 .allMatch(processor -> processor instanceof StreamingEventProcessor streaming
                         && !streaming.processingStatus().isEmpty());
     }

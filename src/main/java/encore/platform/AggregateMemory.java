@@ -7,7 +7,7 @@ import org.axonframework.common.caching.Cache;
 import java.util.function.Supplier;
 
 /**
- * The aggregates asked for lately, as they are after their newest event that this node knows of.
+ * The aggregates asked for lately, as they are after the newest event that this node knows of.
  *
  * <p>Another node may know of a newer one. A decision that stores events is then refused by the
  * event store, as these have the numbers of others, and is made again. A decision that stores none
@@ -60,7 +60,7 @@ class AggregateMemory implements Cache {
         }
     }
 
-    /** A command within something larger, which is not decided again alone, is never from memory. */
+    /** A command within something larger can't be decided again alone: never from memory. */
     @Override
     @SuppressWarnings("unchecked")
     public <K, V> V get(K key) {

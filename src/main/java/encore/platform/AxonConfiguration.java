@@ -158,8 +158,9 @@ class AxonConfiguration {
 
     @Bean
     ConfigurerModule noteWhatIsStored(AggregateMemory memory) {
-        return configurer -> configurer.onInitialize(axon -> axon.onStart(Phase.LOCAL_MESSAGE_HANDLER_REGISTRATIONS, () ->
-                axon.eventBus().registerDispatchInterceptor(messages -> {
+        return configurer -> configurer.onInitialize(axon -> axon.onStart(
+                Phase.LOCAL_MESSAGE_HANDLER_REGISTRATIONS,
+                () -> axon.eventBus().registerDispatchInterceptor(messages -> {
                     memory.eventsAreStored();
                     return (n, event) -> event;
                 })));

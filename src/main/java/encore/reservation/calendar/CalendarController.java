@@ -2,7 +2,11 @@ package encore.reservation.calendar;
 
 import encore.kernel.Queries;
 import encore.kernel.http.Caller;
+import encore.kernel.http.Encoded;
 import encore.kernel.http.Problems;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,8 +29,10 @@ class CalendarController {
         this.queries = queries;
     }
 
+    @ApiResponse(responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AvailableDates.class)))
     @GetMapping("/api/v1/performances")
-    AvailableDates look(Caller caller,
+    Encoded look(Caller caller,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to) {
         if (from.isBefore(EARLIEST)) {

@@ -1,8 +1,9 @@
 package encore.reservation.calendar;
 
 import encore.kernel.Query;
+import encore.kernel.http.Encoded;
 
 import java.time.LocalDate;
 
 /** The performances between two days at the venue, both inclusive, that have not begun. */
-record FindAvailableDates(LocalDate from, LocalDate to) implements Query<AvailableDates> {}
+record FindAvailableDates(LocalDate from, LocalDate to) implements Query<Encoded> {}

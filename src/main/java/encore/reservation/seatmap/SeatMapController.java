@@ -3,6 +3,10 @@ package encore.reservation.seatmap;
 import encore.concert.PerformanceId;
 import encore.kernel.Queries;
 import encore.kernel.http.Caller;
+import encore.kernel.http.Encoded;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,8 +25,10 @@ class SeatMapController {
     }
 
     /** The version is read first: should a seat change meanwhile, the next question tells. */
+    @ApiResponse(responseCode = "200",
+            content = @Content(schema = @Schema(implementation = SeatMap.class)))
     @GetMapping("/api/v1/performances/{id}/seats")
-    ResponseEntity<SeatMap> look(Caller caller, @PathVariable PerformanceId id,
+    ResponseEntity<Encoded> look(Caller caller, @PathVariable PerformanceId id,
             WebRequest request) {
         var version = queries.ask(new FindSeatMapVersion(id));
         if (request.checkNotModified(version)) {

@@ -1,30 +1,42 @@
 package encore.reservation.seatmap;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
+import encore.kernel.http.Encoded;
+import encore.kernel.view.LiveTables;
+import encore.kernel.view.Memory;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Answers which seats a performance has, and how they stand. */
+/**
+ * Answers which seats a performance has, and how they stand: from memory on the node that writes
+ * them, else from the table.
+ */
 @Component
-class Seats {
+class Seats implements Memory<SeatRow> {
+
+    private static final int SEATS_KEPT = 1_000_000;
 
     /** Reads the table {@code seat_map}. */
     interface Rows extends Repository<SeatRow, String> {
 
         /** The rows as they are, without the cost of ten thousand managed entities. */
         @Query("""
-                select new encore.reservation.seatmap.Seats$Found(s.seatId, s.section, s.rowNumber,
-                       s.seatNumber, s.price, s.status, s.heldUntil)
+                select new encore.reservation.seatmap.Hall$Found(s.seatId, s.section, s.rowNumber,
+                       s.seatNumber, s.price, s.status, s.heldUntil, s.version)
                   from SeatRow s where s.performanceId = :performance order by s.placed
                 """)
-        List<Found> findByPerformance(String performance);
+        List<Hall.Found> findByPerformance(String performance);
 
         @Query("select max(s.version) from SeatRow s where s.performanceId = :performance")
         Long findVersion(String performance);
@@ -36,42 +48,69 @@ class Seats {
         long countLapsed(String performance, Instant now);
     }
 
-    /** What the query above reads. */
-    record Found(String seatId, String section, int row, int number, long price,
-            SeatView.Status status, Instant heldUntil) {
+    private final Rows rows;
+    private final LiveTables live;
+    private final JsonMapper json;
+    private final Clock clock;
+    private volatile Cache<String, Hall> halls = none();
 
-        SeatView at(Instant now) {
-            return SeatView.at(now, seatId, section, row, number, price, status, heldUntil);
-        }
+    Seats(Rows rows, LiveTables live, JsonMapper json, Clock clock) {
+        this.rows = rows;
+        this.live = live;
+        this.json = json;
+        this.clock = clock;
+        live.follow(SeatRow.class, this);
     }
 
-    private final Rows rows;
-    private final Clock clock;
-
-    Seats(Rows rows, Clock clock) {
-        this.rows = rows;
-        this.clock = clock;
+    private static Cache<String, Hall> none() {
+        return Caffeine.newBuilder()
+                .maximumWeight(SEATS_KEPT)
+                .weigher((String performance, Hall hall) -> hall.size())
+                .build();
     }
 
     @QueryHandler
-    SeatMap handle(FindSeats query) {
-        var now = clock.instant();
-        var seats = rows.findByPerformance(query.performance().value()).stream()
-                .map(found -> found.at(now))
-                .toList();
-        if (seats.isEmpty()) {
-            throw new Refused(Refusal.PERFORMANCE_NOT_FOUND);
-        }
-        return new SeatMap(query.performance().value(), seats);
+    Encoded handle(FindSeats query) {
+        var performance = query.performance().value();
+        var hall = live.areOurs(SeatRow.class)
+                ? halls.get(performance, this::read) : read(performance);
+        return found(hall).map(clock.instant());
     }
 
-    /** Between two events a map changes only by holds that lapse, so their count tells the rest. */
     @QueryHandler
     String handle(FindSeatMapVersion query) {
-        var version = rows.findVersion(query.performance().value());
-        if (version == null) {
+        var performance = query.performance().value();
+        var now = clock.instant();
+        if (live.areOurs(SeatRow.class)) {
+            return found(halls.get(performance, this::read)).version(now);
+        }
+        return found(rows.findVersion(performance)) + "-" + rows.countLapsed(performance, now);
+    }
+
+    /** Null for an unknown performance. */
+    private Hall read(String performance) {
+        var seats = rows.findByPerformance(performance);
+        return seats.isEmpty() ? null : new Hall(performance, seats, json);
+    }
+
+    private static <T> T found(T what) {
+        if (what == null) {
             throw new Refused(Refusal.PERFORMANCE_NOT_FOUND);
         }
-        return version + "-" + rows.countLapsed(query.performance().value(), clock.instant());
+        return what;
+    }
+
+    @Override
+    public void changed(List<SeatRow> changed, List<?> removed) {
+        changed.stream().collect(Collectors.groupingBy(row -> row.performanceId)).forEach(
+                (performance, seats) -> halls.asMap().computeIfPresent(performance, (p, hall) -> {
+                    hall.change(seats.stream().map(Hall.Found::of).toList());
+                    return hall;
+                }));
+    }
+
+    @Override
+    public void forget() {
+        halls = none();
     }
 }

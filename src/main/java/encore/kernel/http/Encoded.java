@@ -1,0 +1,8 @@
+package encore.kernel.http;
+
+/**
+ * An answer that is JSON already, made once for many who ask.
+ *
+ * @param json UTF-8; not to be changed
+ */
+public record Encoded(byte[] json) {}

@@ -1,0 +1,92 @@
+package encore.reservation.calendar;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import encore.kernel.http.Encoded;
+import encore.reservation.calendar.AvailableDates.AvailableDate;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every date and every hold, and the answers made of them: each is made once, and again only when
+ * anything has changed, a hold has lapsed or a concert begun.
+ */
+final class Dates {
+
+    private static final int ANSWERS_KEPT = 1_000;
+
+    private final JsonMapper json;
+    private final Map<String, CalendarRow> performances = new HashMap<>();
+    private final Map<String, HoldRow> holds = new HashMap<>();
+    private final Map<String, Map<String, Instant>> heldUntil = new HashMap<>();
+    private final Cache<FindAvailableDates, Answer> answers =
+            Caffeine.newBuilder().maximumSize(ANSWERS_KEPT).build();
+
+    private record Answer(Encoded dates, Instant madeAt, Instant until) {}
+
+    Dates(Collection<CalendarRow> performances, Collection<HoldRow> holds, JsonMapper json) {
+        this.json = json;
+        changePerformances(performances);
+        changeHolds(holds, List.of());
+    }
+
+    synchronized void changePerformances(Collection<CalendarRow> changed) {
+        changed.forEach(row -> performances.put(row.performanceId, row));
+        answers.invalidateAll();
+    }
+
+    synchronized void changeHolds(Collection<HoldRow> changed, Collection<?> removed) {
+        for (var seat : removed) {
+            var hold = holds.remove((String) seat);
+            if (hold != null) {
+                heldUntil.get(hold.performanceId).remove(hold.seatId);
+            }
+        }
+        for (var hold : changed) {
+            holds.put(hold.seatId, hold);
+            heldUntil.computeIfAbsent(hold.performanceId, p -> new HashMap<>())
+                    .put(hold.seatId, hold.heldUntil);
+        }
+        answers.invalidateAll();
+    }
+
+    synchronized Encoded between(FindAvailableDates query, Instant now) {
+        var answer = answers.getIfPresent(query);
+        if (answer == null || now.isBefore(answer.madeAt()) || !now.isBefore(answer.until())) {
+            answer = answer(query, now);
+            answers.put(query, answer);
+        }
+        return answer.dates();
+    }
+
+    private Answer answer(FindAvailableDates query, Instant now) {
+        var found = performances.values().stream()
+                .filter(row -> !row.day.isBefore(query.from()) && !row.day.isAfter(query.to()))
+                .filter(row -> row.startsAt.isAfter(now))
+                .sorted(Comparator.comparing((CalendarRow row) -> row.startsAt)
+                        .thenComparing(row -> row.performanceId))
+                .toList();
+        var until = found.isEmpty() ? Instant.MAX : found.getFirst().startsAt;
+        var dates = new ArrayList<AvailableDate>();
+        for (var row : found) {
+            long held = 0;
+            for (var hold : heldUntil.getOrDefault(row.performanceId, Map.of()).values()) {
+                if (hold.isAfter(now)) {
+                    held++;
+                    until = hold.isBefore(until) ? hold : until;
+                }
+            }
+            dates.add(new AvailableDate(row.performanceId, row.title, row.venue, row.startsAt,
+                    row.day, row.totalSeats, row.totalSeats - row.sold - held));
+        }
+        return new Answer(new Encoded(json.writeValueAsBytes(new AvailableDates(dates))), now,
+                until);
+    }
+}
