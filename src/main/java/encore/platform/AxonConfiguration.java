@@ -37,6 +37,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -152,8 +153,8 @@ class AxonConfiguration {
 
     /** The name is what the aggregates ask for. */
     @Bean
-    AggregateMemory aggregateMemory() {
-        return new AggregateMemory();
+    AggregateMemory aggregateMemory(ObjectProvider<EventStore> events) {
+        return new AggregateMemory(events);
     }
 
     @Bean

@@ -54,7 +54,6 @@ class PostgresEventStore {
     private static EventSchema schema() {
         return EventSchema.builder()
                 .eventTable("domain_event_entry")
-                .snapshotTable("snapshot_event_entry")
                 .globalIndexColumn("global_index")
                 .aggregateIdentifierColumn("aggregate_identifier")
                 .sequenceNumberColumn("sequence_number")

@@ -2,6 +2,7 @@ package encore.platform;
 
 import encore.kernel.StoredEvent;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -14,6 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 import static org.axonframework.common.DateTimeUtils.formatInstant;
 
@@ -114,6 +116,12 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
         for (var column : bytes) {
             insert.setArray(n++, connection.createArrayOf("bytea", column));
         }
+    }
+
+    /** There are none: what is long stays in memory. */
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String stream) {
+        return Stream.empty();
     }
 
     @Override

@@ -5,3 +5,7 @@ create table written_beside (
     processor_name text   primary key,
     times          bigint not null
 );
+
+-- Nothing takes snapshots.
+
+drop table snapshot_event_entry;
