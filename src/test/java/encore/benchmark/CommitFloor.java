@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -60,8 +61,8 @@ final class CommitFloor {
                 .single();
     }
 
-    /** Operations in a second that only store. */
-    double perSecond(int seconds) throws Exception {
+    /** Does nothing but store for so long. */
+    Measure measure(int seconds) throws Exception {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("drop table if exists " + TABLE);
@@ -75,7 +76,7 @@ final class CommitFloor {
         }
     }
 
-    private double storing(int seconds) throws Exception {
+    private Measure storing(int seconds) throws Exception {
         try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
             long start = System.nanoTime();
             long end = start + seconds * 1_000_000_000L;
@@ -88,7 +89,7 @@ final class CommitFloor {
             for (var one : clients) {
                 operations += one.get();
             }
-            return operations / ((System.nanoTime() - start) / 1e9);
+            return Measure.of(operations, (System.nanoTime() - start) / 1e9);
         }
     }
 
@@ -114,7 +115,7 @@ final class CommitFloor {
         return connection.prepareStatement("insert into " + TABLE
                 + " (aggregate_identifier, sequence_number, type, event_identifier, payload_type,"
                 + " payload_revision, time_stamp, payload, meta_data) values "
-                + String.join(", ", java.util.Collections.nCopies(rows,
+                + String.join(", ", Collections.nCopies(rows,
                         "(?, 0, ?, ?, ?, ?, ?, ?, ?)")));
     }
 

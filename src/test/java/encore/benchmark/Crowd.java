@@ -7,82 +7,118 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
-import java.util.ArrayDeque;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
-import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
-/** The people of a server: those who join, and those inside with the tokens they hold. */
+/** The people of a server, and the credentials they hold. */
 final class Crowd {
 
-    private static final String TOKENS = "/api/v1/tokens";
-    private static final String USER = "{\"userId\":\"%s\"}";
-    private static final AtomicLong COUNT = new AtomicLong(System.currentTimeMillis() % 1_000_000);
+    private static final AtomicLong COUNT = new AtomicLong();
 
     private final Server server;
     private final MACSigner signer;
-    private final Deque<String> inside = new ArrayDeque<>();
+    private final SequencedSet<String> inside = new LinkedHashSet<>();
     private long seen = -1;
 
-    Crowd(Server server) throws JOSEException {
+    Crowd(Server server) {
         this.server = server;
-        this.signer = new MACSigner(Server.SIGNING_KEY.getBytes(StandardCharsets.UTF_8));
+        try {
+            this.signer = new MACSigner(Server.SIGNING_KEY.getBytes(StandardCharsets.UTF_8));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    /** So many lines with names that nobody had before. */
+    /** Names that nobody had before. */
     static List<String> strangers(int number) {
-        var names = new ArrayList<String>();
-        for (int n = 0; n < number; n++) {
-            names.add("\tperson-" + COUNT.incrementAndGet() + "@example.com");
-        }
-        return names;
+        return IntStream.range(0, number)
+                .mapToObj(n -> "person-%06d@example.com".formatted(COUNT.incrementAndGet()))
+                .toList();
     }
 
-    /** The request by which one of them joins. */
-    Wrk joining() {
-        return Wrk.post(server.port(), TOKENS, USER);
-    }
-
-    /** Credentials of so many different people inside, each for the first time while there are. */
-    List<String> people(int number) throws IOException, InterruptedException {
+    /**
+     * Credentials of so many different people who are inside, those first whose turn is longest
+     * ago. Where there are too few, strangers come in.
+     */
+    List<String> people(int number) {
         lookAround();
-        while (inside.size() < number) {
-            joining().seconds(60).send(strangers(number - inside.size()), 201);
-            lookAround();
+        if (inside.size() < number) {
+            join(strangers(number - inside.size()));
+            while (inside.size() < number) {
+                lookAround();
+            }
         }
-        var chosen = new ArrayList<String>();
-        for (int n = 0; n < number; n++) {
-            var person = inside.removeFirst();
+        var chosen = inside.stream().limit(number).toList();
+        chosen.forEach(person -> {
+            inside.remove(person);
             inside.addLast(person);
-            chosen.add(person);
-        }
+        });
         return chosen;
+    }
+
+    /** These are out, for they have paid. */
+    void left(Collection<String> people) {
+        inside.removeAll(people);
+    }
+
+    /** They join the line at a stroke, and the server lets in whom it has room for. */
+    void join(List<String> names) {
+        server.jdbc().sql("""
+                insert into domain_event_entry (aggregate_identifier, sequence_number, type,
+                       event_identifier, payload_type, time_stamp, payload, meta_data)
+                select 'waiting:' || name, 0, 'WaitingToken', gen_random_uuid(), 'TokenIssued',
+                       moment, convert_to(json_build_object('user', name, 'token',
+                           gen_random_uuid(), 'at', moment)::text, 'UTF8'), '{}'
+                  from unnest(string_to_array(?, ' ')) name,
+                       to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') moment
+                """).param(String.join(" ", names)).update();
+        server.awaitReaders();
+    }
+
+    /** Credentials of everybody who waits. */
+    List<String> waiting() {
+        return server.jdbc().sql("""
+                select user_id, token_id, issued_at from line where status = 'WAITING'
+                """).query((row, n) -> sign(row)).list();
+    }
+
+    /** Credentials of those inside whose names begin like this. */
+    List<String> called(String beginning) {
+        return server.jdbc().sql("""
+                select user_id, token_id, issued_at from line
+                 where status = 'ACTIVE' and starts_with(user_id, ?)
+                """).param(beginning).query((row, n) -> sign(row)).list();
     }
 
     private void lookAround() {
         server.awaitReaders();
+        var news = new ArrayList<String>();
         server.jdbc().sql("""
-                select token_id, user_id, issued_at, joined from line
-                 where status = 'ACTIVE' and joined > ? order by joined
+                select user_id, token_id, issued_at, joined from line
+                 where status = 'ACTIVE' and joined > ? order by joined desc
                 """).param(seen)
                 .query(row -> {
-                    inside.addFirst(sign(row.getString(2), row.getString(1),
-                            row.getTimestamp(3)));
-                    seen = row.getLong(4);
+                    news.add(sign(row));
+                    seen = Math.max(seen, row.getLong("joined"));
                 });
+        news.forEach(inside::addFirst);
     }
 
-    /** What the server's own signer makes of these, character for character. */
-    String sign(String user, String token, Timestamp issuedAt) {
+    /** What the server's own signer makes of a row, character for character. */
+    String sign(ResultSet row) throws SQLException {
         var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), new JWTClaimsSet.Builder()
-                .subject(user)
-                .jwtID(token)
-                .issueTime(Date.from(issuedAt.toInstant()))
+                .subject(row.getString("user_id"))
+                .jwtID(row.getString("token_id"))
+                .issueTime(Date.from(row.getTimestamp("issued_at").toInstant()))
                 .build());
         try {
             jwt.sign(signer);

@@ -1,5 +1,7 @@
 package encore.benchmark;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -17,11 +19,38 @@ record Measure(long requests, long sent, double seconds, long bytes, double p50,
         double p99, double p999, double max, double lateP99, double lateMax,
         Map<String, Long> errors, Map<String, Long> statuses, List<Long> series) {
 
-    double perSecond() {
-        return requests / seconds;
+    /** Of a run that knows how many there were, and no more. */
+    static Measure of(long requests, double seconds) {
+        return of(requests, seconds, new double[1], List.of());
     }
 
-    long bytesEach() {
-        return bytes / Math.max(1, requests);
+    /** Of a run that knows how long each took. */
+    static Measure of(long requests, double seconds, double[] millis, List<Long> series) {
+        Arrays.sort(millis);
+        return new Measure(requests, requests, seconds, 0, part(millis, 0.5), part(millis, 0.9),
+                part(millis, 0.99), part(millis, 0.999), millis[millis.length - 1], 0, 0,
+                Map.of(), Map.of(), series);
+    }
+
+    /** The value that such a share of them is not above. */
+    static double part(double[] sorted, double share) {
+        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    }
+
+    static double median(List<Double> values) {
+        var sorted = values.stream().sorted().toList();
+        return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+    }
+
+    static double least(List<Double> values) {
+        return values.isEmpty() ? 0 : Collections.min(values);
+    }
+
+    static double most(List<Double> values) {
+        return values.isEmpty() ? 0 : Collections.max(values);
+    }
+
+    double perSecond() {
+        return requests / seconds;
     }
 }

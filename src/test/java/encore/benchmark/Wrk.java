@@ -46,14 +46,14 @@ record Wrk(int port, int connections, int seconds, List<String> options) {
         return new Wrk(port, connections, number, options);
     }
 
+    Wrk at(Pace pace) {
+        var wrk = new Wrk(port, pace.connections(), pace.seconds(), options);
+        return pace.rate() == 0 ? wrk : wrk.with("rate=" + pace.rate());
+    }
+
     /** Begins anew after the last line. */
     Wrk cycling() {
         return with("cycle=yes");
-    }
-
-    /** Sends so many a second, or as many as get through when 0. */
-    Wrk rate(double aSecond) {
-        return aSecond == 0 ? this : with("rate=" + aSecond);
     }
 
     Wrk header(String line) {
