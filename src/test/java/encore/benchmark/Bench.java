@@ -14,7 +14,7 @@ final class Bench {
     static final int RUNS = Integer.getInteger("runs", 5);
     static final int SECONDS = Integer.getInteger("seconds", 4);
 
-    private static final int WARM_UP = Integer.getInteger("warmup", 5);
+    static final int WARM_UP = Integer.getInteger("warmup", 5);
     private static final Set<String> CHOSEN = Set.copyOf(Arrays.asList(
             System.getProperty("operations", "").split(",")));
 

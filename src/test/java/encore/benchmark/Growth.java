@@ -22,6 +22,8 @@ final class Growth {
     private static final int LONG = 10_000;
     private static final int SHORT_ACCOUNTS = 100;
     private static final int LONG_ACCOUNTS = 10;
+    private static final List<String> READ_MODELS = List.of("balance", "calendar", "history",
+            "line", "mine", "payment", "seatmap");
     private static final Aim AIM = Aim.atLeast(0.9);
 
     private final Bench bench;
@@ -35,10 +37,12 @@ final class Growth {
     }
 
     void measure() throws Exception {
-        // Makes the schema; the past is planted while the server is not looking.
+        // Makes the schema. The past is planted behind the server's back, as read by everybody, for
+        // read models are sooner built anew than read along.
         Server.start(large).close();
         plant();
         try (var server = Server.start(large)) {
+            READ_MODELS.forEach(server::rebuild);
             awaitSeals(server);
             if (Bench.isChosen("growth")) {
                 try (var empty = Server.start(small)) {
@@ -72,7 +76,6 @@ final class Growth {
                            token_type =
                                'org.axonframework.eventhandling.GapAwareTrackingToken',
                            owner = null
-                     where processor_name not like 'projection-%'
                     """).update();
             System.out.printf("%,d events planted%n", planted);
         }

@@ -25,7 +25,7 @@ final class Server implements AutoCloseable {
 
     private static final Pattern PORT_OF_POSTGRES =
             Pattern.compile("PostgreSQL runs on port (\\d+)");
-    private static final Duration FOR_AN_AUDIT = Duration.ofMinutes(5);
+    private static final Duration FOR_LONG_WORK = Duration.ofMinutes(5);
 
     private final Jvm jvm;
     private final int port;
@@ -110,15 +110,30 @@ final class Server implements AutoCloseable {
         awaitReaders();
         var audit = shop().operator("POST", "/audits", Map.of("capacity", CAPACITY)).is(202)
                 .text("auditId");
-        var patience = System.nanoTime() + FOR_AN_AUDIT.toNanos();
-        while (!jdbc().sql("select state from audit where audit_id = ?").param(audit)
-                .query(String.class).single().equals("COMPLETED")) {
-            assertThat(System.nanoTime()).as("the audit takes too long").isLessThan(patience);
-            LockSupport.parkNanos(50_000_000);
-        }
+        awaitEnd("select state from audit where audit_id = ?", audit);
         var found = shop().operator("GET", "/audits/" + audit, null).is(200);
         assertThat(found.get("intact").asBoolean()).as(found.body()).isTrue();
         assertThat(found.get("totals").get("inFlight").asLong()).as(found.body()).isZero();
+    }
+
+    /** Builds a read model from all events. */
+    void rebuild(String model) {
+        var path = shop().operator("POST", "/projections/" + model + "/rebuilds", null).is(202)
+                .header("Location");
+        awaitEnd("select state from rebuild where rebuild_id = ?",
+                path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    /** Asked over HTTP, checking the operator's password would be most of the work. */
+    private void awaitEnd(String stateOf, String id) {
+        var patience = System.nanoTime() + FOR_LONG_WORK.toNanos();
+        var state = "RUNNING";
+        while (state.equals("RUNNING")) {
+            assertThat(System.nanoTime()).as("takes too long: %s", id).isLessThan(patience);
+            LockSupport.parkNanos(50_000_000);
+            state = jdbc().sql(stateOf).param(id).query(String.class).single();
+        }
+        assertThat(state).isEqualTo("COMPLETED");
     }
 
     /** Waits until every processor has read what is stored by now. */

@@ -23,6 +23,10 @@ class SpeedBenchmark {
 
     private static final Path DATA = Path.of("target/benchmark");
     private static final int WAITING = Integer.getInteger("waiting", 100_000);
+    private static final int FLOOR_WARM_UP = 2 * Bench.WARM_UP;
+    private static final String[] WRITING = {"issue", "charge", "lag", "one-account", "reserve",
+            "one-seat", "pay", "journey"};
+    private static final String[] READING = {"dates", "seats-50", "seats-10000", "unchanged"};
     private static final String ISSUE = "TokenIssued";
     private static final String CHARGE = "PointCharged";
     private static final String RESERVE = "SeatHeld ReservationOpened";
@@ -39,11 +43,13 @@ class SpeedBenchmark {
         try (var floor = Jvm.start(DATA.resolve("log/floor.txt"), List.of("-cp",
                 System.getProperty("java.class.path"), HttpFloor.class.getName(),
                 Integer.toString(floorPort)), "Started HttpFloor")) {
-            try (var server = Server.start(DATA.resolve("data"))) {
-                server.isDurable();
-                var loads = new Loads(server);
-                writing(loads);
-                reading(loads, floorPort);
+            if (Bench.isAnyChosen(WRITING) || Bench.isAnyChosen(READING)) {
+                try (var server = Server.start(DATA.resolve("data"))) {
+                    server.isDurable();
+                    var loads = new Loads(server);
+                    writing(loads);
+                    reading(loads, floorPort);
+                }
             }
             if (Bench.isChosen("poll")) {
                 polling(floorPort);
@@ -126,6 +132,9 @@ class SpeedBenchmark {
     }
 
     private void reading(Loads loads, int floorPort) throws Exception {
+        if (Bench.isAnyChosen(READING)) {
+            constant(floorPort, 1_000).at(Pace.full(FLOOR_WARM_UP)).send(loads.anybody(), 200);
+        }
         read(loads, "dates", "available dates", loads.dates(), loads::dates, floorPort);
         read(loads, "seats-50", "seat map, 50 seats", loads.seatMap(), loads::seatMap, floorPort);
         if (!Bench.isAnyChosen("seats-10000", "unchanged")) {
