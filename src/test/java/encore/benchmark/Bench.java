@@ -1,0 +1,71 @@
+package encore.benchmark;
+
+import encore.benchmark.Operation.Load;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Runs what is to be measured: warm-up, repetitions, the audit, and what memory it took. */
+final class Bench {
+
+    static final int RUNS = Integer.getInteger("runs", 5);
+    static final int SECONDS = Integer.getInteger("seconds", 4);
+
+    static final int WARM_UP = Integer.getInteger("warmup", 5);
+    private static final Set<String> CHOSEN = Set.copyOf(Arrays.asList(
+            System.getProperty("operations", "").split(",")));
+
+    private final Results results = new Results(RUNS, SECONDS);
+
+    Results results() {
+        return results;
+    }
+
+    static boolean isChosen(String operation) {
+        return CHOSEN.contains("") || CHOSEN.contains(operation);
+    }
+
+    static boolean isAnyChosen(String... operations) {
+        return Arrays.stream(operations).anyMatch(Bench::isChosen);
+    }
+
+    /** Measures it, floor and operation by turns; answers with what an operation does a second. */
+    double measure(Server server, Operation operation) throws Exception {
+        operation.load().run(Pace.full(WARM_UP));
+        operation.floor().run(Pace.full(WARM_UP));
+        var judged = new ArrayList<Double>();
+        var runs = new ArrayList<Measure>();
+        var floors = new ArrayList<Measure>();
+        for (int n = 0; n < RUNS; n++) {
+            floors.add(operation.floor().run(Pace.full(SECONDS)));
+            runs.add(operation.load().run(Pace.full(SECONDS)));
+            judged.add(operation.compare().applyAsDouble(runs.getLast(), floors.getLast()));
+        }
+        var result = new Result(operation.name(), operation.against(), operation.aim(), judged,
+                runs, floors, checked(server), "");
+        results.add(result);
+        return result.median(Measure::perSecond);
+    }
+
+    /** How long an answer takes at half of what it does at most. */
+    void atHalf(Server server, String name, Load load, double most) throws Exception {
+        var runs = new ArrayList<Measure>();
+        for (int n = 0; n < RUNS; n++) {
+            runs.add(load.run(Pace.steady(SECONDS, most / 2)));
+        }
+        results.add(new Result(name + ", at half of that", "p99, ms", Aim.millis(25),
+                runs.stream().map(Measure::p99).toList(), runs, List.of(), checked(server),
+                "sent late: %s ms at p99, %s ms at most".formatted(
+                        runs.stream().mapToDouble(Measure::lateP99).max().orElse(0),
+                        runs.stream().mapToDouble(Measure::lateMax).max().orElse(0))));
+    }
+
+    /** After the audit, what the server holds of the machine's memory. */
+    static Result.Memory checked(Server server) throws IOException, InterruptedException {
+        server.isIntact();
+        return new Result.Memory(server.jvm().heapMegabytes(), server.jvm().residentMegabytes());
+    }
+}

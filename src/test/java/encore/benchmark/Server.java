@@ -1,0 +1,155 @@
+package encore.benchmark;
+
+import encore.shop.Shop;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import javax.sql.DataSource;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The packaged server in a process of its own, with the PostgreSQL it brings. */
+final class Server implements AutoCloseable {
+
+    static final String SIGNING_KEY = "a-key-for-benchmarks-that-is-long-enough";
+    static final int CAPACITY = 1_000_000;
+
+    private static final Pattern PORT_OF_POSTGRES =
+            Pattern.compile("PostgreSQL runs on port (\\d+)");
+    private static final Duration FOR_LONG_WORK = Duration.ofMinutes(5);
+
+    private final Jvm jvm;
+    private final int port;
+    private final DataSource dataSource;
+
+    private Server(Jvm jvm, int port) throws IOException {
+        this.jvm = jvm;
+        this.port = port;
+        this.dataSource = dataSource(jvm.log());
+    }
+
+    private static DataSource dataSource(String log) {
+        var port = PORT_OF_POSTGRES.matcher(log);
+        if (!port.find()) {
+            throw new IllegalStateException("no PostgreSQL in\n" + log);
+        }
+        var source = new PGSimpleDataSource();
+        source.setPortNumbers(new int[] {Integer.parseInt(port.group(1))});
+        source.setUser("postgres");
+        source.setDatabaseName("postgres");
+        return source;
+    }
+
+    static Server start(Path data) throws IOException {
+        return start(data, CAPACITY);
+    }
+
+    /** Starts it with so many places inside; all who are inside stay. */
+    static Server start(Path data, int capacity) throws IOException {
+        int port = freePort();
+        var arguments = new ArrayList<String>();
+        var extra = System.getProperty("server.jvm", "").strip();
+        if (!extra.isEmpty()) {
+            arguments.addAll(List.of(extra.split("\\s+")));
+        }
+        arguments.addAll(List.of("-jar", "target/encore.jar", "--server.port=" + port,
+                "--encore.data=" + data, "--encore.sample-data=false",
+                "--encore.operator.password=secret",
+                "--encore.waiting.signing-key=" + SIGNING_KEY,
+                "--encore.waiting.capacity=" + capacity, "--encore.waiting.active-for=10h",
+                "--encore.reservation.hold-for=10h"));
+        var log = Path.of("target/benchmark/log", data.getFileName() + "-" + port + ".txt");
+        return new Server(Jvm.start(log, arguments, "Started Encore"), port);
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    Jvm jvm() {
+        return jvm;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Shop shop() {
+        return new Shop(port);
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    JdbcClient jdbc() {
+        return JdbcClient.create(dataSource);
+    }
+
+    /** Commits are on disk when they are answered, or nothing here is worth measuring. */
+    void isDurable() {
+        for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+            assertThat(jdbc().sql("select current_setting(?)").param(setting).query(String.class)
+                    .single()).as(setting).isEqualTo("on");
+        }
+    }
+
+    /** Audits the whole ledger, which holds every rule of it against every event. */
+    void isIntact() {
+        awaitReaders();
+        var audit = shop().operator("POST", "/audits", Map.of("capacity", CAPACITY)).is(202)
+                .text("auditId");
+        awaitEnd("select state from audit where audit_id = ?", audit);
+        var found = shop().operator("GET", "/audits/" + audit, null).is(200);
+        assertThat(found.get("intact").asBoolean()).as(found.body()).isTrue();
+        assertThat(found.get("totals").get("inFlight").asLong()).as(found.body()).isZero();
+    }
+
+    /** Builds a read model from all events. */
+    void rebuild(String model) {
+        var path = shop().operator("POST", "/projections/" + model + "/rebuilds", null).is(202)
+                .header("Location");
+        awaitEnd("select state from rebuild where rebuild_id = ?",
+                path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    /** Asked over HTTP, checking the operator's password would be most of the work. */
+    private void awaitEnd(String stateOf, String id) {
+        var patience = System.nanoTime() + FOR_LONG_WORK.toNanos();
+        var state = "RUNNING";
+        while (state.equals("RUNNING")) {
+            assertThat(System.nanoTime()).as("takes too long: %s", id).isLessThan(patience);
+            LockSupport.parkNanos(50_000_000);
+            state = jdbc().sql(stateOf).param(id).query(String.class).single();
+        }
+        assertThat(state).isEqualTo("COMPLETED");
+    }
+
+    /** Waits until every processor has read what is stored by now. */
+    void awaitReaders() {
+        long head = jdbc().sql("select coalesce(max(global_index), 0) from domain_event_entry")
+                .query(Long.class).single();
+        while (jdbc().sql("""
+                select min((convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint)
+                  from token_entry
+                """).query(Long.class).optional().orElse(0L) < head) {
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        jvm.close();
+    }
+}

@@ -1,0 +1,195 @@
+package encore.benchmark;
+
+import encore.benchmark.Operation.Load;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+
+/**
+ * How fast the packaged server is over HTTP, beside what the machine can do at all: what durable
+ * storing alone costs, and what HTTP alone costs. The invariants are checked after each operation.
+ *
+ * <p>{@code -Doperations=issue,charge} chooses some; {@code -Druns}, {@code -Dseconds} (of a run),
+ * {@code -Dwarmup} and {@code -Dconnections} change how; {@code -Dserver.jvm} goes to the server.
+ */
+class SpeedBenchmark {
+
+    private static final Path DATA = Path.of("target/benchmark");
+    private static final int WAITING = Integer.getInteger("waiting", 100_000);
+    private static final int FLOOR_WARM_UP = 2 * Bench.WARM_UP;
+    private static final String[] WRITING = {"issue", "charge", "lag", "one-account", "reserve",
+            "one-seat", "pay", "journey"};
+    private static final String[] READING = {"dates", "seats-50", "seats-10000", "unchanged"};
+    private static final String ISSUE = "TokenIssued";
+    private static final String CHARGE = "PointCharged";
+    private static final String RESERVE = "SeatHeld ReservationOpened";
+    private static final List<String> PAY = List.of("PaymentRequested", "PointDeducted", "SeatSold",
+            "ReservationPaid TokenExpired");
+
+    private final Bench bench = new Bench();
+
+    @Test
+    void speed() throws Exception {
+        Wrk.isThere();
+        FileSystemUtils.deleteRecursively(DATA);
+        int floorPort = Server.freePort();
+        try (var floor = Jvm.start(DATA.resolve("log/floor.txt"), List.of("-cp",
+                System.getProperty("java.class.path"), HttpFloor.class.getName(),
+                Integer.toString(floorPort)), "Started HttpFloor")) {
+            if (Bench.isAnyChosen(WRITING) || Bench.isAnyChosen(READING)) {
+                try (var server = Server.start(DATA.resolve("data"))) {
+                    server.isDurable();
+                    var loads = new Loads(server);
+                    writing(loads);
+                    reading(loads, floorPort);
+                }
+            }
+            if (Bench.isChosen("poll")) {
+                polling(floorPort);
+            }
+            if (Bench.isAnyChosen("growth", "history")) {
+                new Growth(bench, DATA).measure();
+            }
+            System.out.println("The HTTP floor holds " + floor.residentMegabytes() + " MB.");
+        } finally {
+            bench.results().print();
+        }
+    }
+
+    private void writing(Loads loads) throws Exception {
+        write(loads, "issue", "issue a token", loads::issue, ISSUE);
+        write(loads, "charge", "charge, distinct accounts", loads::charge, CHARGE);
+        if (Bench.isChosen("lag")) {
+            lag(loads);
+        }
+        if (Bench.isChosen("one-account")) {
+            bench.measure(loads.server(), commits(loads.server(), "one-account",
+                    "charge, one account", loads::chargeOne, null, CHARGE));
+        }
+        write(loads, "reserve", "reserve, distinct seats", loads::reserve, RESERVE);
+        if (Bench.isChosen("one-seat")) {
+            bench.measure(loads.server(), new Operation("one-seat", "1,000 clients, one seat",
+                    pace -> loads.crowdForOneSeat(), "1,000 clients, 1,000 seats: p99",
+                    pace -> loads.crowdForManySeats(),
+                    (run, beside) -> run.p99() / beside.p99(), Aim.atMost(3)));
+        }
+        if (Bench.isChosen("pay")) {
+            bench.measure(loads.server(), commits(loads.server(), "pay", "pay", loads::pay, null,
+                    PAY.toArray(String[]::new)));
+        }
+        if (Bench.isChosen("journey")) {
+            var transactions = new ArrayList<>(List.of(ISSUE, "TokenActivated", RESERVE, CHARGE));
+            transactions.addAll(PAY);
+            var journeys = new Journeys(loads.server(), loads.seats);
+            bench.measure(loads.server(), commits(loads.server(), "journey",
+                    "issue, reserve, charge, pay", journeys::run, Aim.atLeast(0.5),
+                    transactions.toArray(String[]::new)));
+            System.out.printf("Of the machine, the journeys' own driver took %.0f %%.%n",
+                    100 * journeys.shareOfMachine());
+        }
+    }
+
+    private void write(Loads loads, String key, String name, Load load, String events)
+            throws Exception {
+        if (Bench.isChosen(key)) {
+            var most = bench.measure(loads.server(), commits(loads.server(), key, name, load,
+                    Aim.atLeast(1), events));
+            bench.atHalf(loads.server(), name, load, most);
+        }
+    }
+
+    private static Operation commits(Server server, String key, String name, Load load, Aim aim,
+            String... transactions) {
+        return Operation.of(key, name, load, "commit floor",
+                pace -> CommitFloor.of(server, transactions).measure(pace.seconds()), aim);
+    }
+
+    private void lag(Loads loads) throws Exception {
+        var runs = new ArrayList<Measure>();
+        var lags = new ArrayList<Lag.Found>();
+        loads.charge(Pace.full(Bench.SECONDS));
+        for (int n = 0; n < Bench.RUNS; n++) {
+            var lines = loads.chargeable(Pace.full(Bench.SECONDS));
+            var charges = new FutureTask<>(() -> loads.charging().at(Pace.full(Bench.SECONDS))
+                    .send(lines, 201));
+            lags.add(new Lag(loads.server()).during(new Thread(charges)));
+            runs.add(charges.get());
+        }
+        var last = lags.getLast();
+        bench.results().add(new Result("charge, until the history shows it", "p99 of the lag, ms",
+                Aim.millis(100), lags.stream().map(Lag.Found::p99).toList(), runs, List.of(),
+                Bench.checked(loads.server()),
+                ("the last time: p50 %.0f ms, at most %.0f ms; its last fifth was %.1f times its"
+                + " first; asking took %.0f %% of the time of one connection").formatted(
+                        last.p50(), last.max(), last.growth(), 100 * last.shareOfTime())));
+    }
+
+    private void reading(Loads loads, int floorPort) throws Exception {
+        if (Bench.isAnyChosen(READING)) {
+            constant(floorPort, 1_000).at(Pace.full(FLOOR_WARM_UP)).send(loads.anybody(), 200);
+        }
+        read(loads, "dates", "available dates", loads.dates(), loads::dates, floorPort);
+        read(loads, "seats-50", "seat map, 50 seats", loads.seatMap(), loads::seatMap, floorPort);
+        if (!Bench.isAnyChosen("seats-10000", "unchanged")) {
+            return;
+        }
+        var path = Loads.API + "/performances/" + Seats.announce(loads.server(), 100,
+                Instant.now().plus(Duration.ofDays(100))) + "/seats";
+        if (Bench.isChosen("seats-10000")) {
+            int size = sizeOf(loads, path);
+            bench.measure(loads.server(), new Operation("seats-10000", "seat map, 10,000 seats",
+                    pace -> loads.largeSeatMap(path, pace), "HTTP floor: p50",
+                    pace -> constant(floorPort, size).at(Loads.large(pace)).blind()
+                            .send(loads.anybody(), 200),
+                    (run, beside) -> run.p50() / beside.p50(), Aim.atMost(3)));
+        }
+        if (Bench.isChosen("unchanged")) {
+            bench.measure(loads.server(), Operation.of("unchanged",
+                    "seat map, 10,000 seats, unchanged", pace -> loads.unchanged(path, pace),
+                    "HTTP floor", pace -> constant(floorPort, 0).at(pace)
+                            .send(loads.anybody(), 200), Aim.atLeast(0.7)));
+        }
+    }
+
+    private void read(Loads loads, String key, String name, String path, Load load, int floorPort)
+            throws Exception {
+        if (Bench.isChosen(key)) {
+            int size = sizeOf(loads, path);
+            bench.measure(loads.server(), Operation.of(key, name, load, "HTTP floor",
+                    pace -> constant(floorPort, size).at(pace).send(loads.anybody(), 200),
+                    Aim.atLeast(0.7)));
+        }
+    }
+
+    private static int sizeOf(Loads loads, String path) {
+        return loads.server().shop().get(path.substring(Loads.API.length()), Map.of(
+                "Waiting-Token", loads.crowd.people(1).getFirst())).is(200).body().length();
+    }
+
+    private static Wrk constant(int floorPort, int size) {
+        return Wrk.get(floorPort, "/constant/" + size).cycling();
+    }
+
+    /** A server whose places are all taken, so that everybody else waits. */
+    private void polling(int floorPort) throws Exception {
+        try (var server = Server.start(DATA.resolve("waiting"), 1)) {
+            var crowd = new Crowd(server);
+            crowd.join(Crowd.strangers(WAITING + 1));
+            var waiting = crowd.waiting();
+            var loads = new Loads(server);
+            var size = server.shop().get("/tokens/me", Map.of("Waiting-Token",
+                    waiting.getLast())).is(200).body().length();
+            bench.measure(server, Operation.of("poll", "poll, %,d waiting".formatted(WAITING),
+                    pace -> loads.poll(waiting, pace), "HTTP floor",
+                    pace -> constant(floorPort, size).at(pace)
+                            .send(Loads.alone(waiting), 200), Aim.atLeast(0.7)));
+        }
+    }
+}

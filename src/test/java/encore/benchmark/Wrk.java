@@ -1,0 +1,104 @@
+package encore.benchmark;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Runs wrk, the load tool, with the script {@code requests.lua}; see there for the options. */
+record Wrk(int port, int connections, int seconds, List<String> options) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Path SCRIPT = Path.of("src/test/resources/benchmark/requests.lua");
+    private static final Path LINES = Path.of("target/benchmark/lines.txt");
+
+    /** Stops at once where there is no wrk, rather than after the servers have started. */
+    static void isThere() throws InterruptedException {
+        try {
+            new ProcessBuilder("wrk", "-v").redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        } catch (IOException e) {
+            throw new IllegalStateException("wrk is not on the PATH. Install it: the package is"
+                    + " called wrk in Debian, Ubuntu and Homebrew (4.1 or newer).", e);
+        }
+    }
+
+    static Wrk get(int port, String path) {
+        return new Wrk(port, 64, 1, List.of("method=GET", "path=" + path, "responses=yes"));
+    }
+
+    static Wrk post(int port, String path, String body) {
+        return new Wrk(port, 64, 1, List.of("method=POST", "path=" + path, "body=" + body,
+                "responses=yes"));
+    }
+
+    Wrk connections(int number) {
+        return new Wrk(port, number, seconds, options);
+    }
+
+    Wrk seconds(int number) {
+        return new Wrk(port, connections, number, options);
+    }
+
+    Wrk at(Pace pace) {
+        var wrk = new Wrk(port, pace.connections(), pace.seconds(), options);
+        return pace.rate() == 0 ? wrk : wrk.with("rate=" + pace.rate());
+    }
+
+    /** Begins anew after the last line. */
+    Wrk cycling() {
+        return with("cycle=yes");
+    }
+
+    Wrk header(String line) {
+        return with("header=" + line);
+    }
+
+    /** Statuses are not counted: large answers cost wrk too much to look at. */
+    Wrk blind() {
+        return new Wrk(port, connections, seconds,
+                options.stream().filter(option -> !option.startsWith("responses=")).toList());
+    }
+
+    private Wrk with(String option) {
+        var more = new ArrayList<>(options);
+        more.add(option);
+        return new Wrk(port, connections, seconds, more);
+    }
+
+    /** Sends a request for each line: a waiting token, a tab, and what the request is about. */
+    Measure send(List<String> lines) throws IOException, InterruptedException {
+        assertThat(lines).isNotEmpty();
+        Files.createDirectories(LINES.getParent());
+        Files.write(LINES, lines);
+        var command = new ArrayList<>(List.of("wrk", "-t1", "-c" + connections,
+                "-d" + seconds + "s", "--timeout", "60s", "-s", SCRIPT.toString(),
+                "http://127.0.0.1:" + port, "--", "connections=" + connections,
+                "lines=" + LINES));
+        command.addAll(options);
+        var wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(wrk.getInputStream().readAllBytes());
+        assertThat(wrk.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        var told = said.lines().filter(line -> line.startsWith("{")).findFirst()
+                .orElseThrow(() -> new AssertionError("wrk ended with " + wrk.exitValue() + ": "
+                        + said));
+        return JSON.readValue(told, Measure.class);
+    }
+
+    /** The same, where every answer must be of this status and none may be missing. */
+    Measure send(List<String> lines, int expected) throws IOException, InterruptedException {
+        var measure = send(lines);
+        var errors = measure.errors().entrySet().stream().filter(e -> e.getValue() > 0).toList();
+        assertThat(errors).as("%s %s", options, measure.statuses()).isEmpty();
+        assertThat(measure.statuses().keySet()).as("%s", options)
+                .allMatch(status -> status.equals(Integer.toString(expected)));
+        assertThat(measure.requests()).as("%s", options).isPositive();
+        return measure;
+    }
+}
