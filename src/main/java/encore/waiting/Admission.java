@@ -89,6 +89,9 @@ class Admission {
     private void admit() {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('encore.admission'))")
                 .query(row -> {});
+        if (!someoneWaits()) {
+            return;
+        }
         int inside = jdbc.sql("select count(*) from admission where active_until is not null")
                 .query(Integer.class)
                 .single();
@@ -106,6 +109,12 @@ class Admission {
                 .update();
         next.forEach(place ->
                 commands.send(new ActivateToken(place.user(), place.token(), until)));
+    }
+
+    private boolean someoneWaits() {
+        return jdbc.sql("select exists (select 1 from admission where active_until is null)")
+                .query(Boolean.class)
+                .single();
     }
 
     private List<Place> places(String sql, Object... params) {
