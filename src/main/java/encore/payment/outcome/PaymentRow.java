@@ -51,6 +51,10 @@ class PaymentRow {
         balance = e.balance();
     }
 
+    boolean hasEnded() {
+        return status != PaymentView.Status.PENDING;
+    }
+
     PaymentView view() {
         return new PaymentView(paymentId, reservationId, userId, amount, status, reason, balance);
     }

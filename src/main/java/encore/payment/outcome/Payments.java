@@ -4,6 +4,8 @@ import encore.kernel.PaymentId;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.Watch;
+import encore.kernel.view.LiveTables;
+import encore.kernel.view.Recent;
 import jakarta.annotation.PreDestroy;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.data.repository.Repository;
@@ -27,31 +29,36 @@ public class Payments {
 
         Optional<PaymentRow> findById(String paymentId);
 
-        List<PaymentRow> findByPaymentIdInAndStatusNot(Collection<String> paymentIds,
-                PaymentView.Status status);
+        List<PaymentRow> findByPaymentIdIn(Collection<String> paymentIds);
     }
 
-    private final Rows rows;
+    private final Rows table;
+
+    private final Recent<PaymentRow> rows;
     private final Watch<String, Boolean> watch = new Watch<>("payments", TICK, this::ended);
 
-    Payments(Rows rows) {
-        this.rows = rows;
+    Payments(Rows table, LiveTables live) {
+        this.table = table;
+        this.rows = new Recent<>(live, PaymentRow.class, table::findById);
     }
 
     @QueryHandler
     PaymentView handle(FindPayment query) {
-        return rows.findById(query.payment().value())
+        return rows.find(query.payment().value())
                 .map(PaymentRow::view)
                 .orElseThrow(() -> new Refused(Refusal.PAYMENT_NOT_FOUND));
     }
 
     /** Waits for a payment to end, on whichever node it does. */
     public void awaitEnd(PaymentId payment, Duration atMost) {
-        watch.await(payment.value(), atMost);
+        if (rows.find(payment.value()).filter(PaymentRow::hasEnded).isEmpty()) {
+            watch.await(payment.value(), atMost);
+        }
     }
 
     private Map<String, Boolean> ended(Collection<String> payments) {
-        return rows.findByPaymentIdInAndStatusNot(payments, PaymentView.Status.PENDING).stream()
+        return rows.amongRecent(payments, table::findByPaymentIdIn).stream()
+                .filter(PaymentRow::hasEnded)
                 .collect(Collectors.toMap(row -> row.paymentId, row -> true));
     }
 

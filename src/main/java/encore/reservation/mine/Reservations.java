@@ -2,6 +2,8 @@ package encore.reservation.mine;
 
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
+import encore.kernel.view.LiveTables;
+import encore.kernel.view.Recent;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;
@@ -17,15 +19,15 @@ class Reservations {
         Optional<ReservationRow> findById(String reservationId);
     }
 
-    private final Rows rows;
+    private final Recent<ReservationRow> rows;
 
-    Reservations(Rows rows) {
-        this.rows = rows;
+    Reservations(Rows rows, LiveTables live) {
+        this.rows = new Recent<>(live, ReservationRow.class, rows::findById);
     }
 
     @QueryHandler
     ReservationView handle(FindReservation query) {
-        return rows.findById(query.reservation().value())
+        return rows.find(query.reservation().value())
                 .map(ReservationRow::view)
                 .orElseThrow(() -> new Refused(Refusal.RESERVATION_NOT_FOUND));
     }

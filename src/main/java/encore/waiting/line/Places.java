@@ -1,9 +1,8 @@
 package encore.waiting.line;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.kernel.view.LiveTables;
 import encore.kernel.view.Memory;
+import encore.kernel.view.Recent;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
@@ -16,27 +15,20 @@ import java.util.Optional;
 @Component
 class Places implements Memory<PlaceRow> {
 
-    private static final int KEPT = 250_000;
-
     private final PlaceRows rows;
     private final LiveTables live;
-    private volatile Cache<String, PlaceRow> byToken = empty();
+    private final Recent<PlaceRow> byToken;
     private WaitingOrder order;
 
     Places(PlaceRows rows, LiveTables live) {
         this.rows = rows;
         this.live = live;
+        this.byToken = new Recent<>(live, PlaceRow.class, rows::findById);
         live.follow(PlaceRow.class, this);
     }
 
-    private static Cache<String, PlaceRow> empty() {
-        return Caffeine.newBuilder().maximumSize(KEPT).build();
-    }
-
     Optional<PlaceRow> find(String token) {
-        return live.areOurs(PlaceRow.class)
-                ? Optional.ofNullable(byToken.get(token, t -> rows.findById(t).orElse(null)))
-                : rows.findById(token);
+        return byToken.find(token);
     }
 
     /** How many wait that joined before this position. */
@@ -55,21 +47,20 @@ class Places implements Memory<PlaceRow> {
 
     @Override
     public synchronized void changed(List<PlaceRow> changed, List<?> removed) {
+        if (order == null) {
+            return;
+        }
         for (var row : changed) {
-            byToken.put(row.tokenId, row);
-            if (order != null) {
-                if (row.status == Place.Status.WAITING) {
-                    order.add(row.joined);
-                } else {
-                    order.remove(row.joined);
-                }
+            if (row.status == Place.Status.WAITING) {
+                order.add(row.joined);
+            } else {
+                order.remove(row.joined);
             }
         }
     }
 
     @Override
     public synchronized void forget() {
-        byToken = empty();
         order = null;
     }
 }
