@@ -40,6 +40,7 @@ final class Bench {
         var runs = new ArrayList<Measure>();
         var floors = new ArrayList<Measure>();
         for (int n = 0; n < RUNS; n++) {
+            server.awaitQuiet();
             floors.add(operation.floor().run(Pace.full(SECONDS)));
             runs.add(operation.load().run(Pace.full(SECONDS)));
             judged.add(operation.compare().applyAsDouble(runs.getLast(), floors.getLast()));
@@ -54,6 +55,7 @@ final class Bench {
     void atHalf(Server server, String name, Load load, double most) throws Exception {
         var runs = new ArrayList<Measure>();
         for (int n = 0; n < RUNS; n++) {
+            server.awaitQuiet();
             runs.add(load.run(Pace.steady(SECONDS, most / 2)));
         }
         results.add(new Result(name + ", at half of that", "p99, ms", Aim.millis(25),
