@@ -2,12 +2,12 @@
 --
 --   wrk -t1 -s requests.lua <url> -- method=POST path=/a body={"b":"%s"} lines=<file> ...
 --
--- A line is a waiting token, a tab, and what goes for %s in path or body; both may be empty. Further
--- options: header=<a header line>; cycle=yes begins anew after the last line; else a connection
--- that finds none left falls silent, and the run ends when all have. rate=<a second> sends the n-th
--- request when it is due, however late the answers are, and tells how late it was sent itself.
--- responses=yes counts answers by status, which costs wrk the reading of every header.
--- connections=<as with -c>.
+-- A line is a waiting token, a tab, and what goes for %s in path or body; both may be empty.
+-- Further options: header=<a header line>; cycle=yes begins anew after the last line; else a
+-- connection that finds none left falls silent, and the run ends when all have. rate=<a second>
+-- sends the n-th request when it is due, however late the answers are, and tells how late it was
+-- sent itself. responses=yes counts answers by status, which costs wrk the reading of every header.
+-- connections=<as with -c>. One thread (-t1) only: each would send all lines.
 
 local ffi = require("ffi")
 ffi.cdef [[
@@ -72,8 +72,13 @@ local function wait()
     return math.max(0, (start + (planned - 1) / rate - now()) * 1000)
 end
 
+local function answered(at)
+    increment(series, math.floor((at - start) * SLOTS_A_SECOND) + 1)
+end
+
 local function count(status)
     increment(statuses, tostring(status))
+    answered(now())
 end
 
 function init(args)
@@ -114,7 +119,10 @@ function request()
     local at = now()
     start = start or at
     told.start = start
-    increment(series, math.floor((at - start) * SLOTS_A_SECOND) + 1)
+    if not response and sent >= connections then
+        -- Whoever sends again has been answered.
+        answered(at)
+    end
     if rate then
         increment(late, math.floor(math.max(0, at - start - sent / rate) * 1000))
     end

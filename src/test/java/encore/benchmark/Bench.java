@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Runs what is to be measured: warm-up, repetitions, the audit, and what memory it took. */
+/** Runs what is to be measured: warm-up, repetitions, and what memory it took. */
 final class Bench {
 
     static final int RUNS = Integer.getInteger("runs", 5);
@@ -40,12 +40,13 @@ final class Bench {
         var runs = new ArrayList<Measure>();
         var floors = new ArrayList<Measure>();
         for (int n = 0; n < RUNS; n++) {
+            server.awaitQuiet();
             floors.add(operation.floor().run(Pace.full(SECONDS)));
             runs.add(operation.load().run(Pace.full(SECONDS)));
             judged.add(operation.compare().applyAsDouble(runs.getLast(), floors.getLast()));
         }
         var result = new Result(operation.name(), operation.against(), operation.aim(), judged,
-                runs, floors, checked(server), "");
+                runs, floors, memory(server), "");
         results.add(result);
         return result.median(Measure::perSecond);
     }
@@ -54,18 +55,17 @@ final class Bench {
     void atHalf(Server server, String name, Load load, double most) throws Exception {
         var runs = new ArrayList<Measure>();
         for (int n = 0; n < RUNS; n++) {
+            server.awaitQuiet();
             runs.add(load.run(Pace.steady(SECONDS, most / 2)));
         }
         results.add(new Result(name + ", at half of that", "p99, ms", Aim.millis(25),
-                runs.stream().map(Measure::p99).toList(), runs, List.of(), checked(server),
+                runs.stream().map(Measure::p99).toList(), runs, List.of(), memory(server),
                 "sent late: %s ms at p99, %s ms at most".formatted(
                         runs.stream().mapToDouble(Measure::lateP99).max().orElse(0),
                         runs.stream().mapToDouble(Measure::lateMax).max().orElse(0))));
     }
 
-    /** After the audit, what the server holds of the machine's memory. */
-    static Result.Memory checked(Server server) throws IOException, InterruptedException {
-        server.isIntact();
+    static Result.Memory memory(Server server) throws IOException, InterruptedException {
         return new Result.Memory(server.jvm().heapMegabytes(), server.jvm().residentMegabytes());
     }
 }

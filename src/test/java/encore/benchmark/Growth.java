@@ -47,13 +47,16 @@ final class Growth {
             if (Bench.isChosen("growth")) {
                 try (var empty = Server.start(small)) {
                     besideAnEmptyStore(new Loads(server), new Loads(empty));
+                    empty.isIntact();
                 }
+                server.isIntact();
             }
         }
         if (Bench.isChosen("history")) {
             // Started anew, so that nothing is remembered.
             try (var server = Server.start(large)) {
                 besideAShortAccount(new Loads(server));
+                server.isIntact();
             }
         }
     }

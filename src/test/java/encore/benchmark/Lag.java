@@ -50,7 +50,8 @@ final class Lag {
                                coalesce((select max(position) from point_history), 0)
                         """)) {
             long end = Long.MAX_VALUE;
-            while (end == Long.MAX_VALUE || looks.getLast().isBehind() && looks.getLast().at() < end) {
+            while (end == Long.MAX_VALUE
+                    || looks.getLast().isBehind() && looks.getLast().at() < end) {
                 if (end == Long.MAX_VALUE && !charges.isAlive()) {
                     end = System.nanoTime() + PATIENCE;
                 }

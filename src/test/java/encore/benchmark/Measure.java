@@ -13,7 +13,7 @@ import java.util.Map;
  *     the latencies are flattered
  * @param errors by kind
  * @param statuses answers by status
- * @param series requests in each tenth of a second
+ * @param series answers in each tenth of a second
  */
 record Measure(long requests, long sent, double seconds, long bytes, double p50, double p90,
         double p99, double p999, double max, double lateP99, double lateMax,

@@ -89,8 +89,8 @@ final class Report {
         var svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\">"
                 .formatted(WIDTH, height));
         for (double at = LEAST; at <= MOST; at *= 10) {
-            svg.append(("<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"0\" y2=\"%2$d\" stroke=\"#e4e4e4\"/>"
-                    + "<text x=\"%1$.1f\" y=\"%3$d\" text-anchor=\"middle\" fill=\"#666\">%4$s"
+            svg.append(("<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"0\" y2=\"%2$d\""
+                    + " stroke=\"#e4e4e4\"/><text x=\"%1$.1f\" y=\"%3$d\" text-anchor=\"middle\" fill=\"#666\">%4$s"
                     + "</text>").formatted(across(at), height - 20, height - 4,
                     at < 1 ? "0.1" : "%,.0f".formatted(at)));
         }
@@ -110,8 +110,8 @@ final class Report {
     }
 
     private static String dot(double millis, int y, String colour, String name) {
-        return "<circle cx=\"%.1f\" cy=\"%d\" r=\"4\" fill=\"%s\"><title>%s: %s ms</title></circle>"
-                .formatted(across(millis), y, colour, name, Aim.number(millis));
+        return ("<circle cx=\"%.1f\" cy=\"%d\" r=\"4\" fill=\"%s\"><title>%s: %s ms</title>"
+                + "</circle>").formatted(across(millis), y, colour, name, Aim.number(millis));
     }
 
     private static double across(double millis) {

@@ -1,5 +1,7 @@
 package encore.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -19,11 +21,13 @@ record Result(String operation, String against, Aim aim, List<Double> judged, Li
     /** MB: what lives on the heap after a full collection, and what the process holds. */
     record Memory(long heap, long resident) {}
 
+    @JsonProperty
     double verdict() {
         return Measure.median(judged);
     }
 
     /** "yes", "no", or nothing where there is no aim. */
+    @JsonProperty
     String reached() {
         return aim == null ? "" : aim.isReachedBy(verdict()) ? "yes" : "no";
     }

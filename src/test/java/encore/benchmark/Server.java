@@ -26,6 +26,7 @@ final class Server implements AutoCloseable {
     private static final Pattern PORT_OF_POSTGRES =
             Pattern.compile("PostgreSQL runs on port (\\d+)");
     private static final Duration FOR_LONG_WORK = Duration.ofMinutes(5);
+    private static final Duration QUIET = Duration.ofMillis(500);
 
     private final Jvm jvm;
     private final int port;
@@ -107,7 +108,7 @@ final class Server implements AutoCloseable {
 
     /** Audits the whole ledger, which holds every rule of it against every event. */
     void isIntact() {
-        awaitReaders();
+        awaitQuiet();
         var audit = shop().operator("POST", "/audits", Map.of("capacity", CAPACITY)).is(202)
                 .text("auditId");
         awaitEnd("select state from audit where audit_id = ?", audit);
@@ -138,14 +139,28 @@ final class Server implements AutoCloseable {
 
     /** Waits until every processor has read what is stored by now. */
     void awaitReaders() {
-        long head = jdbc().sql("select coalesce(max(global_index), 0) from domain_event_entry")
-                .query(Long.class).single();
+        long head = head();
         while (jdbc().sql("""
-                select min((convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint)
+                select coalesce(min((convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint), 0)
                   from token_entry
-                """).query(Long.class).optional().orElse(0L) < head) {
+                """).query(Long.class).single() < head) {
             LockSupport.parkNanos(20_000_000);
         }
+    }
+
+    /** Waits until nothing more is stored: requests go on when whoever sent them has stopped. */
+    void awaitQuiet() {
+        long seen;
+        do {
+            seen = head();
+            LockSupport.parkNanos(QUIET.toNanos());
+            awaitReaders();
+        } while (head() > seen);
+    }
+
+    private long head() {
+        return jdbc().sql("select coalesce(max(global_index), 0) from domain_event_entry")
+                .query(Long.class).single();
     }
 
     @Override
