@@ -24,15 +24,12 @@ class EventTail implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EventTail.class);
 
-    /** Who is further behind reads for himself. */
-    private static final int KEPT = 16_384;
-
     /** How long an event of another node may go unseen here. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final int PAGE = 1_000;
 
     private final PostgresPast past;
-    private final TrackedEventMessage<?>[] kept = new TrackedEventMessage<?>[KEPT];
+    private final TrackedEventMessage<?>[] kept;
     private final TreeMap<Long, StoredEvent> early = new TreeMap<>();
     private final Lock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -43,8 +40,14 @@ class EventTail implements AutoCloseable {
     private long count;
     private long newest;
 
-    EventTail(PostgresPast past) {
+    /**
+     * Starts.
+     *
+     * @param keep so many events; who is further behind reads for himself
+     */
+    EventTail(PostgresPast past, int keep) {
         this.past = past;
+        this.kept = new TrackedEventMessage<?>[keep];
         this.newest = past.head();
         this.reader = Thread.ofPlatform().daemon().name("event-tail").start(this::read);
     }
@@ -77,7 +80,7 @@ class EventTail implements AutoCloseable {
         if (event.position() <= newest) {
             return false;
         }
-        kept[(int) (count % KEPT)] = tracked(event);
+        kept[(int) (count % kept.length)] = tracked(event);
         count++;
         newest = event.position();
         return true;
@@ -124,7 +127,8 @@ class EventTail implements AutoCloseable {
                 lock.unlock();
             }
             return page.size() == PAGE;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Without this thread, what others store would never be seen.
             log.warn("could not look for new events", e);
             Thread.sleep(LOOK_EVERY);
             return false;
@@ -138,7 +142,7 @@ class EventTail implements AutoCloseable {
             if (position >= newest) {
                 return count;
             }
-            long low = Math.max(0, count - KEPT);
+            long low = Math.max(0, count - kept.length);
             if (count == low || position < positionOf(low)) {
                 return -1;
             }
@@ -158,14 +162,14 @@ class EventTail implements AutoCloseable {
     }
 
     private long positionOf(long number) {
-        return kept[(int) (number % KEPT)].trackingToken().position().orElseThrow();
+        return kept[(int) (number % kept.length)].trackingToken().position().orElseThrow();
     }
 
     /** Whether the event of that number is still here, or yet to come. */
     boolean has(long number) {
         lock.lock();
         try {
-            return number >= count - KEPT;
+            return number >= count - kept.length;
         } finally {
             lock.unlock();
         }
@@ -179,8 +183,8 @@ class EventTail implements AutoCloseable {
             while (number >= count && left > 0) {
                 left = news.awaitNanos(left);
             }
-            return number < count && number >= count - KEPT
-                    ? kept[(int) (number % KEPT)] : null;
+            return number < count && number >= count - kept.length
+                    ? kept[(int) (number % kept.length)] : null;
         } finally {
             lock.unlock();
         }

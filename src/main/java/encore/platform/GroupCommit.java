@@ -7,10 +7,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Makes much work durable at the price of one: while the disk is busy with a commit, others gather,
  * and share the next. Each still succeeds or fails alone, and nobody goes on before it is durable.
+ *
+ * <p>A group that fails by what one piece is at fault for is halved until that one is alone. What is
+ * nobody's fault, such as a lost connection, fails all of the group at once: it would keep the next
+ * ones waiting as long, and if it came after the commit, the same would be written again.
  *
  * @param <T> a piece of work, written whole or not at all
  */
@@ -18,19 +23,30 @@ final class GroupCommit<T> implements AutoCloseable {
 
     private final BlockingQueue<Waiting<T>> queue = new LinkedBlockingQueue<>();
     private final int atMost;
+    private final Predicate<RuntimeException> isFaultOfOne;
     private final Consumer<List<T>> write;
     private final Thread writer;
+    private volatile boolean stopped;
 
-    private record Waiting<T>(T work, CompletableFuture<Void> durable) {}
+    private record Waiting<T>(T work, CompletableFuture<Void> durable) {
+
+        private void stop() {
+            durable.completeExceptionally(new IllegalStateException("was stopped"));
+        }
+    }
 
     /**
      * Starts.
      *
      * @param atMost so many pieces share a commit
+     * @param isFaultOfOne whether a failure, after which surely nothing is written, may be the fault
+     *     of one piece
      * @param write writes them in one transaction, and returns when that is committed
      */
-    GroupCommit(String name, int atMost, Consumer<List<T>> write) {
+    GroupCommit(String name, int atMost, Predicate<RuntimeException> isFaultOfOne,
+            Consumer<List<T>> write) {
         this.atMost = atMost;
+        this.isFaultOfOne = isFaultOfOne;
         this.write = write;
         this.writer = Thread.ofPlatform().daemon().name("commit-" + name).start(this::run);
     }
@@ -39,9 +55,9 @@ final class GroupCommit<T> implements AutoCloseable {
     void commit(T work) {
         var waiting = new Waiting<>(work, new CompletableFuture<Void>());
         queue.add(waiting);
-        if (!writer.isAlive()) {
-            // Whether the writer still saw it or not, nobody waits for ever.
-            waiting.durable().completeExceptionally(new IllegalStateException("was stopped"));
+        if (stopped) {
+            // Whether the writer still sees it or not, nobody waits for ever.
+            waiting.stop();
         }
         try {
             waiting.durable().join();
@@ -51,40 +67,46 @@ final class GroupCommit<T> implements AutoCloseable {
     }
 
     private void run() {
-        var group = new ArrayList<Waiting<T>>();
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!stopped) {
+                var group = new ArrayList<Waiting<T>>();
                 group.add(queue.take());
                 queue.drainTo(group, atMost - 1);
                 commit(group);
-                group.clear();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Closed.
         } finally {
-            queue.forEach(waiting -> waiting.durable()
-                    .completeExceptionally(new IllegalStateException("was stopped")));
+            stopped = true;
+            queue.forEach(Waiting::stop);
         }
     }
 
+    /** Whatever happens, everybody is told, and the next group has its turn. */
     private void commit(List<Waiting<T>> group) {
         try {
             write.accept(group.stream().map(Waiting::work).toList());
             group.forEach(waiting -> waiting.durable().complete(null));
         } catch (RuntimeException e) {
-            if (group.size() > 1) {
-                group.forEach(waiting -> commit(List.of(waiting)));
+            if (group.size() > 1 && isFaultOfOne.test(e)) {
+                commit(group.subList(0, group.size() / 2));
+                commit(group.subList(group.size() / 2, group.size()));
             } else {
-                group.getFirst().durable().completeExceptionally(e);
+                fail(group, e);
             }
         } catch (Error e) {
-            group.forEach(waiting -> waiting.durable().completeExceptionally(e));
-            throw e;
+            fail(group, e);
         }
     }
 
+    private static void fail(List<? extends Waiting<?>> group, Throwable failure) {
+        group.forEach(waiting -> waiting.durable().completeExceptionally(failure));
+    }
+
+    /** What is being written is still written. */
     @Override
     public void close() {
+        stopped = true;
         writer.interrupt();
     }
 }

@@ -33,6 +33,9 @@ class PostgresEventStore {
     /** The order of appends leaves no gap that could still be filled, so none is waited for. */
     private static final int NO_GAPS = 1;
 
+    /** So many of the newest events stay in memory. */
+    private static final int TAIL = 16_384;
+
     @Bean
     PostgresEvents eventStorageEngine(ConnectionProvider connections,
             TransactionManager transactions, Serializer serializer,
@@ -76,7 +79,7 @@ class PostgresEventStore {
 
     @Bean
     EventTail eventTail(PostgresPast past) {
-        return new EventTail(past);
+        return new EventTail(past, TAIL);
     }
 
     /** Processors follow the tail. */

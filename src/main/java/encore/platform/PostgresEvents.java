@@ -6,8 +6,10 @@ import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -49,7 +51,8 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
         this.jdbc = jdbc;
         this.past = past;
         this.tail = tail;
-        this.commits = new GroupCommit<>("events", GROUP, groups -> transactions
+        this.commits = new GroupCommit<>("events", GROUP,
+                DataIntegrityViolationException.class::isInstance, groups -> transactions
                 .executeInTransaction(() -> insert(groups.stream()
                         .<EventMessage<?>>flatMap(List::stream)
                         .toList())));
@@ -60,6 +63,8 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
         if (events.isEmpty()) {
             return;
         }
+        // What can't be encoded fails here, before anybody shares its fate.
+        events.forEach(event -> encode((DomainEventMessage<?>) event));
         try {
             if (TransactionSynchronizationManager.isActualTransactionActive()) {
                 insert(events);
@@ -69,6 +74,11 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
         } catch (DataAccessException e) {
             handlePersistenceException(e, events.getFirst());
         }
+    }
+
+    /** A message keeps what it was encoded as. */
+    private SerializedObject<byte[]> encode(DomainEventMessage<?> event) {
+        return event.serializePayload(getEventSerializer(), byte[].class);
     }
 
     /** Inside a transaction. */
@@ -96,7 +106,7 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
         var bytes = new byte[2][rows][];
         for (int row = 0; row < rows; row++) {
             var event = (DomainEventMessage<?>) events.get(row);
-            var payload = event.serializePayload(getEventSerializer(), byte[].class);
+            var payload = encode(event);
             texts[0][row] = event.getAggregateIdentifier();
             sequence[row] = event.getSequenceNumber();
             texts[1][row] = event.getType();
