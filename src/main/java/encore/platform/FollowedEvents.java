@@ -19,7 +19,7 @@ class FollowedEvents implements TrackingEventStream {
      * A processor that is kept busy looks for news this often and no more: what gathers meanwhile is
      * one batch, with one commit. Who has been idle for longer hears at once.
      */
-    private static final long GATHER_NANOS = 3_000_000;
+    private static final long GATHER_NANOS = 8_000_000;
 
     private final PostgresPast past;
     private final EventTail tail;

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -25,6 +26,8 @@ import java.util.concurrent.Semaphore;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class LimitsFilter extends OncePerRequestFilter {
+
+    private static final byte[] NO_BODY = {};
 
     private final int bodyLimit;
     private final Semaphore places;
@@ -44,7 +47,7 @@ class LimitsFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            var body = request.getInputStream().readNBytes(bodyLimit + 1);
+            var body = read(request);
             if (body.length > bodyLimit) {
                 response.setHeader("Connection", "close");
                 problems.write(request, response, Problems.invalid("body", "is too large"));
@@ -54,6 +57,17 @@ class LimitsFilter extends OncePerRequestFilter {
         } finally {
             places.release();
         }
+    }
+
+    /** As much of the body as may be, and one more if there is too much. */
+    private byte[] read(HttpServletRequest request) throws IOException {
+        long length = request.getContentLengthLong();
+        if (length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
+            return NO_BODY;
+        }
+        int atMost = bodyLimit + 1;
+        return request.getInputStream()
+                .readNBytes(length < 0 ? atMost : (int) Math.min(length, atMost));
     }
 
     /** A request whose body has been read already and can be read any number of times. */
