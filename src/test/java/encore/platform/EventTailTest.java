@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -194,6 +195,8 @@ class EventTailTest {
             }
             other.store("ann", 3, 1);
             assertThat(position(tail.await(3, Long.MAX_VALUE))).isEqualTo(4);
+            assertThat(LongStream.rangeClosed(1, 5).map(tail::join)).containsExactly(1L, 2L, 3L,
+                    4L, 4L);
         }
     }
 
