@@ -1,6 +1,7 @@
 package encore.platform;
 
 import encore.concert.PerformanceId;
+import encore.kernel.Commands;
 import encore.kernel.Event;
 import encore.kernel.UserId;
 import encore.point.ChargeId;
@@ -37,6 +38,9 @@ class AggregateMemoryTest extends OverHttp {
 
     @Autowired
     private CommandGateway commands;
+
+    @Autowired
+    private Commands larger;
 
     private EventNode other;
 
@@ -118,6 +122,18 @@ class AggregateMemoryTest extends OverHttp {
         assertThat(stored("SeatReleased", "seat:" + seat)).isEqualTo(2);
     }
 
+    /** There it can't be decided again alone. */
+    @Test
+    void nor_within_something_larger() {
+        var seat = freeSeat();
+        var ann = shop.customer("ann");
+        ann.cancels(ann.reserves(seat).is(201).text("reservationId")).is(204);
+        eventually(() -> stored("SeatReleased", "seat:" + seat) == 1);
+        var reservation = new ReservationId(isHeldElsewhere(seat));
+        larger.together(() -> larger.send(new ReleaseSeat(new SeatId(seat), reservation)));
+        assertThat(stored("SeatReleased", "seat:" + seat)).isEqualTo(2);
+    }
+
     @Test
     void points_charged_elsewhere_are_added_to() {
         var ann = shop.customer("ann");
@@ -130,7 +146,6 @@ class AggregateMemoryTest extends OverHttp {
         assertThat(stored("PointCharged", "points:" + ann.name())).isEqualTo(6);
     }
 
-    /** A step of the saga is part of something larger, and can't be decided again alone. */
     @Test
     void a_payment_counts_what_was_charged_elsewhere() {
         var ann = shop.customer("ann");
