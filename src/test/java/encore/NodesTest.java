@@ -1,6 +1,8 @@
 package encore;
 
+import encore.kernel.view.LiveTables;
 import encore.shop.Invariants;
+import encore.shop.Person;
 import encore.shop.Shop;
 import encore.shop.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -13,10 +15,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,6 +91,62 @@ class NodesTest {
                 .isEqualTo(answer.body());
         assertThat(ann.balance()).isEqualTo(7);
         ann.leaves().is(204);
+    }
+
+    /** One of them tells from memory, and the other from the tables. */
+    @Test
+    void both_nodes_show_the_same() {
+        var performance = performance(one, 4);
+        var ann = one.customer("ann");
+        var annThere = ann.at(other);
+        for (int n = 1; n <= 4; n++) {
+            (n % 2 == 0 ? ann : annThere).reserves(performance + "-1-1-" + n).is(201);
+            var today = LocalDate.now(ZoneOffset.UTC);
+            for (var path : List.of("/tokens/me", "/performances/" + performance + "/seats",
+                    "/performances?from=" + today + "&to=" + today.plusDays(3))) {
+                var here = ann.get(path).is(200);
+                var there = annThere.get(path).is(200);
+                assertThat(there.body()).isEqualTo(here.body());
+                assertThat(there.header("ETag")).isEqualTo(here.header("ETag"));
+            }
+            assertThat(held(ann, performance)).isEqualTo(n).isEqualTo(held(annThere, performance));
+        }
+        ann.leaves().is(204);
+    }
+
+    private static long held(Person viewer, String performance) {
+        return viewer.get("/performances/" + performance + "/seats").is(200).get("seats")
+                .values().stream()
+                .filter(seat -> seat.get("status").asString().equals("HELD")).count();
+    }
+
+    @Test
+    void what_one_node_has_mended_is_soon_seen_at_the_other() {
+        var performance = performance(one, 1);
+        var ann = one.customer("ann");
+        var jdbc = first.getBean(JdbcClient.class);
+        int price = 100;
+        for (var mender : List.of(first, second)) {
+            held(ann, performance);
+            held(ann.at(other), performance);
+            price++;
+            jdbc.sql("update seat_map set price = ? where performance_id = ?")
+                    .params(price, performance).update();
+            mender.getBean(LiveTables.class).writtenBeside("projection-seatmap", jdbc);
+            for (var viewer : List.of(ann, ann.at(other))) {
+                waitUntilShown(viewer, performance, price);
+            }
+        }
+        ann.leaves().is(204);
+    }
+
+    private static void waitUntilShown(Person viewer, String performance, int price) {
+        var patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (viewer.get("/performances/" + performance + "/seats").is(200).get("seats").get(0)
+                .get("price").asInt() != price) {
+            assertThat(System.nanoTime()).as("still not shown").isLessThan(patience);
+            LockSupport.parkNanos(10_000_000);
+        }
     }
 
     @Test

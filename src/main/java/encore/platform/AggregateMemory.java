@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  * event store, as these have the numbers of others, and is made again. A decision that stores none
  * (a refusal, or what was done already) is made again at once, and this time whatever comes from
  * here is compared with the store; so is what comes from here to a command within something larger,
- * which can't be decided again alone. Comparing takes one look at an index, however long the stream.
+ * which can't be decided again alone. Comparing takes one look at an index, however long the
+ * stream.
  */
 class AggregateMemory implements Cache {
 

@@ -9,15 +9,15 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** All events after a position, for one processor: from the table, and from the tail when near it. */
+/** All events after a position, for one processor: from the table, and when near it, the tail. */
 class FollowedEvents implements TrackingEventStream {
 
     private static final int PAGE = 1_000;
     private static final long FAR_BEHIND = -1;
 
     /**
-     * A processor that is kept busy looks for news this often and no more: what gathers meanwhile is
-     * one batch, with one commit. Who has been idle for longer hears at once.
+     * A processor that is kept busy looks for news this often and no more: what gathers meanwhile
+     * is one batch, with one commit. Who has been idle for longer hears at once.
      */
     private static final long GATHER_NANOS = 8_000_000;
 

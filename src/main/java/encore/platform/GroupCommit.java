@@ -13,9 +13,9 @@ import java.util.function.Predicate;
  * Makes much work durable at the price of one: while the disk is busy with a commit, others gather,
  * and share the next. Each still succeeds or fails alone, and nobody goes on before it is durable.
  *
- * <p>A group that fails by what one piece is at fault for is halved until that one is alone. What is
- * nobody's fault, such as a lost connection, fails all of the group at once: it would keep the next
- * ones waiting as long, and if it came after the commit, the same would be written again.
+ * <p>A group that fails by what one piece is at fault for is halved until that one is alone. What
+ * is nobody's fault, such as a lost connection, fails all of the group at once: it would keep the
+ * next ones waiting as long, and if it came after the commit, the same would be written again.
  *
  * @param <T> a piece of work, written whole or not at all
  */
@@ -39,8 +39,8 @@ final class GroupCommit<T> implements AutoCloseable {
      * Starts.
      *
      * @param atMost so many pieces share a commit
-     * @param isFaultOfOne whether a failure, after which surely nothing is written, may be the fault
-     *     of one piece
+     * @param isFaultOfOne whether a failure, after which surely nothing is written, may be the
+     *     fault of one piece
      * @param write writes them in one transaction, and returns when that is committed
      */
     GroupCommit(String name, int atMost, Predicate<RuntimeException> isFaultOfOne,

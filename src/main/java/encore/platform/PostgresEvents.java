@@ -11,6 +11,7 @@ import org.axonframework.serialization.Serializer;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -71,7 +72,7 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
             } else {
                 commits.commit(events);
             }
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             handlePersistenceException(e, events.getFirst());
         }
     }

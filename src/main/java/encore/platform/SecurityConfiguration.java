@@ -102,15 +102,16 @@ class SecurityConfiguration {
     @Bean
     HttpFirewall firewall() {
         var firewall = new StrictHttpFirewall();
-        firewall.setAllowedHeaderNames(SecurityConfiguration::isPlain);
-        firewall.setAllowedHeaderValues(SecurityConfiguration::isPlain);
+        firewall.setAllowedHeaderNames(name -> isPlain(name, false));
+        firewall.setAllowedHeaderValues(value -> isPlain(value, true));
         return firewall;
     }
 
-    private static boolean isPlain(String text) {
+    private static boolean isPlain(String text, boolean mayHaveTabs) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isISOControl(c) || !Character.isDefined(c)) {
+            if (Character.isISOControl(c) && !(mayHaveTabs && c == '\t')
+                    || !Character.isDefined(c)) {
                 return false;
             }
         }

@@ -32,6 +32,27 @@ class AvailableSeatsJourneyTest extends OverHttp {
     }
 
     @Test
+    void whatever_is_accepted_the_map_is_json_of_a_known_length() {
+        var ann = shop.customer("ann");
+        var path = "/performances/" + performance(2) + "/seats";
+        for (var accepted : List.of("*/*", "application/json", "application/*", "text/html, */*",
+                "application/json;charset=UTF-8")) {
+            var map = ann.get(path, Map.of("Accept", accepted)).is(200);
+            assertThat(map.header("Content-Type")).startsWith("application/json");
+            assertThat(map.header("Content-Length")).isEqualTo(map.body().length() + "");
+        }
+        var head = shop.send("HEAD", "/api/v1" + path, null, Map.of("Waiting-Token", ann.token()));
+        assertThat(head.is(200).body()).isEmpty();
+        assertThat(head.header("Content-Length"))
+                .isEqualTo(ann.get(path).is(200).body().length() + "");
+        assertThat(head.header("ETag")).isEqualTo(ann.get(path).header("ETag"));
+        var xml = ann.get(path, Map.of("Accept", "application/xml"));
+        assertThat(xml.status()).as(xml.body()).isEqualTo(406);
+        assertThat(ann.get("/points", Map.of("Accept", "application/xml")).body())
+                .as("as every other answer").isEqualTo(xml.body().replace(path, "/points"));
+    }
+
+    @Test
     void an_unknown_performance() {
         shop.customer("ann").get("/performances/none/seats")
                 .isRefused(404, "PERFORMANCE_NOT_FOUND");

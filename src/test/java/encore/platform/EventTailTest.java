@@ -15,12 +15,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every reader gets every event once, in the one order of all, whoever has stored it. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EventTailTest {
 
     private static final int TAIL = 16;
@@ -172,6 +173,30 @@ class EventTailTest {
             past.mayLook.set(true);
             assertThat(next(reader, 2)).containsExactly(6L, 7L);
             assertThat(hasMore(reader)).isFalse();
+        }
+    }
+
+    @Test
+    void what_is_stored_while_the_tail_looks_is_there_once() throws Exception {
+        var tails = new CompletableFuture<EventTail>();
+        var past = new Blindfolded() {
+            @Override
+            public List<StoredEvent> after(long position, int atMost) {
+                var found = node.past.after(position, atMost);
+                tails.join().stored(found);
+                return found;
+            }
+        };
+        try (var tail = new EventTail(past, TAIL)) {
+            other.store("ann", 0, 3);
+            tails.complete(tail);
+            for (int number = 0; number < 3; number++) {
+                assertThat(position(tail.await(number, Long.MAX_VALUE))).isEqualTo(number + 1L);
+            }
+            other.store("ann", 3, 1);
+            assertThat(position(tail.await(3, Long.MAX_VALUE))).isEqualTo(4);
+            assertThat(LongStream.rangeClosed(1, 5).map(tail::join)).containsExactly(1L, 2L, 3L,
+                    4L, 4L);
         }
     }
 

@@ -61,7 +61,14 @@ public final class Draft {
 
     /** Writes what differs. */
     public void write() {
-        tables.values().forEach(rows -> rows.write(jdbc, keep));
+        int before = written.size();
+        try {
+            tables.values().forEach(rows -> rows.write(jdbc, keep));
+        } catch (RuntimeException e) {
+            // The tables written before the one that failed are taken back with it.
+            written.subList(before, written.size()).clear();
+            throw e;
+        }
     }
 
     private void note(Written<?> news) {

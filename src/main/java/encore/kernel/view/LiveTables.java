@@ -42,7 +42,7 @@ public class LiveTables {
         }
     }
 
-    LiveTables(ObjectProvider<JdbcClient> jdbc) {
+    public LiveTables(ObjectProvider<JdbcClient> jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -58,16 +58,17 @@ public class LiveTables {
     }
 
     /** This node had the claim of a processor at this moment ({@link System#nanoTime()}). */
-    public void renewed(String processor, long at) {
-        var before = claims.put(processor, at);
+    public synchronized void renewed(String processor, long at) {
+        var before = claims.get(processor);
         if (before == null || at - before > SURELY) {
-            // Another node may have had it meanwhile.
+            // Another node may have had it meanwhile: nobody trusts it before it is forgotten.
             forget(processor);
         }
+        claims.put(processor, at);
     }
 
     /** The claim went to another node, or may do so. */
-    public void lost(String processor) {
+    public synchronized void lost(String processor) {
         claims.remove(processor);
         forget(processor);
     }

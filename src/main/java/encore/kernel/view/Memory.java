@@ -3,8 +3,9 @@ package encore.kernel.view;
 import java.util.List;
 
 /**
- * Something kept in memory of a table; see {@link LiveTables}. Called by one thread at a time, after
- * what it is told was committed and before anybody who wrote it is answered.
+ * Something kept in memory of a table; see {@link LiveTables}. Called after what it is told
+ * was committed, and before anybody who wrote it is answered; by the processor's thread, and by
+ * others when somebody else writes the table.
  *
  * @param <R> the entity of the table
  */

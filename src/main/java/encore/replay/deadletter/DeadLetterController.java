@@ -71,10 +71,13 @@ class DeadLetterController {
         long patience = System.nanoTime() + PATIENCE.toNanos();
         var tried = new HashSet<String>();
         boolean more = true;
-        while (more && System.nanoTime() < patience) {
-            more = tryAnother(retrier, tried);
+        try {
+            while (more && System.nanoTime() < patience) {
+                more = tryAnother(retrier, tried);
+            }
+        } finally {
+            live.writtenBeside(group(name), jdbc);
         }
-        live.writtenBeside(group(name), jdbc);
         return new Retried(before - letters.countUpTo(group(name), newest),
                 letters.count(group(name)));
     }
@@ -92,9 +95,12 @@ class DeadLetterController {
         var retrier = retrier(name);
         var sequence = letters.inspect(group(name), letterId).letter().sequence();
         long before = letters.countOf(group(name), sequence);
-        retrier.process(letter ->
-                ((JdbcDeadLetter<?>) letter).getSequenceIdentifier().equals(sequence));
-        live.writtenBeside(group(name), jdbc);
+        try {
+            retrier.process(letter ->
+                    ((JdbcDeadLetter<?>) letter).getSequenceIdentifier().equals(sequence));
+        } finally {
+            live.writtenBeside(group(name), jdbc);
+        }
         long left = letters.countOf(group(name), sequence);
         return new Retried(Math.max(0, before - left), left);
     }

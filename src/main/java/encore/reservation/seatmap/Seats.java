@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -102,9 +103,15 @@ class Seats implements Memory<SeatRow> {
 
     @Override
     public void changed(List<SeatRow> changed, List<?> removed) {
+        // Caffeine's computeIfPresent would pass over a hall that is just being read.
         changed.stream().collect(Collectors.groupingBy(row -> row.performanceId)).forEach(
-                (performance, seats) -> halls.asMap().computeIfPresent(performance, (p, hall) -> {
-                    hall.change(seats.stream().map(Hall.Found::of).toList());
+                (performance, seats) -> halls.asMap().compute(performance, (p, hall) -> {
+                    if (hall != null) {
+                        hall.change(seats.stream()
+                                .sorted(Comparator.comparingLong(row -> row.placed))
+                                .map(Hall.Found::of)
+                                .toList());
+                    }
                     return hall;
                 }));
     }

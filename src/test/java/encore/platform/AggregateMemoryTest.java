@@ -1,0 +1,168 @@
+package encore.platform;
+
+import encore.concert.PerformanceId;
+import encore.kernel.Commands;
+import encore.kernel.Event;
+import encore.kernel.UserId;
+import encore.point.ChargeId;
+import encore.point.PointAccountEvent.PointCharged;
+import encore.reservation.ReservationId;
+import encore.reservation.SeatCommand.ReleaseSeat;
+import encore.reservation.SeatEvent.SeatHeld;
+import encore.reservation.SeatEvent.SeatReleased;
+import encore.reservation.SeatId;
+import encore.shop.OverHttp;
+import encore.shop.Person;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+
+import javax.sql.DataSource;
+import java.sql.DatabaseMetaData;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What another node has stored counts, whatever this node remembers. */
+class AggregateMemoryTest extends OverHttp {
+
+    @Autowired
+    private DataSource dataSource;
+
+    @Autowired
+    private CommandGateway commands;
+
+    @Autowired
+    private Commands larger;
+
+    private EventNode other;
+
+    @BeforeEach
+    void startTheOther() throws MetaDataAccessException {
+        other = new EventNode(JdbcUtils.extractDatabaseMetaData(dataSource,
+                DatabaseMetaData::getURL), 16);
+    }
+
+    @AfterEach
+    void stopTheOther() {
+        other.close();
+    }
+
+    private void storedElsewhere(String type, String stream, Event event) {
+        long sequence = jdbc.sql("select coalesce(max(sequence_number) + 1, 0)"
+                + " from domain_event_entry where aggregate_identifier = ?")
+                .param(stream).query(Long.class).single();
+        other.events.appendEvents(List.of(
+                new GenericDomainEventMessage<>(type, stream, sequence, event)));
+    }
+
+    private void isReleasedElsewhere(String seat, String reservation) {
+        storedElsewhere("Seat", "seat:" + seat, new SeatReleased(new SeatId(seat),
+                performanceOf(seat), new ReservationId(reservation)));
+    }
+
+    private String isHeldElsewhere(String seat) {
+        var reservation = UUID.randomUUID().toString();
+        storedElsewhere("Seat", "seat:" + seat, new SeatHeld(new SeatId(seat),
+                performanceOf(seat), new ReservationId(reservation), new UserId("zoe"),
+                clock.instant().plus(Duration.ofMinutes(5))));
+        return reservation;
+    }
+
+    private static PerformanceId performanceOf(String seat) {
+        return new PerformanceId(seat.replaceFirst("(-\\d+){3}$", ""));
+    }
+
+    private void isChargedElsewhere(Person person, long amount, long balance) {
+        storedElsewhere("PointAccount", "points:" + person.name(), new PointCharged(
+                new UserId(person.name()), new ChargeId(UUID.randomUUID().toString()), amount,
+                balance));
+    }
+
+    @Test
+    void a_seat_released_elsewhere_can_be_had_here() {
+        var seat = freeSeat();
+        var ann = shop.customer("ann");
+        var bob = shop.customer("bob");
+        var reservation = ann.reserves(seat).is(201).text("reservationId");
+        bob.reserves(seat).isRefused(409, "SEAT_TAKEN");
+        isReleasedElsewhere(seat, reservation);
+        bob.reserves(seat).is(201);
+        assertThat(stored("SeatHeld", "seat:" + seat)).isEqualTo(2);
+    }
+
+    @Test
+    void a_seat_held_elsewhere_is_refused_here() {
+        var seat = freeSeat();
+        var ann = shop.customer("ann");
+        ann.cancels(ann.reserves(seat).is(201).text("reservationId")).is(204);
+        eventually(() -> stored("SeatReleased", "seat:" + seat) == 1);
+        isHeldElsewhere(seat);
+        ann.reserves(seat).isRefused(409, "SEAT_TAKEN");
+        assertThat(stored("SeatHeld", "seat:" + seat)).isEqualTo(2);
+    }
+
+    @Test
+    void that_there_is_nothing_to_do_is_not_taken_from_memory() {
+        var seat = freeSeat();
+        var ann = shop.customer("ann");
+        ann.cancels(ann.reserves(seat).is(201).text("reservationId")).is(204);
+        eventually(() -> stored("SeatReleased", "seat:" + seat) == 1);
+        var reservation = new ReservationId(isHeldElsewhere(seat));
+        commands.sendAndWait(new ReleaseSeat(new SeatId(seat), reservation));
+        assertThat(stored("SeatReleased", "seat:" + seat)).isEqualTo(2);
+        commands.sendAndWait(new ReleaseSeat(new SeatId(seat), reservation));
+        assertThat(stored("SeatReleased", "seat:" + seat)).isEqualTo(2);
+    }
+
+    /** There it can't be decided again alone. */
+    @Test
+    void nor_within_something_larger() {
+        var seat = freeSeat();
+        var ann = shop.customer("ann");
+        ann.cancels(ann.reserves(seat).is(201).text("reservationId")).is(204);
+        eventually(() -> stored("SeatReleased", "seat:" + seat) == 1);
+        var reservation = new ReservationId(isHeldElsewhere(seat));
+        larger.together(() -> larger.send(new ReleaseSeat(new SeatId(seat), reservation)));
+        assertThat(stored("SeatReleased", "seat:" + seat)).isEqualTo(2);
+    }
+
+    @Test
+    void points_charged_elsewhere_are_added_to() {
+        var ann = shop.customer("ann");
+        ann.charges(100).is(201);
+        isChargedElsewhere(ann, 50, 150);
+        assertThat(ann.charges(10).is(201).number("balance")).isEqualTo(160);
+        isChargedElsewhere(ann, 40, 200);
+        isChargedElsewhere(ann, 40, 240);
+        assertThat(ann.charges(1).is(201).number("balance")).isEqualTo(241);
+        assertThat(stored("PointCharged", "points:" + ann.name())).isEqualTo(6);
+    }
+
+    @Test
+    void a_payment_counts_what_was_charged_elsewhere() {
+        var ann = shop.customer("ann");
+        ann.charges(1).is(201);
+        var reservation = ann.reserves(freeSeat()).is(201).text("reservationId");
+        isChargedElsewhere(ann, PRICE, PRICE + 1);
+        ann.pays(reservation).is(201);
+        assertThat(stored("PointDeducted", "points:" + ann.name())).isEqualTo(1);
+    }
+
+    @Test
+    void while_both_nodes_charge_no_point_is_lost() {
+        var ann = shop.customer("ann");
+        ann.charges(1).is(201);
+        for (int n = 1; n <= 10; n++) {
+            isChargedElsewhere(ann, 1, 2 * n);
+            assertThat(ann.charges(1).is(201).number("balance")).isEqualTo(2 * n + 1);
+        }
+    }
+}
