@@ -18,7 +18,7 @@ final class Bench {
     static final int WARM_UP = Integer.getInteger("warmup", 5);
 
     /** The first operation of a server has most of it compiled. */
-    private static final int WARM_UP_OF_A_SERVER = 8 * WARM_UP;
+    private static final int WARM_UP_OF_A_SERVER = 24 * WARM_UP;
     private static final Set<String> CHOSEN = Set.copyOf(Arrays.asList(
             System.getProperty("operations", "").split(",")));
 

@@ -10,7 +10,7 @@ record Pace(int seconds, int connections, double rate) {
 
     /** As fast as it goes. */
     static Pace full(int seconds) {
-        return new Pace(seconds, Integer.getInteger("connections", 64), 0);
+        return new Pace(seconds, Integer.getInteger("connections", 256), 0);
     }
 
     /** So many a second, with more connections than ever wait for an answer. */

@@ -9,6 +9,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Seals what has happened, in the background: nobody who writes waits for it. Events have one order
@@ -18,6 +19,9 @@ import java.time.Clock;
 @Component
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
 class Sealing {
+
+    /** After each range, so many times as long as it took. */
+    private static final int RESTS = 3;
 
     private final JdbcClient jdbc;
     private final Seals seals;
@@ -39,8 +43,12 @@ class Sealing {
 
     @Scheduled(fixedDelayString = "${encore.audit.seal-every}")
     void sealUpToTheHead() {
-        while (Boolean.TRUE.equals(transactions.execute(transaction -> sealNext()))) {
-            // The next range.
+        boolean more = true;
+        while (more) {
+            long start = System.nanoTime();
+            more = Boolean.TRUE.equals(transactions.execute(transaction -> sealNext()));
+            // Nobody waits for a seal, so nobody is to wait because of one.
+            LockSupport.parkNanos(more ? RESTS * (System.nanoTime() - start) : 0);
         }
     }
 
