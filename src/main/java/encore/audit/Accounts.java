@@ -59,7 +59,7 @@ class Accounts {
 
     /** People go on spending meanwhile: what is shown may be the balance after a newer event. */
     private Difference compareWithWhatIsShown(UserId user, AccountReplay replay) {
-        boolean settled = ownWrites.settle();
+        boolean settled = ownWrites.settleEverything();
         long shown = queries.ask(new FindBalance(user));
         if (shown == replay.balance()) {
             return null;

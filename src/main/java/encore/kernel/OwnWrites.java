@@ -43,25 +43,33 @@ public class OwnWrites {
      * @return whether they do
      */
     public boolean settle() {
-        return await("projection-", PATIENCE);
+        return await("projection-", newest(), PATIENCE);
+    }
+
+    /** The same, for whatever was written anywhere, by whomever. */
+    public boolean settleEverything() {
+        return await("projection-", past.head(), PATIENCE);
     }
 
     /** The same, after an automation has reacted to what was written before this call. */
     public void settleAfter(String automation) {
-        await(automation, PATIENCE);
+        await(automation, newest(), PATIENCE);
         settle();
     }
 
     /** The same for a reaction that takes its time, such as placing the seats of an arena. */
     public void settleAfter(String automation, Duration patience) {
-        await(automation, patience);
+        await(automation, newest(), patience);
         settle();
     }
 
-    private boolean await(String processors, Duration patience) {
-        // What reacts to a write elsewhere stores elsewhere.
-        long position = positions.areHere("automation-") && positions.areHere("saga-")
+    /** What reacts to a write elsewhere stores elsewhere. */
+    private long newest() {
+        return positions.areHere("automation-") && positions.areHere("saga-")
                 ? past.own() : past.head();
+    }
+
+    private boolean await(String processors, long position, Duration patience) {
         boolean settled = watch.await(new Wanted(processors, position), patience).isPresent();
         if (!settled) {
             log.warn("{} has not reached event {} after {}", processors, position, patience);

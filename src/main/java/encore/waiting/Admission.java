@@ -61,7 +61,8 @@ class Admission {
         switch (event) {
             case TokenIssued e ->
                     admission.put(AdmissionRow.issued(e, position.position().orElseThrow()));
-            case TokenActivated e -> admission.change(token, row -> row.activeUntil = e.until());
+            case TokenActivated e ->
+                    admission.changeIfThere(token, row -> row.activeUntil = e.until());
             case TokenExpired e -> admission.remove(token);
         }
         CurrentUnitOfWork.get().getOrComputeResource(GROUP, key -> {

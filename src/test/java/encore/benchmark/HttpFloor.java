@@ -2,10 +2,8 @@ package encore.benchmark;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.TestComponent;
-import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.http.MediaType;
@@ -22,9 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * What HTTP alone costs: the server's Tomcat on virtual threads and its Spring MVC, without any of
  * the server's own filters, answering with the same bytes every time.
  */
-@ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class,
+@ImportAutoConfiguration({
+        org.springframework.boot.tomcat.autoconfigure.servlet
+                .TomcatServletWebServerAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
-        HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class})
+        JacksonAutoConfiguration.class})
 @RestController
 @TestComponent
 class HttpFloor {

@@ -70,11 +70,11 @@ final class Jvm implements AutoCloseable {
     /** What lives on the heap after a full collection, in MB. */
     long heapMegabytes() throws IOException, InterruptedException {
         jcmd("GC.run");
-        var used = Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info"));
+        var used = Pattern.compile("used (\\d+)([KM])").matcher(jcmd("GC.heap_info"));
         if (!used.find()) {
             throw new IllegalStateException("jcmd tells no heap");
         }
-        return Long.parseLong(used.group(1)) / 1024;
+        return Long.parseLong(used.group(1)) / (used.group(2).equals("K") ? 1024 : 1);
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {

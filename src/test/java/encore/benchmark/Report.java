@@ -91,7 +91,8 @@ final class Report {
         for (double at = LEAST; at <= MOST; at *= 10) {
             svg.append(("<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"0\" y2=\"%2$d\""
                     + " stroke=\"#e4e4e4\"/><text x=\"%1$.1f\" y=\"%3$d\" fill=\"#666\""
-                    + " text-anchor=\"middle\">%4$s</text>").formatted(across(at), height - 20, height - 4,
+                    + " text-anchor=\"middle\">%4$s</text>")
+                            .formatted(across(at), height - 20, height - 4,
                     at < 1 ? "0.1" : "%,.0f".formatted(at)));
         }
         for (int n = 0; n < timed.size(); n++) {

@@ -49,9 +49,27 @@ final class DraftRows<R> implements Rows<R> {
 
     @Override
     public void change(Object key, Consumer<R> change) {
+        perform(key, row -> {
+            if (row == null) {
+                throw new IllegalStateException("no row " + key + " in " + table.name());
+            }
+            change.accept(row);
+        });
+    }
+
+    @Override
+    public void changeIfThere(Object key, Consumer<R> change) {
+        perform(key, row -> {
+            if (row != null) {
+                change.accept(row);
+            }
+        });
+    }
+
+    private void perform(Object key, Consumer<R> change) {
         var entry = touched(key);
         if (entry.known) {
-            apply(key, entry, change);
+            change.accept(entry.row);
         } else {
             if (entry.waiting.isEmpty()) {
                 entry.waiting = new ArrayList<>();
@@ -67,13 +85,6 @@ final class DraftRows<R> implements Rows<R> {
             changed++;
         }
         return entry;
-    }
-
-    private void apply(Object key, Entry<R> entry, Consumer<R> change) {
-        if (entry.row == null) {
-            throw new IllegalStateException("no row " + key + " in " + table.name());
-        }
-        change.accept(entry.row);
     }
 
     /** How many rows differ from what is written. */
@@ -115,7 +126,7 @@ final class DraftRows<R> implements Rows<R> {
         for (var found : awaited) {
             var entry = found.getValue();
             entry.known = true;
-            entry.waiting.forEach(change -> apply(found.getKey(), entry, change));
+            entry.waiting.forEach(change -> change.accept(entry.row));
             entry.waiting = List.of();
         }
     }

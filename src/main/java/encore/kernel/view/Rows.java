@@ -23,6 +23,9 @@ public interface Rows<R> {
      */
     void change(Object key, Consumer<R> change);
 
+    /** Changes a row, if there is one. The change may be made later, after others of other rows. */
+    void changeIfThere(Object key, Consumer<R> change);
+
     /** From now on there is no row with this key. */
     void remove(Object key);
 }

@@ -1,7 +1,5 @@
 package encore.point.balance;
 
-import encore.kernel.view.LiveTables;
-import encore.kernel.view.Recent;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;
@@ -17,14 +15,14 @@ class Balances {
         Optional<BalanceRow> findById(String userId);
     }
 
-    private final Recent<BalanceRow> rows;
+    private final Rows rows;
 
-    Balances(Rows rows, LiveTables live) {
-        this.rows = new Recent<>(live, BalanceRow.class, rows::findById);
+    Balances(Rows rows) {
+        this.rows = rows;
     }
 
     @QueryHandler
     Long handle(FindBalance query) {
-        return rows.find(query.user().value()).map(row -> row.balance).orElse(0L);
+        return rows.findById(query.user().value()).map(row -> row.balance).orElse(0L);
     }
 }
