@@ -39,14 +39,16 @@ public class OwnWrites {
     /**
      * Waits until all read models show what was written before this call. A read model that lags
      * more than three seconds is not waited for: the write is safe, only its picture is late.
-     *
-     * @return whether they do
      */
-    public boolean settle() {
-        return await("projection-", newest(), PATIENCE);
+    public void settle() {
+        await("projection-", newest(), PATIENCE);
     }
 
-    /** The same, for whatever was written anywhere, by whomever. */
+    /**
+     * The same, for whatever was written anywhere, by whomever.
+     *
+     * @return whether all read models show it
+     */
     public boolean settleEverything() {
         return await("projection-", past.head(), PATIENCE);
     }
