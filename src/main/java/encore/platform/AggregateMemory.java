@@ -3,10 +3,13 @@ package encore.platform;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,9 +19,12 @@ import java.util.function.Supplier;
  * <p>Another node may know of a newer one. A decision that stores events is then refused by the
  * event store, as these have the numbers of others, and is made again. A decision that stores none
  * (a refusal, or what was done already) is made again at once, and this time whatever comes from
- * here is compared with the store; so is what comes from here to a command within something larger,
- * which can't be decided again alone. Comparing takes one look at an index, however long the
- * stream.
+ * here is compared with the store, which takes one look at an index, however long the stream.
+ *
+ * <p>A command within something larger (a step of the saga, an automation) can't be made again
+ * alone; but it follows from an event, and where this node is told of what others store before it
+ * reads on, whatever is here is as new as that event. That is enough to find that there is nothing
+ * to do. Where it is not told so, what comes from here is compared with the store.
  */
 class AggregateMemory implements Cache {
 
@@ -29,36 +35,49 @@ class AggregateMemory implements Cache {
 
     private final ThreadLocal<Decision> decisions = new ThreadLocal<>();
     private final ObjectProvider<EventStore> events;
+    private final boolean hearsOfOthers;
 
     /** A command being decided on this thread, on trust in what is here. */
     private static final class Decision {
-        private boolean usedMemory;
-        private boolean storedEvents;
+        private final Map<Object, Long> trusted = new HashMap<>();
+        private boolean storesEvents;
     }
 
-    AggregateMemory(ObjectProvider<EventStore> events) {
+    /**
+     * Empty.
+     *
+     * @param hearsOfOthers whether it is told of what other nodes store, before any processor is
+     */
+    AggregateMemory(ObjectProvider<EventStore> events, boolean hearsOfOthers) {
         this.events = events;
+        this.hearsOfOthers = hearsOfOthers;
     }
 
     /** Decides a command, and decides it again if that must not rest on trust. */
     <T> T decide(Supplier<T> command) {
-        var onTrust = new Decision();
-        decisions.set(onTrust);
-        T answer;
+        var decision = new Decision();
+        T answer = onTrust(decision, command);
+        return decision.trusted.isEmpty() || decision.storesEvents ? answer : command.get();
+    }
+
+    /** Decides a command within something larger, once. */
+    <T> T decideWithin(Supplier<T> command) {
+        return hearsOfOthers ? onTrust(new Decision(), command) : command.get();
+    }
+
+    private <T> T onTrust(Decision decision, Supplier<T> command) {
+        decisions.set(decision);
         try {
-            answer = command.get();
+            return command.get();
         } finally {
             decisions.remove();
         }
-        return onTrust.usedMemory && !onTrust.storedEvents ? command.get() : answer;
     }
 
-    /** The command being decided on this thread stores events. */
-    void eventsAreStored() {
-        var decision = decisions.get();
-        if (decision != null) {
-            decision.storedEvents = true;
-        }
+    /** Another node has stored this. */
+    void storedElsewhere(DomainEventMessage<?> event) {
+        kept.asMap().computeIfPresent(event.getAggregateIdentifier(), (id, entry) ->
+                versionOf(entry) < event.getSequenceNumber() ? null : entry);
     }
 
     @Override
@@ -70,7 +89,7 @@ class AggregateMemory implements Cache {
         }
         var decision = decisions.get();
         if (decision != null) {
-            decision.usedMemory = true;
+            decision.trusted.put(id, versionOf(entry));
         } else if (!isAsStored(id.toString(), entry)) {
             kept.invalidate(id);
             return null;
@@ -79,15 +98,25 @@ class AggregateMemory implements Cache {
     }
 
     private boolean isAsStored(String id, AggregateCacheEntry<?> entry) {
-        Long version = entry.recreateAggregate(null, null, null, null).version();
-        return events.getObject().lastSequenceNumberFor(id).equals(Optional.ofNullable(version));
+        return events.getObject().lastSequenceNumberFor(id)
+                .equals(Optional.of(versionOf(entry)));
     }
 
+    private static long versionOf(AggregateCacheEntry<?> entry) {
+        return entry.recreateAggregate(null, null, null, null).version();
+    }
+
+    /** A decision is through, whether it made something of the aggregate or not. */
     @Override
-    public void put(Object key, Object aggregate) {
-        kept.put(key, (AggregateCacheEntry<?>) aggregate);
+    public void put(Object id, Object aggregate) {
+        var entry = (AggregateCacheEntry<?>) aggregate;
+        kept.put(id, entry);
+        var decision = decisions.get();
+        if (decision != null
+                && !Long.valueOf(versionOf(entry)).equals(decision.trusted.get(id))) {
+            decision.storesEvents = true;
+        }
     }
-
     @Override
     public boolean putIfAbsent(Object key, Object aggregate) {
         return kept.asMap().putIfAbsent(key, (AggregateCacheEntry<?>) aggregate) == null;

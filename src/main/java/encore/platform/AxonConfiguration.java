@@ -8,7 +8,6 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
@@ -16,7 +15,6 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -25,9 +23,6 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.saga.repository.SagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
-import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.axonframework.queryhandling.SimpleQueryBus;
@@ -40,10 +35,12 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
@@ -121,20 +118,8 @@ class AxonConfiguration {
     }
 
     @Bean
-    SagaStore<Object> sagaStore(ConnectionProvider connections, Serializer serializer) {
-        return JdbcSagaStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .sqlSchema(new PostgresSagaSqlSchema(SagaSchema.builder()
-                        .sagaEntryTable("saga_entry")
-                        .serializedSagaColumn("serialized_saga")
-                        .associationValueEntryTable("association_value_entry")
-                        .associationKeyColumn("association_key")
-                        .associationValueColumn("association_value")
-                        .sagaIdColumn("saga_id")
-                        .sagaTypeColumn("saga_type")
-                        .build()))
-                .build();
+    SagaStore<Object> sagaStore(JdbcTemplate jdbc, Serializer serializer, LiveTables tables) {
+        return new PostgresSagas(jdbc, serializer, tables, "saga-payment");
     }
 
     /**
@@ -153,18 +138,9 @@ class AxonConfiguration {
 
     /** The name is what the aggregates ask for. */
     @Bean
-    AggregateMemory aggregateMemory(ObjectProvider<EventStore> events) {
-        return new AggregateMemory(events);
-    }
-
-    @Bean
-    ConfigurerModule noteWhatIsStored(AggregateMemory memory) {
-        return configurer -> configurer.onInitialize(axon -> axon.onStart(
-                Phase.LOCAL_MESSAGE_HANDLER_REGISTRATIONS,
-                () -> axon.eventBus().registerDispatchInterceptor(messages -> {
-                    memory.eventsAreStored();
-                    return (n, event) -> event;
-                })));
+    AggregateMemory aggregateMemory(ObjectProvider<EventStore> events,
+            @Value("${axon.axonserver.enabled}") boolean axonServer) {
+        return new AggregateMemory(events, !axonServer);
     }
 
     /** Read models are in the database that every node has: no question needs to travel. */

@@ -1,6 +1,7 @@
 package encore.platform;
 
 import encore.kernel.StoredEvent;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The newest events, in memory, for all processors together. What this node stores comes straight
@@ -29,6 +31,7 @@ class EventTail implements AutoCloseable {
     private static final int PAGE = 1_000;
 
     private final PostgresPast past;
+    private final Consumer<DomainEventMessage<?>> others;
     private final TrackedEventMessage<?>[] kept;
     private final TreeMap<Long, StoredEvent> early = new TreeMap<>();
     private final Lock lock = new ReentrantLock();
@@ -44,9 +47,11 @@ class EventTail implements AutoCloseable {
      * Starts.
      *
      * @param keep so many events; who is further behind reads for himself
+     * @param others is told of what other nodes have stored, before anybody else is
      */
-    EventTail(PostgresPast past, int keep) {
+    EventTail(PostgresPast past, int keep, Consumer<DomainEventMessage<?>> others) {
         this.past = past;
+        this.others = others;
         this.kept = new TrackedEventMessage<?>[keep];
         this.newest = past.head();
         this.reader = Thread.ofPlatform().daemon().name("event-tail").start(this::read);
@@ -118,7 +123,8 @@ class EventTail implements AutoCloseable {
             var page = past.after(from, PAGE);
             lock.lock();
             try {
-                page.forEach(this::take);
+                page.stream().filter(this::take)
+                        .forEach(event -> others.accept(event.message()));
                 takeWhatIsNext();
                 if (!page.isEmpty()) {
                     news.signalAll();

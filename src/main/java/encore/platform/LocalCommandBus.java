@@ -35,21 +35,25 @@ class LocalCommandBus extends SimpleCommandBus {
             MessageHandler<? super CommandMessage<?>> handler,
             CommandCallback<? super C, ? super R> callback) {
         if (CurrentUnitOfWork.isStarted()) {
-            // It can't be decided again alone: whoever began the unit of work must.
-            super.handle(command, handler, callback);
-            return;
+            // If it was overtaken, whoever began the unit of work must begin again.
+            var answer = memory.decideWithin(() -> this.<C, R>once(command, handler));
+            callback.onResult(command, answer);
+        } else {
+            callback.onResult(command, decide(command, handler));
         }
-        callback.onResult(command, decide(command, handler));
+    }
+
+    private <C, R> CommandResultMessage<? extends R> once(CommandMessage<C> command,
+            MessageHandler<? super CommandMessage<?>> handler) {
+        var result = new AtomicReference<CommandResultMessage<? extends R>>();
+        super.<C, R>handle(command, handler, (sent, answered) -> result.set(answered));
+        return result.get();
     }
 
     private <C, R> CommandResultMessage<? extends R> decide(CommandMessage<C> command,
             MessageHandler<? super CommandMessage<?>> handler) {
         for (int attempt = 1; ; attempt++) {
-            var answer = memory.decide(() -> {
-                var result = new AtomicReference<CommandResultMessage<? extends R>>();
-                super.<C, R>handle(command, handler, (sent, answered) -> result.set(answered));
-                return result.get();
-            });
+            var answer = memory.decide(() -> this.<C, R>once(command, handler));
             if (attempt == TRIES || !wasOvertaken(answer)) {
                 return answer;
             }

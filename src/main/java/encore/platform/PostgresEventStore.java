@@ -78,8 +78,8 @@ class PostgresEventStore {
     }
 
     @Bean
-    EventTail eventTail(PostgresPast past) {
-        return new EventTail(past, TAIL);
+    EventTail eventTail(PostgresPast past, AggregateMemory memory) {
+        return new EventTail(past, TAIL, memory::storedElsewhere);
     }
 
     /** Processors follow the tail. */

@@ -15,6 +15,7 @@ import encore.shop.OverHttp;
 import encore.shop.Person;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,15 +123,39 @@ class AggregateMemoryTest extends OverHttp {
         assertThat(stored("SeatReleased", "seat:" + seat)).isEqualTo(2);
     }
 
-    /** There it can't be decided again alone. */
+    /** There it can't be decided again alone; but what is stored elsewhere is soon heard of. */
     @Test
-    void nor_within_something_larger() {
+    void within_something_larger_what_was_stored_elsewhere_counts_soon() {
         var seat = freeSeat();
         var ann = shop.customer("ann");
         ann.cancels(ann.reserves(seat).is(201).text("reservationId")).is(204);
         eventually(() -> stored("SeatReleased", "seat:" + seat) == 1);
         var reservation = new ReservationId(isHeldElsewhere(seat));
-        larger.together(() -> larger.send(new ReleaseSeat(new SeatId(seat), reservation)));
+        eventually(() -> {
+            larger.together(() -> larger.send(new ReleaseSeat(new SeatId(seat), reservation)));
+            return stored("SeatReleased", "seat:" + seat) == 2;
+        });
+    }
+
+    /** A wrong decision is refused, and this node knows better from then on. */
+    @Test
+    void within_something_larger_nothing_is_stored_in_the_place_of_something_else() {
+        var seat = freeSeat();
+        var ann = shop.customer("ann");
+        var reservation = new ReservationId(ann.reserves(seat).is(201).text("reservationId"));
+        isReleasedElsewhere(seat, reservation.value());
+        var next = new ReservationId(isHeldElsewhere(seat));
+        eventually(() -> {
+            try {
+                larger.together(() -> {
+                    larger.send(new ReleaseSeat(new SeatId(seat), reservation));
+                    larger.send(new ReleaseSeat(new SeatId(seat), next));
+                });
+            } catch (ConcurrencyException e) {
+                return false;
+            }
+            return true;
+        });
         assertThat(stored("SeatReleased", "seat:" + seat)).isEqualTo(2);
     }
 

@@ -45,13 +45,18 @@ final class EventNode implements AutoCloseable {
         var transactions = new JdbcTransactionManager(connections);
         this.jdbc = JdbcClient.create(template);
         this.past = past();
-        this.tail = new EventTail(past, tail);
+        this.tail = tail(past, tail);
         this.transaction = new TransactionTemplate(transactions);
         this.events = new PostgresEventStore().eventStorageEngine(
                 new SpringDataSourceConnectionProvider(connections),
                 new SpringTransactionManager(transactions), JSON, JSON,
                 DefaultConfigurer.defaultConfiguration().buildConfiguration(), template, past,
                 this.tail);
+    }
+
+    /** Of a node that remembers no aggregates. */
+    static EventTail tail(PostgresPast past, int keep) {
+        return new EventTail(past, keep, event -> {});
     }
 
     /** Another way to look at the table. */

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Timeout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -95,7 +97,7 @@ class EventTailTest {
 
     @Test
     void what_this_node_stores_is_not_read_again() throws Exception {
-        try (var tail = new EventTail(new Blindfolded(), TAIL)) {
+        try (var tail = EventNode.tail(new Blindfolded(), TAIL)) {
             var events = EventNode.charges("ann", 0, 1);
             tail.stored(List.of(new StoredEvent(0, events.getFirst())));
             assertThat(tail.await(0, Long.MAX_VALUE).getPayload())
@@ -107,7 +109,7 @@ class EventTailTest {
     void what_is_missing_before_an_event_of_ours_comes_first() throws Exception {
         node.store("ann", 0, 6);
         var past = new Blindfolded();
-        try (var tail = new EventTail(past, TAIL)) {
+        try (var tail = EventNode.tail(past, TAIL)) {
             var reader = new FollowedEvents(node.past, tail, 6);
             node.store("ann", 6, 4);
             var news = stored(6);
@@ -164,7 +166,7 @@ class EventTailTest {
     void what_a_reader_has_from_the_table_does_not_come_again_from_the_tail() throws Exception {
         node.store("ann", 0, 3);
         var past = new Blindfolded();
-        try (var tail = new EventTail(past, TAIL)) {
+        try (var tail = EventNode.tail(past, TAIL)) {
             node.store("ann", 3, 2);
             var reader = new FollowedEvents(node.past, tail, -1);
             assertThat(next(reader, 5)).containsExactly(1L, 2L, 3L, 4L, 5L);
@@ -187,7 +189,7 @@ class EventTailTest {
                 return found;
             }
         };
-        try (var tail = new EventTail(past, TAIL)) {
+        try (var tail = EventNode.tail(past, TAIL)) {
             other.store("ann", 0, 3);
             tails.complete(tail);
             for (int number = 0; number < 3; number++) {
@@ -197,6 +199,22 @@ class EventTailTest {
             assertThat(position(tail.await(3, Long.MAX_VALUE))).isEqualTo(4);
             assertThat(LongStream.rangeClosed(1, 5).map(tail::join)).containsExactly(1L, 2L, 3L,
                     4L, 4L);
+        }
+    }
+
+    /** A saga that reads of a payment must know of the points that were charged before it. */
+    @Test
+    void memory_hears_of_what_others_stored_before_a_reader_does() throws Exception {
+        var heard = new CopyOnWriteArrayList<Long>();
+        try (var tail = new EventTail(node.past, TAIL, event -> {
+            LockSupport.parkNanos(5_000_000);
+            heard.add(event.getSequenceNumber());
+        })) {
+            for (int n = 0; n < 5; n++) {
+                other.store("ann", n, 1);
+                tail.await(n, Long.MAX_VALUE);
+                assertThat(heard).hasSize(n + 1);
+            }
         }
     }
 
@@ -221,7 +239,7 @@ class EventTailTest {
                 return node.past.after(position, atMost);
             }
         };
-        try (var tail = new EventTail(past, TAIL)) {
+        try (var tail = EventNode.tail(past, TAIL)) {
             other.store("ann", 0, 1);
             assertThat(next(new FollowedEvents(node.past, tail, -1), 1)).containsExactly(1L);
         }

@@ -51,6 +51,12 @@ public class LiveTables {
         followers.add(new Follower<>(entity, memory));
     }
 
+    /** The same, of a table that no projection writes, but another processor. */
+    public <R> void follow(Class<R> entity, String processor, Memory<R> memory) {
+        isWrittenBy(entity, processor);
+        follow(entity, memory);
+    }
+
     /** Whether what is in memory here is what is in the table of this entity. */
     public boolean areOurs(Class<?> entity) {
         var claimed = claims.get(writers.getOrDefault(entity, ""));

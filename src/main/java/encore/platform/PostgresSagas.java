@@ -1,0 +1,208 @@
+package encore.platform;
+
+import encore.kernel.view.LiveTables;
+import encore.kernel.view.Memory;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.saga.AssociationValue;
+import org.axonframework.modelling.saga.AssociationValues;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.springframework.jdbc.core.JdbcOperations;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The sagas that are under way: in the table, and all of them in memory of the node that has the
+ * claim of their processor. What a batch of events makes of them is written at its end, many at a
+ * time, in the transaction that also says how far the events were read. If the claim was lost, or
+ * anything else keeps that transaction from being committed, memory is read again.
+ */
+class PostgresSagas implements SagaStore<Object>, Memory<PostgresSagas.Saga> {
+
+    private static final String CHANGED = PostgresSagas.class.getName();
+
+    private final JdbcOperations jdbc;
+    private final Serializer serializer;
+
+    /** By id, and by what they are looked up by; null until read. */
+    private Map<String, Saga> sagas;
+    private Map<AssociationValue, Set<Saga>> associated;
+
+    /** A saga, and the form in which it is, or will be, in the table. */
+    record Saga(String id, Object state, Set<AssociationValue> associationValues,
+            SerializedObject<byte[]> stored) implements SagaStore.Entry<Object> {
+
+        @Override
+        public Object saga() {
+            return state;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
+
+        private boolean isStoredAs(Saga other) {
+            return Arrays.equals(stored.getData(), other.stored.getData())
+                    && associationValues.equals(other.associationValues);
+        }
+    }
+
+    /** Reads nothing yet. */
+    PostgresSagas(JdbcOperations jdbc, Serializer serializer, LiveTables tables,
+            String processor) {
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+        tables.follow(Saga.class, processor, this);
+    }
+
+    @Override
+    public synchronized Set<String> findSagas(Class<?> type, AssociationValue value) {
+        read();
+        var found = new HashSet<String>();
+        for (var saga : associated.getOrDefault(value, Set.of())) {
+            if (type.isInstance(saga.state())) {
+                found.add(saga.id());
+            }
+        }
+        return found;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public synchronized <S> Entry<S> loadSaga(Class<S> type, String id) {
+        read();
+        return (Entry<S>) sagas.get(id);
+    }
+
+    @Override
+    public void insertSaga(Class<?> type, String id, Object saga, Set<AssociationValue> values) {
+        put(id, saga, values);
+    }
+
+    @Override
+    public void updateSaga(Class<?> type, String id, Object saga, AssociationValues values) {
+        put(id, saga, values.asSet());
+    }
+
+    private synchronized void put(String id, Object state, Set<AssociationValue> values) {
+        read();
+        var now = new Saga(id, state, Set.copyOf(values),
+                serializer.serialize(state, byte[].class));
+        var before = sagas.get(id);
+        if (before == null || !before.isStoredAs(now)) {
+            forget(before);
+            keep(now);
+            changed().put(id, now);
+        }
+    }
+
+    @Override
+    public synchronized void deleteSaga(Class<?> type, String id, Set<AssociationValue> values) {
+        read();
+        forget(sagas.get(id));
+        changed().put(id, null);
+    }
+
+    private void keep(Saga saga) {
+        sagas.put(saga.id(), saga);
+        saga.associationValues().forEach(value ->
+                associated.computeIfAbsent(value, v -> new HashSet<>()).add(saga));
+    }
+
+    private void forget(Saga saga) {
+        if (saga != null) {
+            sagas.remove(saga.id());
+            saga.associationValues().forEach(value -> associated.computeIfPresent(value,
+                    (v, all) -> all.remove(saga) && all.isEmpty() ? null : all));
+        }
+    }
+
+    /** What this batch of events changes; null for a saga that is no more. */
+    private Map<String, Saga> changed() {
+        var batch = CurrentUnitOfWork.get().root();
+        return batch.getOrComputeResource(CHANGED, key -> {
+            var changed = new HashMap<String, Saga>();
+            batch.onPrepareCommit(all -> {
+                write(changed);
+                batch.resources().remove(CHANGED);
+            });
+            batch.onRollback(all -> forget());
+            return changed;
+        });
+    }
+
+    private void write(Map<String, Saga> changed) {
+        var ids = changed.keySet().toArray(String[]::new);
+        jdbc.update("delete from association_value_entry where saga_id = any(?::text[])",
+                (Object) ids);
+        jdbc.update("delete from saga_entry where saga_id = any(?::text[])", (Object) ids);
+        var sagas = new ArrayList<Object[]>();
+        var associations = new ArrayList<Object[]>();
+        for (var saga : changed.values()) {
+            if (saga != null) {
+                var type = saga.stored().getType();
+                sagas.add(new Object[] {saga.id(), type.getRevision(), type.getName(),
+                        saga.stored().getData()});
+                for (var value : saga.associationValues()) {
+                    associations.add(new Object[] {value.getKey(), value.getValue(), saga.id(),
+                            type.getName()});
+                }
+            }
+        }
+        jdbc.batchUpdate("""
+                insert into saga_entry (saga_id, revision, saga_type, serialized_saga)
+                values (?, ?, ?, ?)
+                """, sagas);
+        jdbc.batchUpdate("""
+                insert into association_value_entry
+                       (association_key, association_value, saga_id, saga_type)
+                values (?, ?, ?, ?)
+                """, associations);
+    }
+
+    private void read() {
+        if (sagas != null) {
+            return;
+        }
+        var values = new HashMap<String, Set<AssociationValue>>();
+        jdbc.query("select saga_id, association_key, association_value"
+                + " from association_value_entry", row -> {
+            values.computeIfAbsent(row.getString(1), id -> new HashSet<>())
+                    .add(new AssociationValue(row.getString(2), row.getString(3)));
+        });
+        sagas = new HashMap<>();
+        associated = new HashMap<>();
+        jdbc.query("select saga_id, serialized_saga, saga_type, revision from saga_entry", row -> {
+            var stored = new SimpleSerializedObject<>(row.getBytes(2), byte[].class,
+                    row.getString(3), row.getString(4));
+            keep(new Saga(row.getString(1), serializer.deserialize(stored),
+                    Set.copyOf(values.getOrDefault(row.getString(1), Set.of())), stored));
+        });
+    }
+
+    @Override
+    public synchronized void forget() {
+        sagas = null;
+        associated = null;
+    }
+
+    @Override
+    public void changed(List<Saga> rows, List<?> removed) {
+        throw new UnsupportedOperationException("nobody else writes sagas");
+    }
+}
