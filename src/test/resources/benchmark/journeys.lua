@@ -1,13 +1,16 @@
 -- Sends people through the shop who join, reserve, charge and pay, and prints what came of it as a
 -- line of JSON.
 --
---   wrk -t1 -s journeys.lua <url> -- lines=<file> price=<of a seat> connections=<as with -c>
+--   wrk -t1 -s journeys.lua <url> -- lines=<file> price=<of a seat> connections=<as with -c> \
+--       open=<seconds>
 --
 -- A line is a seat; each is for somebody new, called after it. There are as many people under way
 -- as there are connections, though not each on one of their own: wrk does not say which connection
 -- asks or was answered, so an answer tells by its userId whom it is for, and whoever can go on
--- sends their next request over the first connection that is free. When no seat is left, a
--- connection falls silent, and the run ends when all have.
+-- sends their next request over the first connection that is free. When no seat is left, or the
+-- shop has been open for so long, nobody new comes in: a connection falls silent, and the run ends
+-- when all have. So every journey is counted; to stop them half-way would hide half of the work
+-- of all who are under way, which in a short run is a large part.
 --
 -- A journey counts when it is paid for; it took from its first request to that answer. Where
 -- anything was answered otherwise than it should be, that is printed, and no JSON. One thread
@@ -19,7 +22,7 @@ local run = dofile(debug.getinfo(1, "S").source:match("^@(.-)[^/]*$") .. "run.lu
 local PAUSE_MILLIS = 10
 local SLOTS_A_MILLISECOND = 10
 
-local lines, price, connections
+local lines, price, connections, open
 local people = {}
 local pauses, leaving = 0, 0
 
@@ -100,7 +103,7 @@ end
 function pay.next() end
 
 local function somebody_new()
-    if told.sent == #lines then
+    if told.sent == #lines or run.now() > told.start + open then
         leaving = leaving + 1
         return
     end
@@ -130,6 +133,7 @@ function init(args)
     local option
     option, lines = run.options(args)
     price, connections = option.price, tonumber(option.connections)
+    open = tonumber(option.open)
     told.sent, told.paid = 0, 0
 end
 

@@ -12,10 +12,9 @@ final class Journeys {
         this.seats = seats;
     }
 
-    /** Whoever is under way at the end stays there, and the seat with them. */
     Measure run(Pace pace) throws Exception {
         var chosen = seats.take(expected * pace.seconds());
-        var measure = Wrk.journeys(server.port(), Seats.PRICE).at(pace).send(chosen, 201);
+        var measure = Wrk.journeys(server.port(), Seats.PRICE, pace).send(chosen, 201);
         seats.giveBack(chosen.subList((int) measure.sent(), chosen.size()));
         expected = Math.max(expected, (int) (2 * measure.perSecond()));
         return measure;

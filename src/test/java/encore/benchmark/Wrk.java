@@ -17,6 +17,7 @@ record Wrk(String script, int port, int connections, int seconds, List<String> o
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Path SCRIPTS = Path.of("src/test/resources/benchmark");
     private static final String REQUESTS = "requests.lua";
+    private static final int TO_FINISH = 60;
     private static final Path LINES = Path.of("target/benchmark/lines.txt");
 
     /** Stops at once where there is no wrk, rather than after the servers have started. */
@@ -40,9 +41,10 @@ record Wrk(String script, int port, int connections, int seconds, List<String> o
                 "responses=yes"));
     }
 
-    /** People who buy a seat of this price each. */
-    static Wrk journeys(int port, int price) {
-        return new Wrk("journeys.lua", port, 64, 1, List.of("price=" + price));
+    /** People who come in for so long as the pace says, and buy a seat of this price each. */
+    static Wrk journeys(int port, int price, Pace pace) {
+        return new Wrk("journeys.lua", port, pace.connections(), pace.seconds() + TO_FINISH,
+                List.of("price=" + price, "open=" + pace.seconds()));
     }
 
     Wrk connections(int number) {
