@@ -9,36 +9,16 @@
 -- sent itself. responses=yes counts answers by status, which costs wrk the reading of every header.
 -- connections=<as with -c>. One thread (-t1) only: each would send all lines.
 
-local ffi = require("ffi")
-ffi.cdef [[
-    typedef struct { long seconds; long nanos; } moment;
-    int clock_gettime(int clock, moment *moment);
-    int getpid(void);
-    int kill(int pid, int signal);
-]]
+local run = dofile(debug.getinfo(1, "S").source:match("^@(.-)[^/]*$") .. "run.lua")
+local now, increment = run.now, run.increment
 
-local MONOTONIC, SIGINT = 1, 2
-local SLOTS_A_SECOND = 10
-local FOR_EVER = 24 * 3600 * 1000
-
-local option, lines = {}, {}
+local option, lines
 local cycle, rate, connections
 local head, path, body, path_varies, body_varies
-local sent, planned, silent, tried = 0, 0, 0, false
-local start
-local moment = ffi.new("moment")
+local sent, planned, tried = 0, 0, false
 
--- What the main state asks for at the end: globals, and flat, or wrk 4.1.0 crashes.
-told, series, late, statuses = {}, {}, {}, {}
-
-local function now()
-    ffi.C.clock_gettime(MONOTONIC, moment)
-    return tonumber(moment.seconds) + tonumber(moment.nanos) / 1e9
-end
-
-local function increment(counts, key)
-    counts[key] = (counts[key] or 0) + 1
-end
+-- Global as told, series and statuses are, which run.lua has.
+late = {}
 
 local function format(line)
     local tab = line:find("\t", 1, true)
@@ -58,37 +38,22 @@ end
 local function wait()
     planned = planned + 1
     if planned > #lines and not cycle then
-        silent = silent + 1
-        if silent == connections then
-            told.ended = now()
-            ffi.C.kill(ffi.C.getpid(), SIGINT)
-        end
-        return FOR_EVER
+        return run.silence(connections)
     end
     if not rate then
         return 0
     end
-    start = start or now()
-    return math.max(0, (start + (planned - 1) / rate - now()) * 1000)
-end
-
-local function answered(at)
-    increment(series, math.floor((at - start) * SLOTS_A_SECOND) + 1)
+    told.start = told.start or now()
+    return math.max(0, (told.start + (planned - 1) / rate - now()) * 1000)
 end
 
 local function count(status)
     increment(statuses, tostring(status))
-    answered(now())
+    run.ended(now())
 end
 
 function init(args)
-    for _, argument in ipairs(args) do
-        local name, value = argument:match("^(%l+)=(.*)$")
-        option[name] = value
-    end
-    for line in io.lines(option.lines) do
-        lines[#lines + 1] = line
-    end
+    option, lines = run.options(args)
     cycle, rate = option.cycle, tonumber(option.rate)
     connections = tonumber(option.connections)
     path, body = option.path, option.body
@@ -117,14 +82,13 @@ function request()
         return format(lines[1])
     end
     local at = now()
-    start = start or at
-    told.start = start
+    told.start = told.start or at
     if not response and sent >= connections then
         -- Whoever sends again has been answered.
-        answered(at)
+        run.ended(at)
     end
     if rate then
-        increment(late, math.floor(math.max(0, at - start - sent / rate) * 1000))
+        increment(late, math.floor(math.max(0, at - told.start - sent / rate) * 1000))
     end
     sent = sent + 1
     told.sent = sent
@@ -137,53 +101,11 @@ function setup(thread)
     threads[#threads + 1] = thread
 end
 
-local function numbers(list)
-    local last = 0
-    for slot in pairs(list) do
-        last = math.max(last, slot)
-    end
-    local all = {}
-    for slot = 1, last do
-        all[slot] = string.format("%d", list[slot] or 0)
-    end
-    return "[" .. table.concat(all, ",") .. "]"
-end
-
-local function named(counts)
-    local all = {}
-    for name, number in pairs(counts) do
-        all[#all + 1] = string.format('"%s":%d', name, number)
-    end
-    return "{" .. table.concat(all, ",") .. "}"
-end
-
--- Milliseconds that so large a part was not above; each slot is one millisecond.
-local function part(slots, share)
-    local total, last = 0, 0
-    for slot, number in pairs(slots) do
-        total, last = total + number, math.max(last, slot)
-    end
-    local seen = 0
-    for slot = 0, last do
-        seen = seen + (slots[slot] or 0)
-        if seen >= total * share then
-            return slot
-        end
-    end
-    return 0
-end
-
-function done(summary, latency, requests)
+function done(summary, latency)
     local thread = threads[1]
-    local told = thread:get("told")
     local late = thread:get("late")
-    local seconds = told.ended and told.ended - told.start or summary.duration / 1e6
-    print(string.format('{"requests":%d,"sent":%d,"seconds":%.6f,"bytes":%d,"p50":%.3f,'
-        .. '"p90":%.3f,"p99":%.3f,"p999":%.3f,"max":%.3f,"lateP99":%d,"lateMax":%d,'
-        .. '"errors":%s,"statuses":%s,"series":%s}',
-        summary.requests, told.sent, seconds, summary.bytes,
+    run.report(thread, summary, summary.requests, {
         latency:percentile(50) / 1000, latency:percentile(90) / 1000,
-        latency:percentile(99) / 1000, latency:percentile(99.9) / 1000, latency.max / 1000,
-        part(late, 0.99), part(late, 1), named(summary.errors),
-        named(thread:get("statuses")), numbers(thread:get("series"))))
+        latency:percentile(99) / 1000, latency:percentile(99.9) / 1000, latency.max / 1000},
+        run.part(late, 0.99), run.part(late, 1))
 end

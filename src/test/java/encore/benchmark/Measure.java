@@ -1,6 +1,5 @@
 package encore.benchmark;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +20,8 @@ record Measure(long requests, long sent, double seconds, long bytes, double p50,
 
     /** Of a run that knows how many there were, and no more. */
     static Measure of(long requests, double seconds) {
-        return of(requests, seconds, new double[1], List.of());
-    }
-
-    /** Of a run that knows how long each took. */
-    static Measure of(long requests, double seconds, double[] millis, List<Long> series) {
-        Arrays.sort(millis);
-        return new Measure(requests, requests, seconds, 0, part(millis, 0.5), part(millis, 0.9),
-                part(millis, 0.99), part(millis, 0.999), millis[millis.length - 1], 0, 0,
-                Map.of(), Map.of(), series);
+        return new Measure(requests, requests, seconds, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(),
+                Map.of(), List.of());
     }
 
     /** The value that such a share of them is not above. */

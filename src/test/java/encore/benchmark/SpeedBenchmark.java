@@ -90,8 +90,6 @@ class SpeedBenchmark {
             measure(loads, commits(loads.server(), "journey",
                     "issue, reserve, charge, pay", journeys::run, Aim.atLeast(0.5),
                     transactions.toArray(String[]::new)));
-            System.out.printf("Of the machine, the journeys' own driver took %.0f %%.%n",
-                    100 * journeys.shareOfMachine());
         }
     }
 

@@ -11,11 +11,13 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs wrk, the load tool, with the script {@code requests.lua}; see there for the options. */
-record Wrk(int port, int connections, int seconds, List<String> options) {
+/** Runs wrk, the load tool, with one of our scripts; see there for its lines and options. */
+record Wrk(String script, int port, int connections, int seconds, List<String> options) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Path SCRIPT = Path.of("src/test/resources/benchmark/requests.lua");
+    private static final Path SCRIPTS = Path.of("src/test/resources/benchmark");
+    private static final String REQUESTS = "requests.lua";
+    private static final int TO_FINISH = 60;
     private static final Path LINES = Path.of("target/benchmark/lines.txt");
 
     /** Stops at once where there is no wrk, rather than after the servers have started. */
@@ -30,24 +32,31 @@ record Wrk(int port, int connections, int seconds, List<String> options) {
     }
 
     static Wrk get(int port, String path) {
-        return new Wrk(port, 64, 1, List.of("method=GET", "path=" + path, "responses=yes"));
-    }
-
-    static Wrk post(int port, String path, String body) {
-        return new Wrk(port, 64, 1, List.of("method=POST", "path=" + path, "body=" + body,
+        return new Wrk(REQUESTS, port, 64, 1, List.of("method=GET", "path=" + path,
                 "responses=yes"));
     }
 
+    static Wrk post(int port, String path, String body) {
+        return new Wrk(REQUESTS, port, 64, 1, List.of("method=POST", "path=" + path, "body=" + body,
+                "responses=yes"));
+    }
+
+    /** People who come in for so long as the pace says, and buy a seat of this price each. */
+    static Wrk journeys(int port, int price, Pace pace) {
+        return new Wrk("journeys.lua", port, pace.connections(), pace.seconds() + TO_FINISH,
+                List.of("price=" + price, "open=" + pace.seconds()));
+    }
+
     Wrk connections(int number) {
-        return new Wrk(port, number, seconds, options);
+        return new Wrk(script, port, number, seconds, options);
     }
 
     Wrk seconds(int number) {
-        return new Wrk(port, connections, number, options);
+        return new Wrk(script, port, connections, number, options);
     }
 
     Wrk at(Pace pace) {
-        var wrk = new Wrk(port, pace.connections(), pace.seconds(), options);
+        var wrk = connections(pace.connections()).seconds(pace.seconds());
         return pace.rate() == 0 ? wrk : wrk.with("rate=" + pace.rate());
     }
 
@@ -62,23 +71,23 @@ record Wrk(int port, int connections, int seconds, List<String> options) {
 
     /** Statuses are not counted: large answers cost wrk too much to look at. */
     Wrk blind() {
-        return new Wrk(port, connections, seconds,
+        return new Wrk(script, port, connections, seconds,
                 options.stream().filter(option -> !option.startsWith("responses=")).toList());
     }
 
     private Wrk with(String option) {
         var more = new ArrayList<>(options);
         more.add(option);
-        return new Wrk(port, connections, seconds, more);
+        return new Wrk(script, port, connections, seconds, more);
     }
 
-    /** Sends a request for each line: a waiting token, a tab, and what the request is about. */
+    /** Sends what the lines say: for a request, a waiting token, a tab, and what it is about. */
     Measure send(List<String> lines) throws IOException, InterruptedException {
         assertThat(lines).isNotEmpty();
         Files.createDirectories(LINES.getParent());
         Files.write(LINES, lines);
         var command = new ArrayList<>(List.of("wrk", "-t1", "-c" + connections,
-                "-d" + seconds + "s", "--timeout", "60s", "-s", SCRIPT.toString(),
+                "-d" + seconds + "s", "--timeout", "60s", "-s", SCRIPTS.resolve(script).toString(),
                 "http://127.0.0.1:" + port, "--", "connections=" + connections,
                 "lines=" + LINES));
         command.addAll(options);
