@@ -1,6 +1,5 @@
 package encore.platform;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -8,7 +7,9 @@ import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,8 +31,18 @@ class AggregateMemory implements Cache {
 
     private static final int KEPT = 50_000;
 
-    private final com.github.benmanes.caffeine.cache.Cache<Object, AggregateCacheEntry<?>> kept =
-            Caffeine.newBuilder().maximumSize(KEPT).softValues().build();
+    /**
+     * In the order of their last use: the newest matter most, even if they were asked for seldom
+     * (a cache that goes by frequency forgets them first).
+     */
+    private final Map<Object, AggregateCacheEntry<?>> kept =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(
+                        Map.Entry<Object, AggregateCacheEntry<?>> eldest) {
+                    return size() > KEPT;
+                }
+            });
 
     private final ThreadLocal<Decision> decisions = new ThreadLocal<>();
     private final ObjectProvider<EventStore> events;
@@ -76,14 +87,14 @@ class AggregateMemory implements Cache {
 
     /** Another node has stored this. */
     void storedElsewhere(DomainEventMessage<?> event) {
-        kept.asMap().computeIfPresent(event.getAggregateIdentifier(), (id, entry) ->
+        kept.computeIfPresent(event.getAggregateIdentifier(), (id, entry) ->
                 versionOf(entry) < event.getSequenceNumber() ? null : entry);
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <K, V> V get(K id) {
-        var entry = kept.getIfPresent(id);
+        var entry = kept.get(id);
         if (entry == null) {
             return null;
         }
@@ -91,7 +102,7 @@ class AggregateMemory implements Cache {
         if (decision != null) {
             decision.trusted.put(id, versionOf(entry));
         } else if (!isAsStored(id.toString(), entry)) {
-            kept.invalidate(id);
+            kept.remove(id);
             return null;
         }
         return (V) entry;
@@ -119,17 +130,17 @@ class AggregateMemory implements Cache {
     }
     @Override
     public boolean putIfAbsent(Object key, Object aggregate) {
-        return kept.asMap().putIfAbsent(key, (AggregateCacheEntry<?>) aggregate) == null;
+        return kept.putIfAbsent(key, (AggregateCacheEntry<?>) aggregate) == null;
     }
 
     @Override
     public boolean remove(Object key) {
-        return kept.asMap().remove(key) != null;
+        return kept.remove(key) != null;
     }
 
     @Override
     public boolean containsKey(Object key) {
-        return kept.asMap().containsKey(key);
+        return kept.containsKey(key);
     }
 
     @Override

@@ -54,7 +54,8 @@ import java.util.concurrent.TimeUnit;
 @Configuration(proxyBeanMethods = false)
 class AxonConfiguration {
 
-    private static final int BATCH = 200;
+    /** So many events share a transaction of the processor that handles them. */
+    static final int BATCH = 200;
 
     /** How long a processor may go on past events that are none of its business without a word. */
     private static final long TELL_EVERY_MILLIS = 200;

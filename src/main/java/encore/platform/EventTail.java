@@ -181,6 +181,16 @@ class EventTail implements AutoCloseable {
         }
     }
 
+    /** Whether the event of that number has come already. */
+    boolean hasCome(long number) {
+        lock.lock();
+        try {
+            return number < count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The event of that number; null if it has not come in that time. */
     TrackedEventMessage<?> await(long number, long nanos) throws InterruptedException {
         lock.lock();

@@ -16,10 +16,15 @@ class FollowedEvents implements TrackingEventStream {
     private static final long FAR_BEHIND = -1;
 
     /**
-     * A processor that is kept busy looks for news this often and no more: what gathers meanwhile
-     * is one batch, with one commit. Who has been idle for longer hears at once.
+     * A processor that is kept busy begins a batch this often and no more, unless a whole one has
+     * gathered: each costs a transaction, of so many processors that they would keep a machine
+     * busy by themselves. Who has been idle for longer hears at once.
      */
-    private static final long GATHER_NANOS = 8_000_000;
+    private static final long GATHER_NANOS = 5_000_000;
+
+    /** On a machine that is busy, a batch takes long, and more may gather for the next. */
+    private static final int REST = 2;
+    private static final long GATHER_AT_MOST_NANOS = 40_000_000;
 
     private final PostgresPast past;
     private final EventTail tail;
@@ -47,11 +52,16 @@ class FollowedEvents implements TrackingEventStream {
 
     @Override
     public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-        if (look(0) == null && look(unit.toNanos(timeout)) != null) {
-            LockSupport.parkNanos(wokenAt + GATHER_NANOS - System.nanoTime());
-            wokenAt = System.nanoTime();
+        long worked = System.nanoTime() - wokenAt;
+        if (look(unit.toNanos(timeout)) == null) {
+            return false;
         }
-        return peeked != null;
+        if (next != FAR_BEHIND && !tail.hasCome(next + AxonConfiguration.BATCH)) {
+            long rest = Math.clamp(REST * worked, GATHER_NANOS, GATHER_AT_MOST_NANOS);
+            LockSupport.parkNanos(wokenAt + rest - System.nanoTime());
+        }
+        wokenAt = System.nanoTime();
+        return true;
     }
 
     @Override

@@ -33,6 +33,9 @@ class PostgresEventStore {
     /** The order of appends leaves no gap that could still be filled, so none is waited for. */
     private static final int NO_GAPS = 1;
 
+    /** Of one stream; one that is not full is the last, for numbers have no holes. */
+    private static final int PAGE = 100;
+
     /** So many of the newest events stay in memory. */
     private static final int TAIL = 16_384;
 
@@ -51,6 +54,8 @@ class PostgresEventStore {
                 .snapshotFilter(axon.snapshotFilter())
                 .persistenceExceptionResolver(new SQLStateResolver(DUPLICATE_KEY))
                 .gapTimeout(NO_GAPS)
+                .finalAggregateBatchPredicate(page -> page.size() < PAGE)
+                .batchSize(PAGE)
                 .schema(schema()), transactions, jdbc, past, tail);
     }
 

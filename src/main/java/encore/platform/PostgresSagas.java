@@ -2,7 +2,6 @@ package encore.platform;
 
 import encore.kernel.view.LiveTables;
 import encore.kernel.view.Memory;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.AssociationValues;
 import org.axonframework.modelling.saga.repository.SagaStore;
@@ -10,6 +9,8 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,8 +28,6 @@ import java.util.Set;
  * anything else keeps that transaction from being committed, memory is read again.
  */
 class PostgresSagas implements SagaStore<Object>, Memory<PostgresSagas.Saga> {
-
-    private static final String CHANGED = PostgresSagas.class.getName();
 
     private final JdbcOperations jdbc;
     private final Serializer serializer;
@@ -107,15 +106,18 @@ class PostgresSagas implements SagaStore<Object>, Memory<PostgresSagas.Saga> {
         if (before == null || !before.isStoredAs(now)) {
             forget(before);
             keep(now);
-            changed().put(id, now);
+            changes().replace(before, now);
         }
     }
 
     @Override
     public synchronized void deleteSaga(Class<?> type, String id, Set<AssociationValue> values) {
         read();
-        forget(sagas.get(id));
-        changed().put(id, null);
+        var before = sagas.get(id);
+        if (before != null) {
+            forget(before);
+            changes().replace(before, null);
+        }
     }
 
     private void keep(Saga saga) {
@@ -132,42 +134,69 @@ class PostgresSagas implements SagaStore<Object>, Memory<PostgresSagas.Saga> {
         }
     }
 
-    /** What this batch of events changes; null for a saga that is no more. */
-    private Map<String, Saga> changed() {
-        var batch = CurrentUnitOfWork.get().root();
-        return batch.getOrComputeResource(CHANGED, key -> {
-            var changed = new HashMap<String, Saga>();
-            batch.onPrepareCommit(all -> {
-                write(changed);
-                batch.resources().remove(CHANGED);
-            });
-            batch.onRollback(all -> forget());
-            return changed;
-        });
+    /** Those of this transaction. */
+    private Changes changes() {
+        var changes = (Changes) TransactionSynchronizationManager.getResource(this);
+        if (changes == null) {
+            changes = new Changes();
+            TransactionSynchronizationManager.bindResource(this, changes);
+            TransactionSynchronizationManager.registerSynchronization(changes);
+        }
+        return changes;
     }
 
-    private void write(Map<String, Saga> changed) {
-        var ids = changed.keySet().toArray(String[]::new);
-        jdbc.update("delete from association_value_entry where saga_id = any(?::text[])",
-                (Object) ids);
-        jdbc.update("delete from saga_entry where saga_id = any(?::text[])", (Object) ids);
-        var sagas = new ArrayList<Object[]>();
+    /** What becomes of the table at the end of a transaction. */
+    private final class Changes implements TransactionSynchronization {
+
+        private final Set<String> outdated = new HashSet<>();
+        private final Map<String, Saga> now = new HashMap<>();
+
+        /** Either may be null. */
+        private void replace(Saga before, Saga after) {
+            if (before != null && now.remove(before.id()) == null) {
+                outdated.add(before.id());
+            }
+            if (after != null) {
+                now.put(after.id(), after);
+            }
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            if (!outdated.isEmpty()) {
+                var ids = outdated.toArray(String[]::new);
+                jdbc.update("delete from association_value_entry where saga_id = any(?)",
+                        (Object) ids);
+                jdbc.update("delete from saga_entry where saga_id = any(?)", (Object) ids);
+            }
+            if (!now.isEmpty()) {
+                insert(now.values());
+            }
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResource(PostgresSagas.this);
+            if (status != STATUS_COMMITTED) {
+                forget();
+            }
+        }
+    }
+
+    private void insert(Collection<Saga> sagas) {
         var associations = new ArrayList<Object[]>();
-        for (var saga : changed.values()) {
-            if (saga != null) {
-                var type = saga.stored().getType();
-                sagas.add(new Object[] {saga.id(), type.getRevision(), type.getName(),
-                        saga.stored().getData()});
-                for (var value : saga.associationValues()) {
-                    associations.add(new Object[] {value.getKey(), value.getValue(), saga.id(),
-                            type.getName()});
-                }
+        for (var saga : sagas) {
+            for (var value : saga.associationValues()) {
+                associations.add(new Object[] {value.getKey(), value.getValue(), saga.id(),
+                        saga.stored().getType().getName()});
             }
         }
         jdbc.batchUpdate("""
                 insert into saga_entry (saga_id, revision, saga_type, serialized_saga)
                 values (?, ?, ?, ?)
-                """, sagas);
+                """, sagas.stream().map(saga -> new Object[] {saga.id(),
+                    saga.stored().getType().getRevision(), saga.stored().getType().getName(),
+                    saga.stored().getData()}).toList());
         jdbc.batchUpdate("""
                 insert into association_value_entry
                        (association_key, association_value, saga_id, saga_type)

@@ -7,6 +7,7 @@ import encore.kernel.UserId;
 import encore.kernel.http.Caller;
 import encore.kernel.http.NewId;
 import encore.point.PointAccountCommand.ChargePoint;
+import encore.point.PointAccountEvent.PointCharged;
 import encore.point.balance.FindBalance;
 import encore.point.history.FindHistory;
 import encore.point.history.HistoryPage;
@@ -47,7 +48,7 @@ class PointController {
     Balance charge(Caller caller, @Valid @RequestBody ChargeRequest request, NewId id) {
         long balance = commands.<Long>send(new ChargePoint(caller.user(),
                 new ChargeId(id.toString()), request.amount()));
-        ownWrites.settle();
+        ownWrites.settle(PointCharged.class);
         return new Balance(caller.user(), balance);
     }
 

@@ -10,6 +10,7 @@ import encore.kernel.http.NewId;
 import encore.reservation.ReservationCommand.CancelReservation;
 import encore.reservation.ReservationEvent.ReservationOpened;
 import encore.reservation.SeatCommand.ReserveSeat;
+import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.mine.FindReservation;
 import encore.reservation.mine.ReservationView;
 import jakarta.validation.Valid;
@@ -50,7 +51,7 @@ class ReservationController {
             @Valid @RequestBody ReservationRequest request, NewId id) {
         ReservationOpened opened = commands.send(new ReserveSeat(request.seatId(),
                 new ReservationId(id.toString()), caller.user()));
-        ownWrites.settle();
+        ownWrites.settle(SeatHeld.class, ReservationOpened.class);
         return ResponseEntity
                 .created(URI.create("/api/v1/reservations/" + opened.reservation().value()))
                 .body(ReservationView.of(opened));

@@ -13,6 +13,8 @@ import encore.kernel.http.NewId;
 import encore.waiting.WaitingTokenCommand.IssueToken;
 import encore.waiting.WaitingTokenCommand.IssuedToken;
 import encore.waiting.WaitingTokenCommand.LeaveLine;
+import encore.waiting.WaitingTokenEvent.TokenActivated;
+import encore.waiting.WaitingTokenEvent.TokenIssued;
 import encore.waiting.line.FindPlace;
 import encore.waiting.line.Place;
 import jakarta.validation.Valid;
@@ -70,7 +72,7 @@ class TokenController {
         IssuedToken issued = commands.send(
                 new IssueToken(request.userId(), new TokenId(id.toString())));
         if (issued.isNew()) {
-            ownWrites.settleAfter(Admission.GROUP);
+            ownWrites.settleAfter(Admission.GROUP, TokenIssued.class, TokenActivated.class);
         }
         return ResponseEntity.status(issued.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(token(signer.sign(issued.user(), issued.token(), issued.issuedAt()),
