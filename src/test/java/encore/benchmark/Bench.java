@@ -15,10 +15,10 @@ final class Bench {
     static final int RUNS = Integer.getInteger("runs", 5);
     static final int SECONDS = Integer.getInteger("seconds", 4);
 
-    static final int WARM_UP = Integer.getInteger("warmup", 5);
+    static final int WARM_UP = Integer.getInteger("warmup", 10);
 
     /** The first operation of a server has most of it compiled. */
-    private static final int WARM_UP_OF_A_SERVER = 24 * WARM_UP;
+    private static final int WARM_UP_OF_A_SERVER = 12 * WARM_UP;
     private static final Set<String> CHOSEN = Set.copyOf(Arrays.asList(
             System.getProperty("operations", "").split(",")));
 
@@ -37,9 +37,14 @@ final class Bench {
         return Arrays.stream(operations).anyMatch(Bench::isChosen);
     }
 
+    /** Has what an operation needs compiled. */
+    void warm(Server server, Load load) throws Exception {
+        load.run(Pace.full(warmed.add(server) ? WARM_UP_OF_A_SERVER : WARM_UP));
+    }
+
     /** Measures it, floor and operation by turns; answers with what an operation does a second. */
     double measure(Server server, Operation operation) throws Exception {
-        operation.load().run(Pace.full(warmed.add(server) ? WARM_UP_OF_A_SERVER : WARM_UP));
+        warm(server, operation.load());
         operation.floor().run(Pace.full(WARM_UP));
         var judged = new ArrayList<Double>();
         var runs = new ArrayList<Measure>();

@@ -109,15 +109,17 @@ final class Growth {
     }
 
     private void besideAnEmptyStore(Loads large, Loads small) throws Exception {
-        grown(large, "issue a token", large::issue, small::issue);
-        grown(large, "charge", large::charge, small::charge);
-        grown(large, "reserve", large::reserve, small::reserve);
-        grown(large, "look at one's token", large::look, small::look);
-        grown(large, "available dates", large::dates, small::dates);
-        grown(large, "seat map, 50 seats", large::seatMap, small::seatMap);
+        grown(large, "issue a token", large::issue, small, small::issue);
+        grown(large, "charge", large::charge, small, small::charge);
+        grown(large, "reserve", large::reserve, small, small::reserve);
+        grown(large, "look at one's token", large::look, small, small::look);
+        grown(large, "available dates", large::dates, small, small::dates);
+        grown(large, "seat map, 50 seats", large::seatMap, small, small::seatMap);
     }
 
-    private void grown(Loads large, String name, Load afterMany, Load onEmpty) throws Exception {
+    private void grown(Loads large, String name, Load afterMany, Loads small, Load onEmpty)
+            throws Exception {
+        bench.warm(small.server(), onEmpty);
         bench.measure(large.server(), Operation.of("growth",
                 "%s, after %,d events".formatted(name, EVENTS), afterMany, "an empty store",
                 onEmpty, AIM));
