@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -20,6 +21,12 @@ import java.util.function.Predicate;
  * @param <T> a piece of work, written whole or not at all
  */
 final class GroupCommit<T> implements AutoCloseable {
+
+    /**
+     * A commit begins this often and no more. Where the disk is faster than that, many small
+     * commits would keep the processors from what they have to do besides.
+     */
+    private static final long GATHER_NANOS = 2_000_000;
 
     private final BlockingQueue<Waiting<T>> queue = new LinkedBlockingQueue<>();
     private final int atMost;
@@ -68,9 +75,12 @@ final class GroupCommit<T> implements AutoCloseable {
 
     private void run() {
         try {
+            long begun = System.nanoTime();
             while (!stopped) {
                 var group = new ArrayList<Waiting<T>>();
                 group.add(queue.take());
+                LockSupport.parkNanos(begun + GATHER_NANOS - System.nanoTime());
+                begun = System.nanoTime();
                 queue.drainTo(group, atMost - 1);
                 commit(group);
             }
