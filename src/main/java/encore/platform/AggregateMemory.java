@@ -20,7 +20,8 @@ import java.util.function.Supplier;
  * <p>Another node may know of a newer one. A decision that stores events is then refused by the
  * event store, as these have the numbers of others, and is made again. A decision that stores none
  * (a refusal, or what was done already) is made again at once, and this time whatever comes from
- * here is compared with the store, which takes one look at an index, however long the stream.
+ * here is compared with the store, which takes one look at an index, however long the stream. Of a
+ * crowd that waits for one aggregate, one looks for all who came before it looked.
  *
  * <p>A command within something larger (a step of the saga, an automation) can't be made again
  * alone; but it follows from an event, and where this node is told of what others store before it
@@ -35,23 +36,42 @@ class AggregateMemory implements Cache {
      * In the order of their last use: the newest matter most, even if they were asked for seldom
      * (a cache that goes by frequency forgets them first).
      */
-    private final Map<Object, AggregateCacheEntry<?>> kept =
+    private final Map<Object, Kept> kept =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
                 @Override
-                protected boolean removeEldestEntry(
-                        Map.Entry<Object, AggregateCacheEntry<?>> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<Object, Kept> eldest) {
                     return size() > KEPT;
                 }
             });
 
+    /**
+     * An aggregate.
+     *
+     * @param comparedAt when it was last compared with the store and found to be as there
+     */
+    private record Kept(AggregateCacheEntry<?> entry, long comparedAt) {
+
+        private long version() {
+            return entry.recreateAggregate(null, null, null, null).version();
+        }
+    }
+
+    private final long never = System.nanoTime();
     private final ThreadLocal<Decision> decisions = new ThreadLocal<>();
     private final ObjectProvider<EventStore> events;
     private final boolean hearsOfOthers;
 
-    /** A command being decided on this thread, on trust in what is here. */
+    /** A command being decided on this thread; who only looks at an aggregate has none. */
     private static final class Decision {
+        private final long askedAt;
+        private final boolean onTrust;
         private final Map<Object, Long> trusted = new HashMap<>();
         private boolean storesEvents;
+
+        private Decision(long askedAt, boolean onTrust) {
+            this.askedAt = askedAt;
+            this.onTrust = onTrust;
+        }
     }
 
     /**
@@ -66,17 +86,18 @@ class AggregateMemory implements Cache {
 
     /** Decides a command, and decides it again if that must not rest on trust. */
     <T> T decide(Supplier<T> command) {
-        var decision = new Decision();
-        T answer = onTrust(decision, command);
-        return decision.trusted.isEmpty() || decision.storesEvents ? answer : command.get();
+        var decision = new Decision(System.nanoTime(), true);
+        T answer = decide(decision, command);
+        return decision.trusted.isEmpty() || decision.storesEvents ? answer
+                : decide(new Decision(decision.askedAt, false), command);
     }
 
     /** Decides a command within something larger, once. */
     <T> T decideWithin(Supplier<T> command) {
-        return hearsOfOthers ? onTrust(new Decision(), command) : command.get();
+        return decide(new Decision(System.nanoTime(), hearsOfOthers), command);
     }
 
-    private <T> T onTrust(Decision decision, Supplier<T> command) {
+    private <T> T decide(Decision decision, Supplier<T> command) {
         decisions.set(decision);
         try {
             return command.get();
@@ -87,50 +108,55 @@ class AggregateMemory implements Cache {
 
     /** Another node has stored this. */
     void storedElsewhere(DomainEventMessage<?> event) {
-        kept.computeIfPresent(event.getAggregateIdentifier(), (id, entry) ->
-                versionOf(entry) < event.getSequenceNumber() ? null : entry);
+        kept.computeIfPresent(event.getAggregateIdentifier(), (id, found) ->
+                found.version() < event.getSequenceNumber() ? null : found);
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <K, V> V get(K id) {
-        var entry = kept.get(id);
-        if (entry == null) {
+        var found = kept.get(id);
+        if (found == null) {
             return null;
         }
         var decision = decisions.get();
-        if (decision != null) {
-            decision.trusted.put(id, versionOf(entry));
-        } else if (!isAsStored(id.toString(), entry)) {
-            kept.remove(id);
-            return null;
+        if (decision == null || found.comparedAt() - decision.askedAt < 0) {
+            if (decision != null && decision.onTrust) {
+                decision.trusted.put(id, found.version());
+            } else if (!isAsStored(id, found)) {
+                kept.remove(id);
+                return null;
+            }
         }
-        return (V) entry;
+        return (V) found.entry();
     }
 
-    private boolean isAsStored(String id, AggregateCacheEntry<?> entry) {
-        return events.getObject().lastSequenceNumberFor(id)
-                .equals(Optional.of(versionOf(entry)));
-    }
-
-    private static long versionOf(AggregateCacheEntry<?> entry) {
-        return entry.recreateAggregate(null, null, null, null).version();
+    private boolean isAsStored(Object id, Kept found) {
+        long now = System.nanoTime();
+        boolean isAsStored = events.getObject().lastSequenceNumberFor(id.toString())
+                .equals(Optional.of(found.version()));
+        if (isAsStored) {
+            kept.replace(id, found, new Kept(found.entry(), now));
+        }
+        return isAsStored;
     }
 
     /** A decision is through, whether it made something of the aggregate or not. */
     @Override
     public void put(Object id, Object aggregate) {
-        var entry = (AggregateCacheEntry<?>) aggregate;
-        kept.put(id, entry);
+        var now = kept.compute(id, (same, before) ->
+                new Kept((AggregateCacheEntry<?>) aggregate,
+                        before == null ? never : before.comparedAt()));
         var decision = decisions.get();
         if (decision != null
-                && !Long.valueOf(versionOf(entry)).equals(decision.trusted.get(id))) {
+                && !Long.valueOf(now.version()).equals(decision.trusted.get(id))) {
             decision.storesEvents = true;
         }
     }
+
     @Override
     public boolean putIfAbsent(Object key, Object aggregate) {
-        return kept.putIfAbsent(key, (AggregateCacheEntry<?>) aggregate) == null;
+        return kept.putIfAbsent(key, new Kept((AggregateCacheEntry<?>) aggregate, never)) == null;
     }
 
     @Override
