@@ -4,6 +4,7 @@ import encore.shop.OverHttp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,10 +17,14 @@ class OwnWritesTest extends OverHttp {
 
     private static final String LATE = "projection-history";
 
+    private static final String OF_SEATS = "projection-seatmap";
+
     @AfterEach
-    void goesOn() {
-        if (!processor(LATE).isRunning()) {
-            processor(LATE).start();
+    void goOn() {
+        for (var name : List.of(LATE, OF_SEATS)) {
+            if (!processor(name).isRunning()) {
+                processor(name).start();
+            }
         }
     }
 
@@ -37,7 +42,15 @@ class OwnWritesTest extends OverHttp {
     }
 
     @Test
-    void but_not_for_ever() {
+    void but_not_for_those_that_show_nothing_of_it() throws Exception {
+        var ann = shop.customer("ann");
+        processor(OF_SEATS).shutDown();
+        // All of them would be waited for three seconds.
+        CompletableFuture.supplyAsync(() -> ann.charges(5)).get(2, TimeUnit.SECONDS).is(201);
+    }
+
+    @Test
+    void and_not_for_ever() {
         var ann = shop.customer("ann");
         processor(LATE).shutDown();
         assertThat(ann.charges(5).is(201).number("balance")).isEqualTo(5);
