@@ -44,6 +44,12 @@ class AggregateMemory implements Cache {
                 }
             });
 
+    /** When an aggregate was compared that never was: before any command came. */
+    private final long never = System.nanoTime();
+    private final ThreadLocal<Decision> decisions = new ThreadLocal<>();
+    private final ObjectProvider<EventStore> events;
+    private final boolean hearsOfOthers;
+
     /**
      * An aggregate.
      *
@@ -55,11 +61,6 @@ class AggregateMemory implements Cache {
             return entry.recreateAggregate(null, null, null, null).version();
         }
     }
-
-    private final long never = System.nanoTime();
-    private final ThreadLocal<Decision> decisions = new ThreadLocal<>();
-    private final ObjectProvider<EventStore> events;
-    private final boolean hearsOfOthers;
 
     /** A command being decided on this thread; who only looks at an aggregate has none. */
     private static final class Decision {
