@@ -59,7 +59,7 @@ class HouseRulesTest {
                 .orShould().callMethod(System.class, "currentTimeMillis")
                 .orShould().callMethod(UUID.class, "randomUUID")
                 .orShould().dependOnClassesThat().haveFullyQualifiedName(
-                        "encore.kernel.http.NewId")
+                        "encore.http.NewId")
                 .check(HOUSE);
     }
 

@@ -1,8 +1,8 @@
 package encore.audit;
 
 import encore.concert.PerformanceId;
+import encore.http.Problems;
 import encore.kernel.UserId;
-import encore.kernel.http.Problems;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.web.bind.annotation.GetMapping;

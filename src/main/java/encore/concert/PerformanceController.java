@@ -1,10 +1,10 @@
 package encore.concert;
 
 import encore.concert.PerformanceCommand.SchedulePerformance;
+import encore.http.NewId;
+import encore.http.Problems;
 import encore.kernel.Commands;
 import encore.kernel.OwnWrites;
-import encore.kernel.http.NewId;
-import encore.kernel.http.Problems;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotBlank;

@@ -1,5 +1,5 @@
 /** What plays when: performances, and how their seats are laid out. */
-@ApplicationModule(allowedDependencies = "kernel")
+@ApplicationModule(allowedDependencies = {"kernel", "http"})
 package encore.concert;
 
 import org.springframework.modulith.ApplicationModule;

@@ -1,14 +1,14 @@
 package encore.payment;
 
+import encore.http.Caller;
+import encore.http.InAnyState;
+import encore.http.NewId;
 import encore.kernel.Commands;
 import encore.kernel.OwnWrites;
 import encore.kernel.PaymentId;
 import encore.kernel.Queries;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.http.Caller;
-import encore.kernel.http.InAnyState;
-import encore.kernel.http.NewId;
 import encore.payment.outcome.FindPayment;
 import encore.payment.outcome.PaymentView;
 import encore.payment.outcome.Payments;

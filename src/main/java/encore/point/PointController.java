@@ -1,11 +1,11 @@
 package encore.point;
 
+import encore.http.Caller;
+import encore.http.NewId;
 import encore.kernel.Commands;
 import encore.kernel.OwnWrites;
 import encore.kernel.Queries;
 import encore.kernel.UserId;
-import encore.kernel.http.Caller;
-import encore.kernel.http.NewId;
 import encore.point.PointAccountCommand.ChargePoint;
 import encore.point.PointAccountEvent.PointCharged;
 import encore.point.balance.FindBalance;

@@ -1,6 +1,6 @@
 package encore.replay;
 
-import encore.kernel.http.NewId;
+import encore.http.NewId;
 import encore.replay.Rebuild.Purpose;
 import encore.replay.Rebuild.State;
 import org.springframework.http.HttpStatus;

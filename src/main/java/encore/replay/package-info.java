@@ -1,5 +1,5 @@
 /** Forget and read again: how the read models stand, and building them anew beside the old. */
-@ApplicationModule(allowedDependencies = "kernel")
+@ApplicationModule(allowedDependencies = {"kernel", "http"})
 package encore.replay;
 
 import org.springframework.modulith.ApplicationModule;

@@ -1,12 +1,12 @@
 package encore.reservation;
 
+import encore.http.Caller;
+import encore.http.NewId;
 import encore.kernel.Commands;
 import encore.kernel.OwnWrites;
 import encore.kernel.Queries;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.http.Caller;
-import encore.kernel.http.NewId;
 import encore.reservation.ReservationCommand.CancelReservation;
 import encore.reservation.ReservationEvent.ReservationOpened;
 import encore.reservation.SeatCommand.ReserveSeat;

@@ -1,5 +1,5 @@
 /** Who gets which chair: seats, holds and reservations. */
-@ApplicationModule(allowedDependencies = {"kernel", "concert"})
+@ApplicationModule(allowedDependencies = {"kernel", "http", "concert"})
 package encore.reservation;
 
 import org.springframework.modulith.ApplicationModule;

@@ -2,12 +2,12 @@ package encore.waiting;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import encore.http.Caller;
+import encore.http.InAnyState;
+import encore.http.Steps;
 import encore.kernel.Queries;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.http.Caller;
-import encore.kernel.http.InAnyState;
-import encore.kernel.http.Steps;
 import encore.waiting.line.FindPlace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

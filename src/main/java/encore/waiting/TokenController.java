@@ -1,5 +1,8 @@
 package encore.waiting;
 
+import encore.http.Caller;
+import encore.http.InAnyState;
+import encore.http.NewId;
 import encore.kernel.Commands;
 import encore.kernel.OwnWrites;
 import encore.kernel.Queries;
@@ -7,9 +10,6 @@ import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
-import encore.kernel.http.Caller;
-import encore.kernel.http.InAnyState;
-import encore.kernel.http.NewId;
 import encore.waiting.WaitingTokenCommand.IssueToken;
 import encore.waiting.WaitingTokenCommand.IssuedToken;
 import encore.waiting.WaitingTokenCommand.LeaveLine;

@@ -2,7 +2,7 @@ package encore.audit.ledger;
 
 import encore.audit.ledger.Audits.Brought;
 import encore.audit.seal.SealCheck.KeptSeal;
-import encore.kernel.http.NewId;
+import encore.http.NewId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import org.springframework.http.HttpStatus;

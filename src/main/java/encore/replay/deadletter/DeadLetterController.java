@@ -1,8 +1,8 @@
 package encore.replay.deadletter;
 
+import encore.http.Problems;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.http.Problems;
 import encore.kernel.view.LiveTables;
 import encore.replay.deadletter.DeadLetter.Inspected;
 import encore.replay.deadletter.DeadLetter.Page;

@@ -1,6 +1,6 @@
 package encore.reservation.calendar;
 
-import encore.kernel.http.Encoded;
+import encore.http.Encoded;
 import encore.kernel.view.LiveTables;
 import encore.kernel.view.Memory;
 import org.axonframework.queryhandling.QueryHandler;

@@ -1,9 +1,9 @@
 package encore.reservation.calendar;
 
+import encore.http.Caller;
+import encore.http.Encoded;
+import encore.http.Problems;
 import encore.kernel.Queries;
-import encore.kernel.http.Caller;
-import encore.kernel.http.Encoded;
-import encore.kernel.http.Problems;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -2,7 +2,7 @@ package encore.reservation.calendar;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import encore.kernel.http.Encoded;
+import encore.http.Encoded;
 import encore.reservation.calendar.AvailableDates.AvailableDate;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,7 +1,7 @@
 package encore.reservation.calendar;
 
+import encore.http.Encoded;
 import encore.kernel.Query;
-import encore.kernel.http.Encoded;
 
 import java.time.LocalDate;
 

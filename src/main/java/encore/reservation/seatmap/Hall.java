@@ -1,6 +1,6 @@
 package encore.reservation.seatmap;
 
-import encore.kernel.http.Encoded;
+import encore.http.Encoded;
 import encore.reservation.seatmap.SeatView.Status;
 import tools.jackson.databind.json.JsonMapper;
 

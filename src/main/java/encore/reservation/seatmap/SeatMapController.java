@@ -1,9 +1,9 @@
 package encore.reservation.seatmap;
 
 import encore.concert.PerformanceId;
+import encore.http.Caller;
+import encore.http.Encoded;
 import encore.kernel.Queries;
-import encore.kernel.http.Caller;
-import encore.kernel.http.Encoded;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -2,9 +2,9 @@ package encore.reservation.seatmap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import encore.http.Encoded;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.http.Encoded;
 import encore.kernel.view.LiveTables;
 import encore.kernel.view.Memory;
 import org.axonframework.queryhandling.QueryHandler;

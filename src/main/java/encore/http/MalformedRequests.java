@@ -1,4 +1,4 @@
-package encore.platform;
+package encore.http;
 
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;

@@ -1,4 +1,4 @@
-package encore.kernel.http;
+package encore.http;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package encore.kernel.http;
+package encore.http;
 
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;

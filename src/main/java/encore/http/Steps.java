@@ -1,4 +1,4 @@
-package encore.kernel.http;
+package encore.http;
 
 /** The order in which a request is looked at before its controller runs. */
 public final class Steps {

@@ -1,8 +1,7 @@
-package encore.platform;
+package encore.http;
 
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.http.Problems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package encore.kernel.http;
+package encore.http;
 
 /**
  * An answer that is JSON already, made once for many who ask.

@@ -1,4 +1,4 @@
-package encore.platform;
+package encore.http;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;

@@ -1,4 +1,4 @@
-package encore.kernel.http;
+package encore.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;

@@ -1,4 +1,4 @@
-package encore.kernel.http;
+package encore.http;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,4 +1,4 @@
-package encore.kernel.http;
+package encore.http;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,4 +1,4 @@
-package encore.kernel.http;
+package encore.http;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 

@@ -1,9 +1,7 @@
-package encore.platform;
+package encore.http;
 
 import encore.kernel.Id;
 import encore.kernel.UserId;
-import encore.kernel.http.Caller;
-import encore.kernel.http.NewId;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;

@@ -1,4 +1,4 @@
-package encore.kernel.http;
+package encore.http;
 
 import encore.kernel.UserId;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,4 +1,4 @@
-package encore.kernel.http;
+package encore.http;
 
 import encore.kernel.Refusal;
 import encore.kernel.Refused;

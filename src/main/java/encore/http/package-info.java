@@ -1,0 +1,5 @@
+/** The edge: who may call, how much comes in, how refusals look, the API's own description. */
+@ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = "kernel")
+package encore.http;
+
+import org.springframework.modulith.ApplicationModule;
