@@ -1,6 +1,7 @@
 package encore.audit;
 
 import encore.concert.PerformanceId;
+import encore.http.OperatorOnly;
 import encore.http.Problems;
 import encore.kernel.UserId;
 import jakarta.validation.constraints.Max;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The operator asks about the past; instants are ISO-8601, in UTC. */
+@OperatorOnly
 @RestController
 @RequestMapping("/api/v1/audit")
 class PastController {

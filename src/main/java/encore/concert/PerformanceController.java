@@ -2,6 +2,7 @@ package encore.concert;
 
 import encore.concert.PerformanceCommand.SchedulePerformance;
 import encore.http.NewId;
+import encore.http.OperatorOnly;
 import encore.http.Problems;
 import encore.kernel.Commands;
 import encore.kernel.OwnWrites;
@@ -53,6 +54,7 @@ class PerformanceController {
             LocalDate date, int totalSeats, int availableSeats) {}
 
     /** Answers once the seats are placed and can be seen, or after half a minute. */
+    @OperatorOnly
     @PostMapping("/api/v1/performances")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Scheduled> schedule(@Valid @RequestBody PerformanceRequest request, NewId id) {

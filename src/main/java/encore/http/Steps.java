@@ -3,8 +3,12 @@ package encore.http;
 /** The order in which a request is looked at before its controller runs. */
 public final class Steps {
 
+    /** Is it the operator, where only the operator may call? */
+    public static final int OPERATOR = 0;
     /** Is the waiting token one of ours? */
     public static final int IDENTIFY = 10;
+    /** Is it the shop, where only the shop may call? */
+    public static final int ISSUER = 15;
     /** Was this very request answered before? */
     static final int REPLAY = 20;
     /** Is the waiting token active? */

@@ -1,6 +1,7 @@
 package encore.point;
 
 import encore.http.Caller;
+import encore.http.IssuerOnly;
 import encore.http.NewId;
 import encore.kernel.Commands;
 import encore.kernel.OwnWrites;
@@ -43,6 +44,7 @@ class PointController {
 
     record Balance(UserId userId, long balance) {}
 
+    @IssuerOnly
     @PostMapping("/charges")
     @ResponseStatus(HttpStatus.CREATED)
     Balance charge(Caller caller, @Valid @RequestBody ChargeRequest request, NewId id) {

@@ -1,6 +1,7 @@
 package encore.replay;
 
 import encore.http.NewId;
+import encore.http.OperatorOnly;
 import encore.replay.Rebuild.Purpose;
 import encore.replay.Rebuild.State;
 import org.springframework.http.HttpStatus;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 
 /** The operator looks after the read models. */
+@OperatorOnly
 @RestController
 @RequestMapping("/api/v1/projections")
 class ProjectionController {

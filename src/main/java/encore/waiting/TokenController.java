@@ -2,6 +2,7 @@ package encore.waiting;
 
 import encore.http.Caller;
 import encore.http.InAnyState;
+import encore.http.IssuerOnly;
 import encore.http.NewId;
 import encore.kernel.Commands;
 import encore.kernel.OwnWrites;
@@ -19,7 +20,6 @@ import encore.waiting.line.FindPlace;
 import encore.waiting.line.Place;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,13 +27,10 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 
 /** Joining the line, looking where one is, leaving it. */
@@ -45,15 +42,12 @@ class TokenController {
     private final Queries queries;
     private final OwnWrites ownWrites;
     private final TokenSigner signer;
-    private final String issuerKey;
 
-    TokenController(Commands commands, Queries queries, OwnWrites ownWrites, TokenSigner signer,
-            @Value("${encore.security.issuer-key:}") String issuerKey) {
+    TokenController(Commands commands, Queries queries, OwnWrites ownWrites, TokenSigner signer) {
         this.commands = commands;
         this.queries = queries;
         this.ownWrites = ownWrites;
         this.signer = signer;
-        this.issuerKey = issuerKey;
     }
 
     record TokenRequest(@NotNull UserId userId) {}
@@ -63,12 +57,10 @@ class TokenController {
             Long estimatedWaitSeconds, Instant issuedAt, Instant expiresAt) {}
 
     /** 201 with a new token, 200 with the living one. */
+    @IssuerOnly
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<Token> issue(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) String issuer,
-            @Valid @RequestBody TokenRequest request, NewId id) {
-        checkIssuer(issuer);
+    ResponseEntity<Token> issue(@Valid @RequestBody TokenRequest request, NewId id) {
         IssuedToken issued = commands.send(
                 new IssueToken(request.userId(), new TokenId(id.toString())));
         if (issued.isNew()) {
@@ -111,13 +103,5 @@ class TokenController {
     private static Token token(String credential, UserId user, Place place) {
         return new Token(credential, user, place.status(), place.position(),
                 place.estimatedWaitSeconds(), place.issuedAt(), place.expiresAt());
-    }
-
-    private void checkIssuer(String authorization) {
-        var expected = ("Bearer " + issuerKey).getBytes(StandardCharsets.UTF_8);
-        var given = String.valueOf(authorization).getBytes(StandardCharsets.UTF_8);
-        if (!issuerKey.isEmpty() && !MessageDigest.isEqual(expected, given)) {
-            throw new Refused(Refusal.ISSUER_KEY_REQUIRED);
-        }
     }
 }

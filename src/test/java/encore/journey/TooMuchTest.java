@@ -19,7 +19,7 @@ class TooMuchTest extends OverHttp {
     void one_more_is_shed_and_nothing_was_done() {
         var ann = shop.somebody("ann").with(shop.post("/tokens", Map.of("userId", "ann"), SHOP)
                 .is(201).text("token"));
-        ann.charges(2 * PRICE).is(201);
+        ann.post("/points/charges", Map.of("amount", 2 * PRICE), SHOP).is(201);
         var performance = performance(2);
         var first = ann.reserves(seat(performance, 1)).is(201).text("reservationId");
         var second = ann.reserves(seat(performance, 2)).is(201).text("reservationId");
@@ -29,7 +29,8 @@ class TooMuchTest extends OverHttp {
         var payingToo = CompletableFuture.supplyAsync(() -> ann.pays(second));
         eventually(() -> stored("PaymentRequested", "reservation:" + first) == 1
                 && stored("PaymentRequested", "reservation:" + second) == 1);
-        var shed = ann.charges(1).isRefused(503, "OVERLOADED");
+        var shed = ann.post("/points/charges", Map.of("amount", 1), SHOP)
+                .isRefused(503, "OVERLOADED");
         assertThat(shed.header("Retry-After")).isEqualTo("1");
         processor("saga-payment").start();
 
@@ -45,5 +46,19 @@ class TooMuchTest extends OverHttp {
         shop.post("/tokens", Map.of("userId", "bob"), Map.of("Authorization", "Bearer sh"))
                 .isRefused(401, "ISSUER_KEY_REQUIRED");
         shop.post("/tokens", Map.of("userId", "bob"), SHOP).is(201);
+    }
+
+    @Test
+    void money_comes_in_through_the_shop_only() {
+        var ann = shop.somebody("ann").with(shop.post("/tokens", Map.of("userId", "cat"), SHOP)
+                .is(201).text("token"));
+        ann.charges(1_000).isRefused(401, "ISSUER_KEY_REQUIRED");
+        ann.post("/points/charges", Map.of("amount", 1_000), Map.of("Authorization", "Bearer sh"))
+                .isRefused(401, "ISSUER_KEY_REQUIRED");
+        assertThat(ann.balance()).isZero();
+        ann.post("/points/charges", Map.of("amount", 1_000), SHOP).is(201);
+        shop.post("/points/charges", Map.of("amount", 1_000), SHOP)
+                .isRefused(401, "TOKEN_REQUIRED");
+        assertThat(ann.balance()).isEqualTo(1_000);
     }
 }

@@ -3,6 +3,7 @@ package encore.audit.ledger;
 import encore.audit.ledger.Audits.Brought;
 import encore.audit.seal.SealCheck.KeptSeal;
 import encore.http.NewId;
+import encore.http.OperatorOnly;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import java.net.URI;
 
 /** Auditing the whole ledger: the operator's. */
+@OperatorOnly
 @RestController
 @RequestMapping("/api/v1/audits")
 class AuditController {

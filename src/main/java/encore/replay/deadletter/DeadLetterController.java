@@ -1,5 +1,6 @@
 package encore.replay.deadletter;
 
+import encore.http.OperatorOnly;
 import encore.http.Problems;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The operator looks at what a read model could not take in, and has it tried again. */
+@OperatorOnly
 @RestController
 @RequestMapping("/api/v1/projections/{name}/dead-letters")
 class DeadLetterController {

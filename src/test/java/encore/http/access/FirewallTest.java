@@ -1,4 +1,4 @@
-package encore.http;
+package encore.http.access;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;

@@ -1,0 +1,140 @@
+package encore.http.access;
+
+import encore.http.Problems;
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The first wall: what is the operator's, what is open to all (the waiting token's gate comes
+ * behind), and that everything else does not exist. Addresses are matched decoded, by the very
+ * patterns that Spring MVC routes by; the second wall is {@link WhoMayCall}.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final RequestMatcher OPERATORS = new OrRequestMatcher(
+            path(HttpMethod.POST, "/api/v1/performances"),
+            paths("/api/v1/projections/**", "/api/v1/audit/**", "/api/v1/audits/**"));
+
+    private static final RequestMatcher OPEN = new OrRequestMatcher(
+            paths("/api/v1/tokens", "/api/v1/tokens/me",
+                    "/api/v1/performances", "/api/v1/performances/*/seats",
+                    "/api/v1/reservations", "/api/v1/reservations/*",
+                    "/api/v1/points", "/api/v1/points/charges", "/api/v1/points/history",
+                    "/api/v1/payments", "/api/v1/payments/*"),
+            path(HttpMethod.GET, "/actuator/health/**"),
+            path(HttpMethod.GET, "/v3/api-docs/**"),
+            path(HttpMethod.GET, "/v3/api-docs.yaml"),
+            path(HttpMethod.GET, "/swagger-ui.html"),
+            path(HttpMethod.GET, "/swagger-ui/**"));
+
+    /** The one place where a password is looked at: nobody else can make us do so. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain operators(HttpSecurity http, OperatorCredential credential,
+            AllowedOrigins allowed, Problems problems) throws Exception {
+        AuthenticationEntryPoint refuse = (request, response, failure) -> {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Encore operator\"");
+            problems.write(request, response, new Refused(Refusal.OPERATOR_REQUIRED));
+        };
+        return withoutSessions(http.securityMatcher(OPERATORS))
+                .authenticationManager(credential)
+                .addFilterBefore(new CrossSiteFilter(allowed, problems),
+                        BasicAuthenticationFilter.class)
+                .authorizeHttpRequests(calls -> calls
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                        .permitAll()
+                        .anyRequest().hasAuthority(OperatorCredential.AUTHORITY.getAuthority()))
+                .httpBasic(basic -> basic.authenticationEntryPoint(refuse))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(refuse))
+                .build();
+    }
+
+    /** Nobody is asked who he is here, so nothing that could ask stands in the way. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain open(HttpSecurity http) throws Exception {
+        return withoutSessions(http.securityMatcher(OPEN))
+                .securityContext(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .exceptionHandling(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain nothingElse(HttpSecurity http, Problems problems) throws Exception {
+        return withoutSessions(http)
+                .authorizeHttpRequests(calls -> calls
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                        .permitAll()
+                        .anyRequest().denyAll())
+                .exceptionHandling(failures -> failures
+                        .authenticationEntryPoint((request, response, failure) ->
+                                problems.write(request, response,
+                                        new Refused(Refusal.NOT_FOUND))))
+                .build();
+    }
+
+    private static HttpSecurity withoutSessions(HttpSecurity http) throws Exception {
+        return http
+                .sessionManagement(sessions ->
+                        sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable);
+    }
+
+    private static RequestMatcher path(HttpMethod method, String pattern) {
+        return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
+    }
+
+    private static RequestMatcher paths(String... patterns) {
+        List<RequestMatcher> all = Arrays.stream(patterns)
+                .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .toList();
+        return new OrRequestMatcher(all);
+    }
+
+    /** What headers may hold is Spring's default rule, without its regular expressions. */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(name -> isPlain(name, false));
+        firewall.setAllowedHeaderValues(value -> isPlain(value, true));
+        return firewall;
+    }
+
+    private static boolean isPlain(String text, boolean mayHaveTabs) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) && !(mayHaveTabs && c == '\t')
+                    || !Character.isDefined(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
