@@ -47,7 +47,8 @@ class NodesTest {
     private static ConfigurableApplicationContext node(String database) {
         return SpringApplication.run(Encore.class, "--server.port=0",
                 "--spring.datasource.url=" + database, "--encore.sample-data=false",
-                "--encore.operator.password=secret", "--encore.waiting.capacity=" + CAPACITY,
+                "--encore.operator.password=secret",
+                "--encore.security.open=true", "--encore.waiting.capacity=" + CAPACITY,
                 "--encore.waiting.signing-key=a-key-for-tests-that-is-long-enough");
     }
 

@@ -11,49 +11,74 @@ import encore.kernel.UserId;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Makes and checks the credential a user holds: a JWT (RFC 7519) signed with HS256 that carries
- * user, token id and time of issue. Signing is deterministic, so the same token is the very same
- * string every time, and checking is signing again: no other spelling of a token is accepted.
+ * user, token id and time of issue, and the id of the key that signed it. Signing is deterministic,
+ * so the same token is the very same string every time, and checking is signing again: no other
+ * spelling of a token is accepted.
+ *
+ * <p>Keys rotate: the first signs, all others are still accepted, so that nobody is thrown out.
  */
 class TokenSigner {
 
-    private static final JWSHeader HEADER = new JWSHeader(JWSAlgorithm.HS256);
+    private static final JWSHeader WITHOUT_KEY_ID = new JWSHeader(JWSAlgorithm.HS256);
     private static final int LONGEST = 1_000;
+    private static final int KEY_ID_BYTES = 6;
 
     /** What a genuine credential says. */
     record Pass(UserId user, TokenId token, Instant issuedAt) {}
 
-    private final MACSigner signer;
+    private record Key(String id, MACSigner signer) {
+
+        JWSHeader header() {
+            return new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(id).build();
+        }
+    }
+
+    private final List<Key> keys;
 
     /**
-     * Takes the key.
+     * Takes the keys, the one that signs first.
      *
-     * @throws IllegalArgumentException when the key is shorter than 32 bytes
+     * @throws IllegalArgumentException when one is too weak, see {@link SigningKey#checked}
      */
-    TokenSigner(String key) {
+    TokenSigner(List<String> keys) {
+        this.keys = keys.stream().map(TokenSigner::key).toList();
+    }
+
+    private static Key key(String secret) {
+        var bytes = SigningKey.checked(secret).getBytes(StandardCharsets.UTF_8);
         try {
-            this.signer = new MACSigner(key.getBytes(StandardCharsets.UTF_8));
-        } catch (JOSEException e) {
-            throw new IllegalArgumentException(
-                    "ENCORE_WAITING_SIGNING_KEY must have at least 32 bytes", e);
+            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return new Key(Base64.getUrlEncoder().withoutPadding()
+                    .encodeToString(Arrays.copyOf(digest, KEY_ID_BYTES)), new MACSigner(bytes));
+        } catch (JOSEException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("could not take a signing key", e);
         }
     }
 
     String sign(UserId user, TokenId token, Instant issuedAt) {
-        var claims = new JWTClaimsSet.Builder()
-                .subject(user.value())
-                .jwtID(token.value())
-                .issueTime(Date.from(issuedAt))
-                .build();
-        var jwt = new SignedJWT(HEADER, claims);
+        var first = keys.getFirst();
+        return sign(new Pass(user, token, issuedAt), first.header(), first);
+    }
+
+    private static String sign(Pass pass, JWSHeader header, Key key) {
+        var jwt = new SignedJWT(header, new JWTClaimsSet.Builder()
+                .subject(pass.user().value())
+                .jwtID(pass.token().value())
+                .issueTime(Date.from(pass.issuedAt()))
+                .build());
         try {
-            jwt.sign(signer);
+            jwt.sign(key.signer());
         } catch (JOSEException e) {
             throw new IllegalStateException("could not sign a token", e);
         }
@@ -66,12 +91,17 @@ class TokenSigner {
             return Optional.empty();
         }
         try {
-            var claims = SignedJWT.parse(credential).getJWTClaimsSet();
+            var jwt = SignedJWT.parse(credential);
+            var claims = jwt.getJWTClaimsSet();
             var pass = new Pass(new UserId(claims.getSubject()), new TokenId(claims.getJWTID()),
                     claims.getIssueTime().toInstant());
-            var genuine = sign(pass.user(), pass.token(), pass.issuedAt());
-            return MessageDigest.isEqual(bytes(genuine), bytes(credential))
-                    ? Optional.of(pass) : Optional.empty();
+            var keyId = jwt.getHeader().getKeyID();
+            // Tokens had no key id once: any of the keys may have signed those.
+            boolean genuine = keys.stream()
+                    .filter(key -> keyId == null || key.id().equals(keyId))
+                    .map(key -> sign(pass, keyId == null ? WITHOUT_KEY_ID : key.header(), key))
+                    .anyMatch(same -> MessageDigest.isEqual(bytes(same), bytes(credential)));
+            return genuine ? Optional.of(pass) : Optional.empty();
         } catch (ParseException | IllegalArgumentException | NullPointerException e) {
             return Optional.empty();
         }

@@ -47,6 +47,7 @@ class AuditKilledTest extends AuditOverHttp {
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
                 Encore.class.getName(), "--server.port=" + port, "--encore.sample-data=false",
                 "--spring.datasource.url=" + database, "--encore.operator.password=secret",
+                "--encore.security.open=true",
                 "--encore.waiting.signing-key=a-key-for-tests-that-is-long-enough",
                 "--encore.data=" + directory)
                 .redirectErrorStream(true)

@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
         properties = {
             "encore.sample-data=false",
             "encore.operator.password=secret",
+            "encore.security.open=true",
             "encore.waiting.signing-key=a-key-for-tests-that-is-long-enough",
             "encore.waiting.capacity=100000",
             "encore.waiting.time-out-every=100ms",

@@ -1,0 +1,142 @@
+package encore.http.access;
+
+import encore.http.Caller;
+import encore.http.IssuerOnly;
+import encore.http.OperatorOnly;
+import encore.shop.Answer;
+import encore.shop.OverHttp;
+import encore.shop.Shop;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who gets in: every mapped route, by every method of its own, with every credential, under every
+ * spelling of its address. The first case was {@code POST /api/v1/%70erformances}, 201 to anybody.
+ */
+class WhoMayCallTest extends OverHttp {
+
+    private static final Set<String> REFUSALS = Set.of("OPERATOR_REQUIRED", "NOT_FOUND",
+            "METHOD_NOT_ALLOWED", "INVALID_REQUEST");
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping routes;
+
+    private record Call(String method, String path, HandlerMethod handler) {
+
+        boolean isOperators() {
+            return has(OperatorOnly.class);
+        }
+
+        boolean isBehindTheGate() {
+            return Arrays.stream(handler.getMethodParameters())
+                    .anyMatch(parameter -> parameter.getParameterType() == Caller.class);
+        }
+
+        boolean has(Class<? extends Annotation> mark) {
+            return handler.hasMethodAnnotation(mark)
+                    || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), mark);
+        }
+    }
+
+    private List<Call> calls(Predicate<Call> which) {
+        var all = new ArrayList<Call>();
+        routes.getHandlerMethods().forEach((route, handler) -> {
+            if (handler.getBeanType().getPackageName().startsWith("encore.")
+                    && !handler.getBeanType().getPackageName().equals("encore.http")) {
+                for (var method : route.getMethodsCondition().getMethods()) {
+                    for (var path : route.getPatternValues()) {
+                        all.add(new Call(method.name(), path.replaceAll("\\{\\w+}", "balance"),
+                                handler));
+                    }
+                }
+            }
+        });
+        var some = all.stream().filter(which).toList();
+        assertThat(some).isNotEmpty();
+        return some;
+    }
+
+    private Map<String, Map<String, String>> credentials() {
+        return Map.of("none", Map.of(),
+                "user", Map.of("Waiting-Token", shop.customer("eve").token()),
+                "wrong", Map.of("Authorization", "Basic " + Base64.getEncoder()
+                        .encodeToString("operator:Secret".getBytes())),
+                "issuer", Map.of("Authorization", "Bearer secret"));
+    }
+
+    private Answer call(Call call, String path, Map<String, String> headers) {
+        return shop.send(call.method(), path, call.method().equals("POST") ? "{}" : null,
+                headers);
+    }
+
+    @Test
+    void every_call_says_who_may_make_it() {
+        assertThat(calls(call -> true)).allSatisfy(call -> assertThat(call.isOperators()
+                ^ (call.isBehindTheGate() || call.has(IssuerOnly.class))).as("%s", call).isTrue());
+    }
+
+    @Test
+    void no_spelling_opens_the_operators_door() {
+        var operators = calls(Call::isOperators);
+        credentials().forEach((name, headers) -> {
+            for (var call : operators) {
+                for (var path : Spelling.of(call.path())) {
+                    var answer = call(call, path, headers);
+                    assertThat(REFUSALS).as("%s %s as %s: %s", call.method(), path, name,
+                            answer.body()).contains(answer.code());
+                    assertThat(answer.status()).isBetween(400, 405);
+                }
+                call(call, call.path(), headers).isRefused(401, "OPERATOR_REQUIRED");
+            }
+        });
+        assertThat(jdbc.sql("select count(*) from domain_event_entry"
+                + " where payload_type = 'PerformanceScheduled'").query(Long.class).single())
+                .isZero();
+    }
+
+    @Test
+    void the_operator_gets_in_however_a_letter_is_written() {
+        for (var call : calls(Call::isOperators)) {
+            for (var path : List.of(call.path(), call.path().replace("a", "%61"))) {
+                assertThat(call(call, path, Map.of("Authorization", Shop.OPERATOR)).status())
+                        .as("%s %s", call.method(), path).isNotIn(401, 403);
+            }
+        }
+    }
+
+    @Test
+    void no_spelling_and_no_credential_passes_the_gate_without_a_token() {
+        var others = new HashMap<>(credentials());
+        others.remove("user");
+        others.put("operator", Map.of("Authorization", Shop.OPERATOR));
+        others.forEach((name, headers) -> {
+            for (var call : calls(Call::isBehindTheGate)) {
+                for (var path : Spelling.of(call.path())) {
+                    var answer = call(call, path, headers);
+                    assertThat(Set.of("TOKEN_REQUIRED", "NOT_FOUND", "METHOD_NOT_ALLOWED",
+                            "INVALID_REQUEST", "OPERATOR_REQUIRED"))
+                            .as("%s %s as %s: %s", call.method(), path, name, answer.body())
+                            .contains(answer.code());
+                }
+                call(call, call.path(), headers).isRefused(401, "TOKEN_REQUIRED");
+            }
+        });
+    }
+}
