@@ -3,6 +3,8 @@ package encore.http;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -18,11 +20,14 @@ import java.security.MessageDigest;
 @Component
 public class IssuerKey {
 
+    private static final Logger log = LoggerFactory.getLogger(IssuerKey.class);
     private static final String SCHEME = "Bearer ";
 
+    private final RateLimits rates;
     private final byte[] key;
 
-    IssuerKey(@Value("${encore.security.issuer-key:}") String key) {
+    IssuerKey(RateLimits rates, @Value("${encore.security.issuer-key:}") String key) {
+        this.rates = rates;
         this.key = key.strip().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -41,9 +46,25 @@ public class IssuerKey {
                         .getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Throws ISSUER_KEY_REQUIRED unless the shop calls, or no key is set. */
+    /**
+     * Passes when the shop calls, or no key is set.
+     *
+     * @throws Refused with ISSUER_KEY_REQUIRED, or TOO_MANY_REQUESTS after many wrong keys
+     */
     public void require(HttpServletRequest request) {
-        if (isSet() && !isCarriedBy(request)) {
+        if (!isSet()) {
+            return;
+        }
+        var address = ClientAddress.of(request);
+        boolean tries = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        if (tries) {
+            rates.mayTry(RateLimits.Kind.FAILURES, address);
+        }
+        if (!isCarriedBy(request)) {
+            if (tries) {
+                rates.take(RateLimits.Kind.FAILURES, address);
+                log.warn("{} sent a wrong issuer key", address);
+            }
             throw new Refused(Refusal.ISSUER_KEY_REQUIRED);
         }
     }

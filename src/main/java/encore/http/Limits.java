@@ -5,10 +5,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What one node takes on.
+ * What one node takes on, and how often; {@link RateLimits.Kind} says what each rate is about.
  *
  * @param body the largest request body
  * @param inFlight how many requests are worked on at once; one more is shed with OVERLOADED
  */
 @ConfigurationProperties("encore.limits")
-record Limits(@DefaultValue("64KB") DataSize body, @DefaultValue("2000") int inFlight) {}
+record Limits(@DefaultValue("64KB") DataSize body, @DefaultValue("2000") int inFlight,
+        Rate joins, Rate calls, Rate earlyPolls, Rate failures, Rate shop) {
+
+    /**
+     * How often: whoever has rested may do so many at once, and after that so many a second.
+     */
+    record Rate(double perSecond, long burst) {
+
+        Rate {
+            if (!(perSecond > 0 && perSecond <= 1_000_000) || burst < 1) {
+                throw new IllegalArgumentException("a rate under encore.limits needs a per-second"
+                        + " above 0, at most 1,000,000, and a burst of at least 1");
+            }
+        }
+    }
+}

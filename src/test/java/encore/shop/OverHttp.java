@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
             "encore.sample-data=false",
             "encore.operator.password=secret",
             "encore.security.open=true",
+            "encore.limits.failures.burst=100000",
             "encore.waiting.signing-key=a-key-for-tests-that-is-long-enough",
             "encore.waiting.capacity=100000",
             "encore.waiting.time-out-every=100ms",

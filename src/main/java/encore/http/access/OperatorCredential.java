@@ -1,14 +1,20 @@
 package encore.http.access;
 
+import encore.http.ClientAddress;
+import encore.http.RateLimits;
+import encore.http.RateLimits.Kind;
+import encore.kernel.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 import javax.crypto.Mac;
@@ -35,11 +41,13 @@ class OperatorCredential implements AuthenticationManager {
     private static final int RANDOM_BYTES = 18;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final RateLimits rates;
     private final SecretKeySpec ofThisProcess = new SecretKeySpec(random(), DIGEST);
     private final byte[] expected;
 
-    OperatorCredential(@Value("${encore.operator.user}") String user,
+    OperatorCredential(RateLimits rates, @Value("${encore.operator.user}") String user,
             @Value("${encore.operator.password}") String password) {
+        this.rates = rates;
         this.expected = digest(user, password.isEmpty() ? made(user) : password);
     }
 
@@ -56,10 +64,28 @@ class OperatorCredential implements AuthenticationManager {
         return password;
     }
 
+    /**
+     * Knows the operator.
+     *
+     * @throws AuthenticationServiceException when too many from there were wrong; its cause is the
+     *     refusal
+     */
     @Override
     public Authentication authenticate(Authentication given) {
-        var password = String.valueOf(given.getCredentials());
-        if (!MessageDigest.isEqual(expected, digest(given.getName(), password))) {
+        var address = given.getDetails() instanceof WebAuthenticationDetails from
+                ? ClientAddress.of(from.getRemoteAddress()) : ClientAddress.of("");
+        boolean right = MessageDigest.isEqual(expected,
+                digest(given.getName(), String.valueOf(given.getCredentials())));
+        try {
+            rates.mayTry(Kind.FAILURES, address);
+            if (!right) {
+                rates.take(Kind.FAILURES, address);
+            }
+        } catch (Refused tooOften) {
+            throw new AuthenticationServiceException("too many were wrong", tooOften);
+        }
+        if (!right) {
+            log.warn("{} sent a wrong operator credential", address);
             throw new BadCredentialsException("not the operator's");
         }
         return UsernamePasswordAuthenticationToken.authenticated(given.getName(), null,

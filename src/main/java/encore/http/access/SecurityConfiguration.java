@@ -55,7 +55,8 @@ class SecurityConfiguration {
             AllowedOrigins allowed, Problems problems) throws Exception {
         AuthenticationEntryPoint refuse = (request, response, failure) -> {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Encore operator\"");
-            problems.write(request, response, new Refused(Refusal.OPERATOR_REQUIRED));
+            problems.write(request, response, failure.getCause() instanceof Refused tooOften
+                    ? tooOften : new Refused(Refusal.OPERATOR_REQUIRED));
         };
         return withoutSessions(http.securityMatcher(OPERATORS))
                 .authenticationManager(credential)

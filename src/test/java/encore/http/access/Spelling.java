@@ -9,12 +9,25 @@ final class Spelling {
 
     private Spelling() {}
 
-    /** The address itself, and all others. */
+    /** The address itself, each letter of it encoded, and all others. */
     static List<String> of(String path) {
+        var all = few(path);
+        for (int i = 1; i < path.length(); i++) {
+            if (path.charAt(i) != '/') {
+                all.add(path.substring(0, i) + encoded(path.charAt(i)) + path.substring(i + 1));
+            }
+        }
+        return all;
+    }
+
+    /** The same with the first letters only. */
+    static List<String> few(String path) {
         var all = new ArrayList<String>();
         all.add(path);
         for (int i = 1; i < path.length(); i++) {
-            all.addAll(at(i, path.substring(0, i), path.charAt(i), path.substring(i + 1)));
+            if (path.charAt(i) == '/' || path.charAt(i - 1) == '/') {
+                all.addAll(at(path.substring(0, i), path.charAt(i), path.substring(i + 1)));
+            }
         }
         all.add("/" + path);
         all.add(path + "/");
@@ -26,11 +39,10 @@ final class Spelling {
         return all;
     }
 
-    private static List<String> at(int i, String before, char c, String after) {
+    private static List<String> at(String before, char c, String after) {
         if (c != '/') {
-            var hex = "%02x".formatted((int) c);
-            return List.of(before + "%" + hex + after,
-                    before + "%25" + hex + after,
+            return List.of(before + encoded(c) + after,
+                    before + encoded('%') + encoded(c).substring(1) + after,
                     // The full-width letter, and the same letter in one byte too many.
                     before + "%EF%BD%" + "%02X".formatted((c - 0x20) & 0x3f | 0x80) + after,
                     before + "%C1%" + "%02X".formatted(c & 0x3f | 0x80) + after);
@@ -39,5 +51,9 @@ final class Spelling {
                 before + "%2f" + after, before + "%5c" + after, before + ";x/" + after,
                 before + "/%2e/" + after, before + "/x/%2e%2e/" + after,
                 before + "/;/" + after);
+    }
+
+    private static String encoded(char c) {
+        return "%%%02x".formatted((int) c);
     }
 }

@@ -1,0 +1,112 @@
+package encore.http;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * How often: token buckets in the memory of this node, one for each kind and key (an address, a
+ * token). An empty one refuses with {@code TOO_MANY_REQUESTS} and says when to come again.
+ *
+ * <p>A bucket that nobody has touched for as long as it takes to fill is forgotten, which changes
+ * nothing: a new one is full as well. There are at most 250,000 of a kind; a crowd of addresses
+ * cannot drive out what is known of tokens.
+ */
+@Component
+public class RateLimits {
+
+    private static final long SECOND = 1_000_000_000;
+    private static final int KEPT_OF_A_KIND = 250_000;
+
+    /** What is counted, and by which key. */
+    public enum Kind {
+        /** Tokens asked for, by address. */
+        JOINS(Limits::joins),
+        /** Calls with a genuine waiting token, by token. */
+        CALLS(Limits::calls),
+        /** Looking at a place in the line before it was time to, by token. */
+        EARLY_POLLS(Limits::earlyPolls),
+        /** Wrong secrets, by address. */
+        FAILURES(Limits::failures),
+        /** Calls of those who speak for many: the shop's server and the operator. */
+        SHOP(Limits::shop);
+
+        private final Function<Limits, Limits.Rate> rate;
+
+        Kind(Function<Limits, Limits.Rate> rate) {
+            this.rate = rate;
+        }
+    }
+
+    private final Map<Kind, LoadingCache<Object, Bucket>> buckets = new EnumMap<>(Kind.class);
+
+    @Autowired
+    RateLimits(Limits limits) {
+        this(limits, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    RateLimits(Limits limits, TimeMeter time) {
+        for (var kind : Kind.values()) {
+            buckets.put(kind, bucketsOf(kind.rate.apply(limits), time));
+        }
+    }
+
+    private static LoadingCache<Object, Bucket> bucketsOf(Limits.Rate rate, TimeMeter time) {
+        var forOne = Duration.ofNanos(Math.round(SECOND / rate.perSecond()));
+        return Caffeine.newBuilder()
+                .maximumSize(KEPT_OF_A_KIND)
+                .expireAfterAccess(forOne.multipliedBy(rate.burst()))
+                .ticker(time::currentTimeNanos)
+                .build(key -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(rate.burst()).refillGreedy(1, forOne))
+                        .withCustomTimePrecision(time)
+                        .build());
+    }
+
+    /**
+     * Counts one.
+     *
+     * @throws Refused when that is one too many
+     */
+    public void take(Kind kind, Object key) {
+        var taken = buckets.get(kind).get(key).tryConsumeAndReturnRemaining(1);
+        if (!taken.isConsumed()) {
+            throw refused(taken.getNanosToWaitForRefill());
+        }
+    }
+
+    /**
+     * Takes back what was counted. Whoever counts an attempt before it is known to fail lets no
+     * more through than may fail, even when all come at the same moment.
+     */
+    public void giveBack(Kind kind, Object key) {
+        buckets.get(kind).get(key).addTokens(1);
+    }
+
+    /**
+     * Counts nothing.
+     *
+     * @throws Refused when one more would be too many
+     */
+    public void mayTry(Kind kind, Object key) {
+        var possible = buckets.get(kind).get(key).estimateAbilityToConsume(1);
+        if (!possible.canBeConsumed()) {
+            throw refused(possible.getNanosToWaitForRefill());
+        }
+    }
+
+    private static Refused refused(long nanos) {
+        return new Refused(Refusal.TOO_MANY_REQUESTS)
+                .with("retryAfter", Math.max(1, Math.ceilDiv(nanos, SECOND)));
+    }
+}
