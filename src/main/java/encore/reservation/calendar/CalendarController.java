@@ -7,7 +7,6 @@ import encore.kernel.Queries;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,9 +31,7 @@ class CalendarController {
     @ApiResponse(responseCode = "200",
             content = @Content(schema = @Schema(implementation = AvailableDates.class)))
     @GetMapping("/api/v1/performances")
-    Encoded look(Caller caller,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to) {
+    Encoded look(Caller caller, @RequestParam LocalDate from, @RequestParam LocalDate to) {
         if (from.isBefore(EARLIEST)) {
             throw Problems.invalid("from", "must not be before " + EARLIEST);
         }

@@ -24,13 +24,16 @@ class SeatMapController {
         this.queries = queries;
     }
 
-    /** The version is read first: should a seat change meanwhile, the next question tells. */
+    /**
+     * The version is read first: should a seat change meanwhile, the next question tells. Its tag
+     * is weak, for the same map goes out plain or compressed.
+     */
     @ApiResponse(responseCode = "200",
             content = @Content(schema = @Schema(implementation = SeatMap.class)))
     @GetMapping("/api/v1/performances/{id}/seats")
     ResponseEntity<Encoded> look(Caller caller, @PathVariable PerformanceId id,
             WebRequest request) {
-        var version = queries.ask(new FindSeatMapVersion(id));
+        var version = "W/\"" + queries.ask(new FindSeatMapVersion(id)) + '"';
         if (request.checkNotModified(version)) {
             return null;
         }
