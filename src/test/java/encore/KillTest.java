@@ -3,10 +3,10 @@ package encore;
 import encore.shop.Answer;
 import encore.shop.Invariants;
 import encore.shop.Shop;
+import encore.shop.Superuser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
@@ -69,11 +69,8 @@ class KillTest {
         JdbcClient database() throws IOException {
             var port = PORT_OF_POSTGRES.matcher(Files.readString(log));
             assertThat(port.find()).isTrue();
-            var source = new PGSimpleDataSource();
-            source.setPortNumbers(new int[] {Integer.parseInt(port.group(1))});
-            source.setUser("postgres");
-            source.setDatabaseName("postgres");
-            return JdbcClient.create(source);
+            return JdbcClient.create(
+                    Superuser.of(log.getParent(), Integer.parseInt(port.group(1))));
         }
     }
 

@@ -1,5 +1,6 @@
 package encore.platform;
 
+import encore.platform.database.EmbeddedDatabase;
 import org.axonframework.common.IdentifierFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 class DatabaseConfiguration {
 
     private static final String NO_URL = "'${spring.datasource.url:}'.isEmpty()";
+    private static final int CONNECTIONS = 50;
 
     private DatabaseConfiguration() {}
 
@@ -22,7 +24,7 @@ class DatabaseConfiguration {
 
         @Bean
         EmbeddedDatabase embeddedDatabase(@Value("${encore.data}") Path data) {
-            return new EmbeddedDatabase(data);
+            return new EmbeddedDatabase(data, CONNECTIONS);
         }
 
         @Bean
@@ -30,12 +32,12 @@ class DatabaseConfiguration {
             return new JdbcConnectionDetails() {
                 @Override
                 public String getUsername() {
-                    return "postgres";
+                    return database.user();
                 }
 
                 @Override
                 public String getPassword() {
-                    return "";
+                    return database.password();
                 }
 
                 @Override

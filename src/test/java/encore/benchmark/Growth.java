@@ -1,7 +1,8 @@
 package encore.benchmark;
 
 import encore.benchmark.Operation.Load;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import encore.platform.database.EmbeddedDatabase;
+import encore.shop.Superuser;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -22,6 +23,7 @@ final class Growth {
     private static final int LONG = 10_000;
     private static final int SHORT_ACCOUNTS = 100;
     private static final int LONG_ACCOUNTS = 10;
+    private static final int CONNECTIONS = 50;
     private static final List<String> READ_MODELS = List.of("balance", "calendar", "history",
             "line", "mine", "payment", "seatmap");
     private static final Aim AIM = Aim.atLeast(0.9);
@@ -62,12 +64,8 @@ final class Growth {
     }
 
     private void plant() throws IOException, SQLException {
-        try (var postgres = EmbeddedPostgres.builder()
-                .setDataDirectory(large.resolve("postgres").toAbsolutePath())
-                .setCleanDataDirectory(false)
-                .setServerConfig("shared_buffers", "256MB")
-                .start();
-                var connection = postgres.getPostgresDatabase().getConnection()) {
+        try (var postgres = new EmbeddedDatabase(large, CONNECTIONS);
+                var connection = Superuser.of(large, postgres.url()).getConnection()) {
             var jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             long planted = PlantedPast.plant(jdbc, EVENTS / EVENTS_A_PERSON);
             planted += accounts(jdbc, "short-", SHORT_ACCOUNTS, SHORT);

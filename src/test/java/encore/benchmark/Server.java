@@ -1,7 +1,7 @@
 package encore.benchmark;
 
 import encore.shop.Shop;
-import org.postgresql.ds.PGSimpleDataSource;
+import encore.shop.Superuser;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import javax.sql.DataSource;
@@ -32,22 +32,18 @@ final class Server implements AutoCloseable {
     private final int port;
     private final DataSource dataSource;
 
-    private Server(Jvm jvm, int port) throws IOException {
+    private Server(Jvm jvm, Path data, int port) throws IOException {
         this.jvm = jvm;
         this.port = port;
-        this.dataSource = dataSource(jvm.log());
+        this.dataSource = dataSource(data, jvm.log());
     }
 
-    private static DataSource dataSource(String log) {
+    private static DataSource dataSource(Path data, String log) throws IOException {
         var port = PORT_OF_POSTGRES.matcher(log);
         if (!port.find()) {
             throw new IllegalStateException("no PostgreSQL in\n" + log);
         }
-        var source = new PGSimpleDataSource();
-        source.setPortNumbers(new int[] {Integer.parseInt(port.group(1))});
-        source.setUser("postgres");
-        source.setDatabaseName("postgres");
-        return source;
+        return Superuser.of(data, Integer.parseInt(port.group(1)));
     }
 
     static Server start(Path data) throws IOException {
@@ -69,7 +65,7 @@ final class Server implements AutoCloseable {
                 "--encore.waiting.capacity=" + capacity, "--encore.waiting.active-for=10h",
                 "--encore.reservation.hold-for=10h"));
         var log = Path.of("target/benchmark/log", data.getFileName() + "-" + port + ".txt");
-        return new Server(Jvm.start(log, arguments, "Started Encore"), port);
+        return new Server(Jvm.start(log, arguments, "Started Encore"), data, port);
     }
 
     static int freePort() throws IOException {

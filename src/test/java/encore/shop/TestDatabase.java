@@ -1,56 +1,81 @@
 package encore.shop;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import encore.platform.database.EmbeddedDatabase;
 import org.springframework.boot.SpringApplication;
+import org.springframework.util.FileSystemUtils;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One durable PostgreSQL for all tests of a run; each server under test gets a database of its own.
+ * One durable PostgreSQL for all tests of a run, the very one that Encore brings; each server under
+ * test gets a database of its own, and is no superuser of it.
  */
 public final class TestDatabase {
 
+    /** The programs in it stay unpacked for the next run. */
+    public static final Path DATA = Path.of("target", "test-database-"
+            + System.getProperty("surefire.forkNumber", "1"));
+
+    private static final int CONNECTIONS = 200;
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final EmbeddedPostgres POSTGRES = start();
+    private static final EmbeddedDatabase POSTGRES = start();
 
     private TestDatabase() {}
 
-    private static EmbeddedPostgres start() {
+    private static EmbeddedDatabase start() {
+        var postgres = new EmbeddedDatabase(DATA, CONNECTIONS);
+        SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
+        return postgres;
+    }
+
+    /** Runs when the last server under test is closed. */
+    private static void stop(EmbeddedDatabase postgres) {
         try {
-            var postgres = EmbeddedPostgres.builder()
-                    .setRegisterShutdownHook(false)
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("max_connections", "200")
-                    .start();
-            SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
-            return postgres;
+            postgres.close();
+            FileSystemUtils.deleteRecursively(DATA.resolve("postgres"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Runs when the last server under test is closed. */
-    private static void stop(EmbeddedPostgres postgres) {
-        try {
-            postgres.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Spares another data directory the unpacking. */
+    public static void lendPrograms(Path data) throws IOException {
+        try (var paths = Files.walk(DATA)) {
+            for (var path : (Iterable<Path>) paths.filter(TestDatabase::isOfPrograms)::iterator) {
+                var target = data.resolve(DATA.relativize(path));
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target, LinkOption.NOFOLLOW_LINKS,
+                            StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
         }
+    }
+
+    private static boolean isOfPrograms(Path path) {
+        return DATA.relativize(path).toString().startsWith("postgres-programs");
     }
 
     /** Makes an empty database and answers with its address. */
     public static String create() {
         var name = "encore" + COUNT.incrementAndGet();
-        try (var connection = POSTGRES.getPostgresDatabase().getConnection();
+        try (var connection = Superuser.of(DATA, POSTGRES.url()).getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (SQLException e) {
+            // A run that was killed may have left one.
+            statement.execute("drop database if exists " + name + " with (force)");
+            statement.execute("create database " + name + " owner " + POSTGRES.user());
+        } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
         }
-        return POSTGRES.getJdbcUrl("postgres", name);
+        return POSTGRES.url().replace("/encore?", "/" + name + "?")
+                + "&user=" + POSTGRES.user() + "&password=" + POSTGRES.password();
     }
 }
