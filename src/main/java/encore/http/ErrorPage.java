@@ -32,6 +32,9 @@ class ErrorPage implements ErrorController {
         if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code)) {
             return problems.on(new Refused(Refusal.NOT_FOUND), request, locale);
         }
+        if (code == HttpStatus.REQUEST_TIMEOUT.value()) {
+            return problems.on(Problems.invalid("body", "took too long"), request, locale);
+        }
         return code == HttpStatus.BAD_REQUEST.value()
                 ? problems.on(Problems.invalid("request", "is malformed"), request, locale)
                 : problems.problem(HttpStatus.valueOf(code), request, locale);

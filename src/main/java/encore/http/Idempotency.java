@@ -123,7 +123,7 @@ class Idempotency {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(request.getRequestURI().getBytes(StandardCharsets.UTF_8));
             digest.update((byte) '\n');
-            return digest.digest((byte[]) request.getAttribute(LimitsFilter.ReadRequest.BODY));
+            return digest.digest((byte[]) request.getAttribute(ReadRequest.BODY));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

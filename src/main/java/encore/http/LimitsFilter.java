@@ -3,26 +3,26 @@ package encore.http;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Semaphore;
+import java.io.PrintWriter;
 
-/** The outermost door: sheds what is too much, and reads no more of a body than is allowed. */
+/**
+ * The outermost door: reads no more of a body than is allowed, and sheds what is too much. A place
+ * is for work alone. It is taken when the whole request is here and left when the answer begins to
+ * leave, so whoever sends or reads slowly holds up nobody.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class LimitsFilter extends OncePerRequestFilter {
@@ -30,32 +30,37 @@ class LimitsFilter extends OncePerRequestFilter {
     private static final byte[] NO_BODY = {};
 
     private final int bodyLimit;
-    private final Semaphore places;
+    private final Places places;
     private final Problems problems;
 
-    LimitsFilter(Limits limits, Problems problems) {
+    LimitsFilter(Limits limits, Places places, Problems problems) {
         this.bodyLimit = Math.toIntExact(limits.body().toBytes());
-        this.places = new Semaphore(limits.inFlight());
+        this.places = places;
         this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
             FilterChain chain) throws ServletException, IOException {
-        if (!places.tryAcquire()) {
+        byte[] body;
+        try {
+            body = read(request);
+        } catch (ClientAbortException tooSlowOrGone) {
+            // Tomcat has noted which, and ErrorPage tells whoever is still there.
+            return;
+        }
+        if (body.length > bodyLimit) {
+            response.setHeader("Connection", "close");
+            problems.write(request, response, Problems.invalid("body", "is too large"));
+            return;
+        }
+        var taken = places.take(request);
+        if (taken.isEmpty()) {
             problems.write(request, response, new Refused(Refusal.OVERLOADED));
             return;
         }
-        try {
-            var body = read(request);
-            if (body.length > bodyLimit) {
-                response.setHeader("Connection", "close");
-                problems.write(request, response, Problems.invalid("body", "is too large"));
-                return;
-            }
-            chain.doFilter(new ReadRequest(request, body), response);
-        } finally {
-            places.release();
+        try (var place = taken.get()) {
+            chain.doFilter(new ReadRequest(request, body), new LeavingAnswer(response, place));
         }
     }
 
@@ -66,66 +71,30 @@ class LimitsFilter extends OncePerRequestFilter {
             return NO_BODY;
         }
         int atMost = bodyLimit + 1;
-        return request.getInputStream()
+        return Arrival.inTime(request.getInputStream())
                 .readNBytes(length < 0 ? atMost : (int) Math.min(length, atMost));
     }
 
-    /** A request whose body has been read already and can be read any number of times. */
-    static final class ReadRequest extends HttpServletRequestWrapper {
+    /** Who has an answer to write has done the work. */
+    private static final class LeavingAnswer extends HttpServletResponseWrapper {
 
-        static final String BODY = ReadRequest.class.getName();
+        private final Places.Place place;
 
-        private final byte[] body;
-
-        ReadRequest(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = body;
-            request.setAttribute(BODY, body);
+        private LeavingAnswer(HttpServletResponse response, Places.Place place) {
+            super(response);
+            this.place = place;
         }
 
         @Override
-        public ServletInputStream getInputStream() {
-            return new Bytes(new ByteArrayInputStream(body));
+        public ServletOutputStream getOutputStream() throws IOException {
+            place.close();
+            return super.getOutputStream();
         }
 
         @Override
-        public BufferedReader getReader() {
-            return new BufferedReader(
-                    new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-        }
-    }
-
-    private static final class Bytes extends ServletInputStream {
-
-        private final ByteArrayInputStream bytes;
-
-        private Bytes(ByteArrayInputStream bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public int read() {
-            return bytes.read();
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-            return bytes.read(into, offset, length);
-        }
-
-        @Override
-        public boolean isFinished() {
-            return bytes.available() == 0;
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            throw new IllegalStateException("the body is read at once, not bit by bit");
+        public PrintWriter getWriter() throws IOException {
+            place.close();
+            return super.getWriter();
         }
     }
 }

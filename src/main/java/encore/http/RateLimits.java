@@ -38,7 +38,7 @@ public class RateLimits {
         EARLY_POLLS(Limits::earlyPolls),
         /** Wrong secrets, by address. */
         FAILURES(Limits::failures),
-        /** Calls of those who speak for many: the shop's server and the operator. */
+        /** Calls with the issuer key: the shop's server speaks for many. */
         SHOP(Limits::shop);
 
         private final Function<Limits, Limits.Rate> rate;
@@ -85,12 +85,9 @@ public class RateLimits {
         }
     }
 
-    /**
-     * Takes back what was counted. Whoever counts an attempt before it is known to fail lets no
-     * more through than may fail, even when all come at the same moment.
-     */
-    public void giveBack(Kind kind, Object key) {
-        buckets.get(kind).get(key).addTokens(1);
+    /** Counts one, unless that would be one too many. */
+    public boolean tryTake(Kind kind, Object key) {
+        return buckets.get(kind).get(key).tryConsume(1);
     }
 
     /**

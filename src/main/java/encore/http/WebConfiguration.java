@@ -39,15 +39,19 @@ class WebConfiguration implements WebMvcConfigurer {
             StringHttpMessageConverter.class, ByteArrayHttpMessageConverter.class);
 
     private final Idempotency idempotency;
+    private final HowOften howOften;
 
-    WebConfiguration(Idempotency idempotency) {
+    WebConfiguration(Idempotency idempotency, HowOften howOften) {
         this.idempotency = idempotency;
+        this.howOften = howOften;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new Parameters()).addPathPatterns("/api/**")
                 .order(Steps.PARAMETERS);
+        registry.addInterceptor(new JoinLimit(howOften)).addPathPatterns(JoinLimit.TOKENS)
+                .order(Steps.IDENTIFY);
         registry.addInterceptor(idempotency.replay()).order(Steps.REPLAY);
         registry.addInterceptor(idempotency.claim()).order(Steps.CLAIM);
     }

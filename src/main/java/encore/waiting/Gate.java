@@ -3,7 +3,9 @@ package encore.waiting;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.http.Caller;
+import encore.http.HowOften;
 import encore.http.InAnyState;
+import encore.http.RateLimits;
 import encore.http.Steps;
 import encore.kernel.Queries;
 import encore.kernel.Refusal;
@@ -35,14 +37,18 @@ class Gate implements WebMvcConfigurer {
 
     private final TokenSigner signer;
     private final Queries queries;
+    private final HowOften howOften;
+    private final Insiders insiders;
 
     /** Credentials that were found genuine: once is for good. */
     private final Cache<String, Caller> genuine =
             Caffeine.newBuilder().maximumSize(GENUINE_KEPT).build();
 
-    Gate(TokenSigner signer, Queries queries) {
+    Gate(TokenSigner signer, Queries queries, HowOften howOften, Insiders insiders) {
         this.signer = signer;
         this.queries = queries;
+        this.howOften = howOften;
+        this.insiders = insiders;
     }
 
     @Override
@@ -52,7 +58,9 @@ class Gate implements WebMvcConfigurer {
             public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
                     Object handler) {
                 if (callerOf(handler).isPresent()) {
-                    request.setAttribute(Caller.ATTRIBUTE, identify(request));
+                    var caller = identify(request);
+                    howOften.count(request, RateLimits.Kind.CALLS, caller.token());
+                    request.setAttribute(Caller.ATTRIBUTE, caller);
                 }
                 return true;
             }
@@ -87,11 +95,14 @@ class Gate implements WebMvcConfigurer {
     private void admit(Caller caller) {
         var place = queries.ask(new FindPlace(caller.token()));
         switch (place.status()) {
-            case ACTIVE -> {}
+            case ACTIVE -> insiders.cameIn(caller.credential());
             case WAITING -> throw new Refused(Refusal.TOKEN_NOT_ACTIVE)
                     .with("position", place.position())
                     .with("retryAfter", place.retryAfterSeconds());
-            case EXPIRED -> throw new Refused(Refusal.TOKEN_EXPIRED);
+            case EXPIRED -> {
+                insiders.left(caller.credential());
+                throw new Refused(Refusal.TOKEN_EXPIRED);
+            }
         }
     }
 

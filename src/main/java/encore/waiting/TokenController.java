@@ -42,12 +42,17 @@ class TokenController {
     private final Queries queries;
     private final OwnWrites ownWrites;
     private final TokenSigner signer;
+    private final Polls polls;
+    private final Insiders insiders;
 
-    TokenController(Commands commands, Queries queries, OwnWrites ownWrites, TokenSigner signer) {
+    TokenController(Commands commands, Queries queries, OwnWrites ownWrites, TokenSigner signer,
+            Polls polls, Insiders insiders) {
         this.commands = commands;
         this.queries = queries;
         this.ownWrites = ownWrites;
         this.signer = signer;
+        this.polls = polls;
+        this.insiders = insiders;
     }
 
     record TokenRequest(@NotNull UserId userId) {}
@@ -66,9 +71,13 @@ class TokenController {
         if (issued.isNew()) {
             ownWrites.settleAfter(Admission.GROUP, TokenIssued.class, TokenActivated.class);
         }
+        var credential = signer.sign(issued.user(), issued.token(), issued.issuedAt());
+        var place = placeOf(issued);
+        if (place.status() == Place.Status.ACTIVE) {
+            insiders.cameIn(credential);
+        }
         return ResponseEntity.status(issued.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(token(signer.sign(issued.user(), issued.token(), issued.issuedAt()),
-                        issued.user(), placeOf(issued)));
+                .body(token(credential, issued.user(), place));
     }
 
     private Place placeOf(IssuedToken issued) {
@@ -83,10 +92,16 @@ class TokenController {
     /** The token, with Retry-After while it waits. */
     @GetMapping("/me")
     ResponseEntity<Token> look(@InAnyState Caller caller) {
+        polls.asks(caller.token());
         var place = queries.ask(new FindPlace(caller.token()));
         var answer = ResponseEntity.ok();
-        if (place.status() == Place.Status.WAITING) {
-            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(place.retryAfterSeconds()));
+        switch (place.status()) {
+            case WAITING -> {
+                polls.told(caller.token(), place.retryAfterSeconds());
+                answer.header(HttpHeaders.RETRY_AFTER, Long.toString(place.retryAfterSeconds()));
+            }
+            case ACTIVE -> insiders.cameIn(caller.credential());
+            case EXPIRED -> insiders.left(caller.credential());
         }
         return answer.body(token(caller.credential(), caller.user(), place));
     }
@@ -97,6 +112,7 @@ class TokenController {
     void leave(@InAnyState Caller caller) {
         queries.ask(new FindPlace(caller.token()));
         commands.send(new LeaveLine(caller.user(), caller.token()));
+        insiders.left(caller.credential());
         ownWrites.settle();
     }
 

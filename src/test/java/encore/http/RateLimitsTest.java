@@ -25,7 +25,8 @@ class RateLimitsTest {
 
     private final SteeredTime time = new SteeredTime();
     private final RateLimits limits = new RateLimits(
-            new Limits(DataSize.ofKilobytes(64), 2000, THREE, THREE, THREE, THREE, THREE), time);
+            new Limits(DataSize.ofKilobytes(64), Duration.ofSeconds(5), 4096, 2000,
+                    THREE, THREE, THREE, THREE, THREE), time);
 
     private static final class SteeredTime implements TimeMeter {
 
@@ -87,17 +88,6 @@ class RateLimitsTest {
         assertThatThrownBy(() -> limits.mayTry(FAILURES, "a")).isInstanceOf(Refused.class);
         time.goesOn(Duration.ofSeconds(10));
         assertThatCode(() -> limits.mayTry(FAILURES, "a")).doesNotThrowAnyException();
-    }
-
-    @Test
-    void what_is_given_back_was_not_counted_and_no_bucket_holds_more_than_its_burst() {
-        takes(FAILURES, "a", 3);
-        limits.giveBack(FAILURES, "a");
-        takes(FAILURES, "a", 1);
-        isRefused(FAILURES, "a", 10);
-        limits.giveBack(FAILURES, "b");
-        takes(FAILURES, "b", 3);
-        isRefused(FAILURES, "b", 10);
     }
 
     @Test

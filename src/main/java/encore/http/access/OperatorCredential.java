@@ -1,9 +1,12 @@
 package encore.http.access;
 
 import encore.http.ClientAddress;
+import encore.http.KnownCaller;
+import encore.http.Places;
 import encore.http.RateLimits;
 import encore.http.RateLimits.Kind;
 import encore.kernel.Refused;
+import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -12,9 +15,11 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
 import org.springframework.stereotype.Component;
 
 import javax.crypto.Mac;
@@ -32,13 +37,14 @@ import java.util.List;
  * costs the server no more than a digest.
  */
 @Component
-class OperatorCredential implements AuthenticationManager {
+class OperatorCredential implements AuthenticationManager, KnownCaller {
 
     static final GrantedAuthority AUTHORITY = new SimpleGrantedAuthority("ROLE_OPERATOR");
 
     private static final Logger log = LoggerFactory.getLogger(OperatorCredential.class);
     private static final String DIGEST = "HmacSHA256";
     private static final int RANDOM_BYTES = 18;
+    private static final BasicAuthenticationConverter BASIC = new BasicAuthenticationConverter();
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final RateLimits rates;
@@ -49,6 +55,21 @@ class OperatorCredential implements AuthenticationManager {
             @Value("${encore.operator.password}") String password) {
         this.rates = rates;
         this.expected = digest(user, password.isEmpty() ? made(user) : password);
+    }
+
+    @Override
+    public Places.Group group() {
+        return Places.Group.OPERATOR;
+    }
+
+    @Override
+    public boolean hasSent(HttpServletRequest request) {
+        try {
+            var given = BASIC.convert(request);
+            return given != null && isGenuine(given);
+        } catch (AuthenticationException malformed) {
+            return false;
+        }
     }
 
     private static byte[] random() {
@@ -74,8 +95,7 @@ class OperatorCredential implements AuthenticationManager {
     public Authentication authenticate(Authentication given) {
         var address = given.getDetails() instanceof WebAuthenticationDetails from
                 ? ClientAddress.of(from.getRemoteAddress()) : ClientAddress.of("");
-        boolean right = MessageDigest.isEqual(expected,
-                digest(given.getName(), String.valueOf(given.getCredentials())));
+        boolean right = isGenuine(given);
         try {
             rates.mayTry(Kind.FAILURES, address);
             if (!right) {
@@ -90,6 +110,11 @@ class OperatorCredential implements AuthenticationManager {
         }
         return UsernamePasswordAuthenticationToken.authenticated(given.getName(), null,
                 List.of(AUTHORITY));
+    }
+
+    private boolean isGenuine(Authentication given) {
+        return MessageDigest.isEqual(expected,
+                digest(given.getName(), String.valueOf(given.getCredentials())));
     }
 
     /** Of both at once; a name has no colon (RFC 7617), so the two can't be shifted. */

@@ -1,0 +1,25 @@
+package encore.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.stereotype.Component;
+
+/** Whoever asks whether we are well is answered, however much is going on. */
+@Component
+class HealthCheck implements KnownCaller {
+
+    private static final RequestMatcher HEALTH = PathPatternRequestMatcher.withDefaults()
+            .matcher(HttpMethod.GET, "/actuator/health/**");
+
+    @Override
+    public Places.Group group() {
+        return Places.Group.HEALTH;
+    }
+
+    @Override
+    public boolean hasSent(HttpServletRequest request) {
+        return HEALTH.matches(request);
+    }
+}

@@ -1,0 +1,15 @@
+package encore.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Knows those for whom {@link Places} are kept. */
+public interface KnownCaller {
+
+    Places.Group group();
+
+    /**
+     * Whether one of them has sent this. Asked of every request before anything else is, so it
+     * must not be claimed but proven, and cost next to nothing.
+     */
+    boolean hasSent(HttpServletRequest request);
+}

@@ -1,0 +1,72 @@
+package encore.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Component;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Places for requests that are worked on. A quarter of them is kept for the people inside, and
+ * health and the operator have some of their own: a crowd outside can't take these.
+ */
+@Component
+public class Places {
+
+    private static final int KEPT_FOR_HEALTH = 50;
+    private static final int KEPT_FOR_THE_OPERATOR = 50;
+
+    /** For whom a place is. */
+    public enum Group { HEALTH, OPERATOR, INSIDE, OUTSIDE }
+
+    /** A place that was taken, until it is left. */
+    public interface Place extends AutoCloseable {
+        /** Leaves the place; leaving once more does nothing. */
+        @Override
+        void close();
+    }
+
+    private final List<KnownCaller> known;
+
+    /** Who wants a place needs one of each. */
+    private final Map<Group, List<Semaphore>> places = new EnumMap<>(Group.class);
+
+    Places(Limits limits, List<KnownCaller> known) {
+        this.known = known;
+        var all = new Semaphore(limits.inFlight());
+        var outside = new Semaphore(limits.inFlight() - Math.max(1, limits.inFlight() / 4));
+        places.put(Group.HEALTH, List.of(new Semaphore(KEPT_FOR_HEALTH)));
+        places.put(Group.OPERATOR, List.of(new Semaphore(KEPT_FOR_THE_OPERATOR)));
+        places.put(Group.INSIDE, List.of(all));
+        places.put(Group.OUTSIDE, List.of(outside, all));
+    }
+
+    /** Empty when there is no place left for whoever sent this. */
+    Optional<Place> take(HttpServletRequest request) {
+        var wanted = places.get(groupOf(request));
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!wanted.get(i).tryAcquire()) {
+                wanted.subList(0, i).forEach(Semaphore::release);
+                return Optional.empty();
+            }
+        }
+        var left = new AtomicBoolean();
+        return Optional.of(() -> {
+            if (left.compareAndSet(false, true)) {
+                wanted.forEach(Semaphore::release);
+            }
+        });
+    }
+
+    private Group groupOf(HttpServletRequest request) {
+        return known.stream()
+                .filter(caller -> caller.hasSent(request))
+                .map(KnownCaller::group)
+                .findFirst()
+                .orElse(Group.OUTSIDE);
+    }
+}

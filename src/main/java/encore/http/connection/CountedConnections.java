@@ -1,0 +1,45 @@
+package encore.http.connection;
+
+import encore.http.ClientAddress;
+import org.apache.tomcat.util.net.NioEndpoint;
+
+import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Of all connections one address has only a part: it can't keep everybody else out by holding
+ * connections open. A trusted proxy may have them all.
+ */
+final class CountedConnections extends NioEndpoint {
+
+    private final Map<ClientAddress, Integer> open = new ConcurrentHashMap<>();
+    private int perAddress;
+    private TrustedProxies proxies;
+
+    void bound(int perAddress, TrustedProxies proxies) {
+        this.perAddress = perAddress;
+        this.proxies = proxies;
+    }
+
+    @Override
+    protected boolean setSocketOptions(SocketChannel socket) {
+        var address = socket.socket().getInetAddress();
+        var client = ClientAddress.of(address.getHostAddress());
+        if (open.merge(client, 1, Integer::sum) > perAddress && !proxies.include(address)) {
+            count(client, -1);
+            destroySocket(socket);
+            return false;
+        }
+        return super.setSocketOptions(socket);
+    }
+
+    void closed(String address) {
+        count(ClientAddress.of(address), -1);
+    }
+
+    /** Nobody who has no connection is remembered. */
+    private void count(ClientAddress client, int more) {
+        open.computeIfPresent(client, (key, count) -> count + more > 0 ? count + more : null);
+    }
+}

@@ -1,0 +1,37 @@
+package encore.http.connection;
+
+import encore.http.Arrival;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** Reads requests as Tomcat does, each within a time that begins with its first byte. */
+final class TimedRequests extends Http11Processor {
+
+    private final Duration within;
+
+    TimedRequests(AbstractHttp11Protocol<?> protocol, Adapter adapter, Duration within) {
+        super(protocol, adapter);
+        this.within = within;
+    }
+
+    @Override
+    public SocketState service(SocketWrapperBase<?> socket) throws IOException {
+        var state = Arrival.read(this::limitNextRead, () -> super.service(socket));
+        if (state == SocketState.LONG && !isAsync()) {
+            // Only a part of the head is here, and the poller waits for more.
+            limitNextRead();
+        }
+        return state;
+    }
+
+    private void limitNextRead() {
+        long taken = System.nanoTime() - getRequest().getStartTimeNanos();
+        getSocketWrapper().setReadTimeout(Math.max(1, within.minusNanos(taken).toMillis()));
+    }
+}

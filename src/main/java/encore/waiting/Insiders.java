@@ -1,0 +1,45 @@
+package encore.waiting;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import encore.http.KnownCaller;
+import encore.http.Places;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+
+/**
+ * The people inside, known by the very credential that was found active here lately: whoever holds
+ * one that waits, or none of ours, is outside, and nothing is looked up to say so.
+ */
+@Component
+class Insiders implements KnownCaller {
+
+    private static final int KEPT = 250_000;
+    private static final Duration KEPT_UNSEEN = Duration.ofMinutes(10);
+
+    private final Cache<String, Boolean> credentials = Caffeine.newBuilder()
+            .maximumSize(KEPT)
+            .expireAfterAccess(KEPT_UNSEEN)
+            .build();
+
+    void cameIn(String credential) {
+        credentials.get(credential, active -> true);
+    }
+
+    void left(String credential) {
+        credentials.invalidate(credential);
+    }
+
+    @Override
+    public Places.Group group() {
+        return Places.Group.INSIDE;
+    }
+
+    @Override
+    public boolean hasSent(HttpServletRequest request) {
+        var credential = request.getHeader(Gate.HEADER);
+        return credential != null && credentials.getIfPresent(credential) != null;
+    }
+}
