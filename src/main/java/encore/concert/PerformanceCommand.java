@@ -36,6 +36,7 @@ public sealed interface PerformanceCommand {
 
         public SchedulePerformance {
             Words.complete(performance, title, venue, zone, sections);
+            Words.complete(sections.toArray());
             startsAt = Words.moment("startsAt", startsAt);
             sections = List.copyOf(sections);
             if (performance.value().length() > LONGEST_ID) {

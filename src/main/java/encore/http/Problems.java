@@ -99,7 +99,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(MethodArgumentTypeMismatchException e,
             HttpServletRequest request, Locale locale) {
-        return refuse(invalid(e.getName(), message("malformed", locale)), request, locale);
+        return refuse(invalid(e.getName(), whatIsWrong(e)), request, locale);
     }
 
     @ExceptionHandler
@@ -154,8 +154,8 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     /** The rule that a word has, or that it can't be read at all. */
-    private static String whatIsWrong(HttpMessageNotReadableException e) {
-        return Stream.<Throwable>iterate(e, failure -> failure != null, Throwable::getCause)
+    private static String whatIsWrong(Throwable e) {
+        return Stream.iterate(e, failure -> failure != null, Throwable::getCause)
                 .limit(20)
                 .filter(Unfit.class::isInstance)
                 .map(failure -> ((Unfit) failure).rule())
