@@ -15,7 +15,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A node is ready while what it shows is what has happened; else it says which read model is not. */
+/** A node is ready while it shows what has happened; else it says which read model does not. */
 class ReadinessTest extends OverHttp {
 
     @Autowired
