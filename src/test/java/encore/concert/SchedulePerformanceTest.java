@@ -85,6 +85,15 @@ class SchedulePerformanceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+59132-07-14T00:00:00Z", "+1000000000-01-01T00:00:00Z",
+        "-1000000000-01-01T00:00:00Z", "1969-12-31T23:59:59Z"})
+    void no_command_speaks_of_a_moment_that_no_calendar_shows(String moment) {
+        assertThatExceptionOfType(Unfit.class)
+                .isThrownBy(() -> schedule(SHOW, Instant.parse(moment), List.of(FLOOR)))
+                .extracting(Unfit::field).isEqualTo("startsAt");
+    }
+
     @Test
     void what_a_column_cannot_tell_apart_is_not_told_apart() {
         assertThat(schedule(SHOW, NOON.plusNanos(1_999), List.of(FLOOR)).startsAt())
