@@ -35,6 +35,8 @@ class OpenApiTest extends OverHttp {
                 "DELETE /api/v1/projections/{name}/verifications/{id}",
                 "GET /api/v1/projections/{name}/dead-letters",
                 "GET /api/v1/projections/{name}/dead-letters/{letterId}",
+                "DELETE /api/v1/projections/{name}/dead-letters/{letterId}",
+                "GET /api/v1/projections/{name}/dead-letters/discarded",
                 "POST /api/v1/projections/{name}/dead-letters/retries",
                 "POST /api/v1/projections/{name}/dead-letters/{letterId}/retries",
                 "POST /api/v1/audits", "GET /api/v1/audits/{id}",

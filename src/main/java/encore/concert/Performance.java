@@ -1,11 +1,15 @@
 package encore.concert;
 
 import encore.concert.PerformanceCommand.SchedulePerformance;
+import encore.concert.PerformanceEvent.AnnouncedSection;
 import encore.concert.PerformanceEvent.PerformanceScheduled;
+import encore.kernel.Unfit;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
+
+import java.time.Clock;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
@@ -19,9 +23,13 @@ class Performance {
     protected Performance() {}
 
     @CommandHandler
-    Performance(SchedulePerformance command) {
-        apply(new PerformanceScheduled(command.performance(), command.title(), command.venue(),
-                command.startsAt(), command.zone(), command.sections()));
+    Performance(SchedulePerformance command, Clock clock) {
+        if (!command.isAheadOf(clock.instant())) {
+            throw new Unfit("startsAt", "unfit.starts-at").refused();
+        }
+        apply(new PerformanceScheduled(command.performance(), command.title().value(),
+                command.venue().value(), command.startsAt(), command.zone(),
+                command.sections().stream().map(AnnouncedSection::of).toList()));
     }
 
     @EventSourcingHandler

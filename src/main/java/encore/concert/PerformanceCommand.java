@@ -1,9 +1,13 @@
 package encore.concert;
 
+import encore.kernel.Id;
+import encore.kernel.Unfit;
+import encore.kernel.Words;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** What can be asked of a performance. */
@@ -11,23 +15,54 @@ public sealed interface PerformanceCommand {
 
     /**
      * Announce a performance; its seats are placed from the event that follows. An operator's
-     * command.
+     * command. Refused with INVALID_REQUEST when it does not begin within the next five years.
      *
      * @param zone the clocks at the venue
-     * @throws IllegalArgumentException when there are no seats, or more than {@link #MOST_SEATS}
+     * @throws Unfit when there is no seat, or more than {@link #MOST_SEATS}; when there are more
+     *     than {@link #MOST_SECTIONS}, or two that are called the same; when the performance's id
+     *     leaves no room for the ids of its seats
      */
-    record SchedulePerformance(@TargetAggregateIdentifier PerformanceId performance, String title,
-            String venue, Instant startsAt, ZoneId zone, List<Section> sections)
+    record SchedulePerformance(@TargetAggregateIdentifier PerformanceId performance, Title title,
+            Venue venue, Instant startsAt, ZoneId zone, List<Section> sections)
             implements PerformanceCommand {
 
+        public static final int MOST_SECTIONS = 100;
         public static final int MOST_SEATS = 100_000;
 
+        private static final int YEARS_AHEAD = 5;
+
+        /** A seat's id is that of its performance, and where it is: {@code -100-1000-1000}. */
+        private static final int LONGEST_ID = Id.LONGEST - "-100-1000-1000".length();
+
         public SchedulePerformance {
+            Words.complete(performance, title, venue, zone, sections);
+            Words.complete(sections.toArray());
+            startsAt = Words.moment("startsAt", startsAt);
             sections = List.copyOf(sections);
+            if (performance.value().length() > LONGEST_ID) {
+                throw new Unfit("performanceId", "unfit.performance-id");
+            }
+            if (sections.size() > MOST_SECTIONS) {
+                throw new Unfit("sections", "unfit.sections");
+            }
+            if (sections.stream().map(section -> section.name().spoken()).distinct().count()
+                    < sections.size()) {
+                throw new Unfit("sections", "unfit.section-names");
+            }
             long seats = sections.stream().mapToLong(Section::seats).sum();
             if (seats < 1 || seats > MOST_SEATS) {
-                throw new IllegalArgumentException("a performance has 1 to 100,000 seats");
+                throw new Unfit("sections", "unfit.seats");
             }
+        }
+
+        /** Whether it begins within the next five years. */
+        boolean isAheadOf(Instant now) {
+            var latest = now.atZone(ZoneOffset.UTC).plusYears(YEARS_AHEAD).toInstant();
+            return startsAt.isAfter(now) && !startsAt.isAfter(latest);
+        }
+
+        int seats() {
+            return sections.stream().mapToInt(Section::seats).sum();
         }
     }
 }

@@ -3,12 +3,11 @@ package encore.concert;
 import encore.concert.PerformanceCommand.SchedulePerformance;
 import encore.http.NewId;
 import encore.http.OperatorOnly;
-import encore.http.Problems;
 import encore.kernel.Commands;
 import encore.kernel.OwnWrites;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Future;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -45,12 +44,22 @@ class PerformanceController {
         this.zone = zone;
     }
 
-    record PerformanceRequest(@NotBlank @Size(max = 200) String title,
-            @NotBlank @Size(max = 200) String venue,
-            @NotNull @Future Instant startsAt,
-            @NotEmpty @Size(max = 100) List<@NotNull @Valid Section> sections) {}
+    record PerformanceRequest(@NotNull Title title, @NotNull Venue venue,
+            @NotNull Instant startsAt,
+            @NotEmpty @Size(max = SchedulePerformance.MOST_SECTIONS)
+            List<@NotNull @Valid SectionRequest> sections) {}
 
-    record Scheduled(PerformanceId performanceId, String title, String venue, Instant startsAt,
+    record SectionRequest(@NotNull SectionName name,
+            @NotNull @Min(1) @Max(Section.MOST) Integer rows,
+            @NotNull @Min(1) @Max(Section.MOST) Integer seatsPerRow,
+            @NotNull Price price) {
+
+        private Section section() {
+            return new Section(name, rows, seatsPerRow, price);
+        }
+    }
+
+    record Scheduled(PerformanceId performanceId, Title title, Venue venue, Instant startsAt,
             LocalDate date, int totalSeats, int availableSeats) {}
 
     /** Answers once the seats are placed and can be seen, or after half a minute. */
@@ -58,18 +67,16 @@ class PerformanceController {
     @PostMapping("/api/v1/performances")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Scheduled> schedule(@Valid @RequestBody PerformanceRequest request, NewId id) {
-        long seats = request.sections().stream().mapToLong(Section::seats).sum();
-        if (seats > SchedulePerformance.MOST_SEATS) {
-            throw Problems.invalid("sections", "may have 100,000 seats at most");
-        }
-        var performance = new PerformanceId(id.toString());
-        commands.send(new SchedulePerformance(performance, request.title(), request.venue(),
-                request.startsAt(), zone, request.sections()));
+        var command = new SchedulePerformance(new PerformanceId(id.toString()), request.title(),
+                request.venue(), request.startsAt(), zone,
+                request.sections().stream().map(SectionRequest::section).toList());
+        commands.send(command);
         ownWrites.settleAfter(PLACING, PLACED_WITHIN);
         return ResponseEntity
-                .created(URI.create("/api/v1/performances/" + performance.value() + "/seats"))
-                .body(new Scheduled(performance, request.title(), request.venue(),
-                        request.startsAt(), request.startsAt().atZone(zone).toLocalDate(),
-                        (int) seats, (int) seats));
+                .created(URI.create("/api/v1/performances/" + command.performance().value()
+                        + "/seats"))
+                .body(new Scheduled(command.performance(), command.title(), command.venue(),
+                        command.startsAt(), command.startsAt().atZone(zone).toLocalDate(),
+                        command.seats(), command.seats()));
     }
 }

@@ -14,13 +14,15 @@ public sealed interface PerformanceEvent extends Event {
     PerformanceId performance();
 
     /**
-     * A performance was announced.
+     * A performance was announced. Its parts are kept as they were said then, whatever a {@link
+     * Title} or a {@link Section} may be today.
      *
      * @param zone the clocks at the venue: they tell which day it is on
      */
     @Revision("2")
     record PerformanceScheduled(PerformanceId performance, String title, String venue,
-            Instant startsAt, ZoneId zone, List<Section> sections) implements PerformanceEvent {
+            Instant startsAt, ZoneId zone, List<AnnouncedSection> sections)
+            implements PerformanceEvent {
 
         /** The day at the venue. */
         public LocalDate day() {
@@ -28,7 +30,20 @@ public sealed interface PerformanceEvent extends Event {
         }
 
         public int totalSeats() {
-            return sections.stream().mapToInt(Section::seats).sum();
+            return sections.stream().mapToInt(AnnouncedSection::seats).sum();
+        }
+    }
+
+    /** A {@link Section} as it was announced; price in points. */
+    record AnnouncedSection(String name, int rows, int seatsPerRow, long price) {
+
+        static AnnouncedSection of(Section section) {
+            return new AnnouncedSection(section.name().value(), section.rows(),
+                    section.seatsPerRow(), section.price().points());
+        }
+
+        int seats() {
+            return Math.multiplyExact(rows, seatsPerRow);
         }
     }
 }

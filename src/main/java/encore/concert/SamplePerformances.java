@@ -31,16 +31,16 @@ class SamplePerformances implements ApplicationRunner {
 
     private static final List<Concert> CONCERTS = List.of(
             new Concert("small", "Piano Night", "Blue Note Cellar",
-                    List.of(new Section("Floor", 5, 10, 45_000L)),
+                    List.of(section("Floor", 5, 10, 45_000)),
                     List.of(7, 8, 14, 21)),
             new Concert("hall", "Winter Symphony", "Han River Hall",
-                    List.of(new Section("Stalls", 20, 30, 120_000L),
-                            new Section("Balcony", 10, 40, 80_000L)),
+                    List.of(section("Stalls", 20, 30, 120_000),
+                            section("Balcony", 10, 40, 80_000)),
                     List.of(30, 31, 45)),
             new Concert("arena", "Encore World Tour", "Olympic Arena",
-                    List.of(new Section("Standing", 20, 100, 154_000L),
-                            new Section("Lower", 40, 100, 143_000L),
-                            new Section("Upper", 40, 100, 99_000L)),
+                    List.of(section("Standing", 20, 100, 154_000),
+                            section("Lower", 40, 100, 143_000),
+                            section("Upper", 40, 100, 99_000)),
                     List.of(60, 61)));
 
     private final EventStore events;
@@ -77,10 +77,14 @@ class SamplePerformances implements ApplicationRunner {
                 var date = today.plusDays(days);
                 commands.send(new SchedulePerformance(
                         new PerformanceId("sample-" + concert.id() + "-" + date),
-                        concert.title(), concert.venue(),
+                        new Title(concert.title()), new Venue(concert.venue()),
                         date.atTime(EVENING).atZone(zone).toInstant(), zone,
                         concert.sections()));
             }
         }
+    }
+
+    private static Section section(String name, int rows, int seatsPerRow, long price) {
+        return new Section(new SectionName(name), rows, seatsPerRow, new Price(price));
     }
 }

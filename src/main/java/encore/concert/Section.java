@@ -1,25 +1,26 @@
 package encore.concert;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import encore.kernel.Words;
 
 /**
  * A block of equal rows at one price.
  *
  * @param rows how many rows, numbered from 1
  * @param seatsPerRow how many seats in each, numbered from 1
- * @param price of each seat, in points
+ * @param price of each seat
  */
-public record Section(
-        @NotBlank @Size(max = 100) String name,
-        @NotNull @Min(1) @Max(1_000) Integer rows,
-        @NotNull @Min(1) @Max(1_000) Integer seatsPerRow,
-        @NotNull @Min(1) @Max(100_000_000) Long price) {
+public record Section(SectionName name, int rows, int seatsPerRow, Price price) {
 
-    public int seats() {
-        return Math.multiplyExact(rows, seatsPerRow);
+    /** So many rows, and so many seats in each. */
+    public static final int MOST = 1_000;
+
+    public Section {
+        Words.complete(name, price);
+        Words.number(rows, 1, MOST, "unfit.extent");
+        Words.number(seatsPerRow, 1, MOST, "unfit.extent");
+    }
+
+    int seats() {
+        return rows * seatsPerRow;
     }
 }

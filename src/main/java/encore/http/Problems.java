@@ -2,6 +2,7 @@ package encore.http;
 
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
+import encore.kernel.Unfit;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -90,9 +91,15 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(Unfit unfit, HttpServletRequest request, Locale locale) {
+        return refuse(invalid(unfit.field() == null ? "request" : unfit.field(), unfit.rule()),
+                request, locale);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> on(MethodArgumentTypeMismatchException e,
             HttpServletRequest request, Locale locale) {
-        return refuse(invalid(e.getName(), message("malformed", locale)), request, locale);
+        return refuse(invalid(e.getName(), whatIsWrong(e)), request, locale);
     }
 
     @ExceptionHandler
@@ -143,8 +150,17 @@ public class Problems extends ResponseEntityExceptionHandler {
                         .collect(Collectors.joining())
                 : "";
         var field = path.isEmpty() ? "body" : path.startsWith(".") ? path.substring(1) : path;
-        return invalid(List.of(new FieldProblem(field, message("malformed", request.getLocale()))),
-                request);
+        return invalid(List.of(new FieldProblem(field, whatIsWrong(e))), request);
+    }
+
+    /** The rule that a word has, or that it can't be read at all. */
+    private static String whatIsWrong(Throwable e) {
+        return Stream.iterate(e, failure -> failure != null, Throwable::getCause)
+                .limit(20)
+                .filter(Unfit.class::isInstance)
+                .map(failure -> ((Unfit) failure).rule())
+                .findFirst()
+                .orElse("malformed");
     }
 
     @Override
@@ -171,6 +187,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     private ResponseEntity<ProblemDetail> refuse(Refused refused, HttpServletRequest request,
             Locale locale) {
         var facts = new LinkedHashMap<>(refused.facts());
+        facts.computeIfPresent("errors", (name, errors) -> said(errors, locale));
         var wait = refused.refusal() == Refusal.OVERLOADED
                 ? OVERLOADED_FOR_SECONDS : facts.remove("retryAfter");
         var answer = problem(HttpStatusCode.valueOf(refused.refusal().status()),
@@ -201,6 +218,14 @@ public class Problems extends ResponseEntityExceptionHandler {
     private static String addressOf(HttpServletRequest request) {
         var refused = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return refused != null ? refused.toString() : request.getRequestURI();
+    }
+
+    /** What is the name of a text is replaced by it; the rest is as it was said. */
+    private List<FieldProblem> said(Object errors, Locale locale) {
+        return Stream.of(json.convertValue(errors, FieldProblem[].class))
+                .map(error -> new FieldProblem(error.field(), messages.getMessage(
+                        error.message(), null, error.message(), locale)))
+                .toList();
     }
 
     private String message(String code, Locale locale) {

@@ -56,6 +56,13 @@ class PaymentSteps {
 
     void confirm(PaymentRequested payment) {
         commands.send(new ConfirmPayment(payment.reservation(), payment.payment()));
-        commands.send(new ExpireToken(payment.user(), payment.token(), ExpiryReason.PAID));
+        try {
+            commands.send(new ExpireToken(payment.user(), payment.token(), ExpiryReason.PAID));
+        } catch (Refused refused) {
+            // Somebody who was never in the line has no token that could be over.
+            if (refused.refusal() != Refusal.TOKEN_INVALID) {
+                throw refused;
+            }
+        }
     }
 }

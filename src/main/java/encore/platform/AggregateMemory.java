@@ -58,6 +58,11 @@ class AggregateMemory implements Cache {
     private record Kept(AggregateCacheEntry<?> entry, long comparedAt) {
 
         private long version() {
+            return versionOf(entry);
+        }
+
+        /** Null when no event has ever been its own: its first command was refused. */
+        private static Long versionOf(AggregateCacheEntry<?> entry) {
             return entry.recreateAggregate(null, null, null, null).version();
         }
     }
@@ -145,6 +150,9 @@ class AggregateMemory implements Cache {
     /** A decision is through, whether it made something of the aggregate or not. */
     @Override
     public void put(Object id, Object aggregate) {
+        if (Kept.versionOf((AggregateCacheEntry<?>) aggregate) == null) {
+            return;
+        }
         var now = kept.compute(id, (same, before) ->
                 new Kept((AggregateCacheEntry<?>) aggregate,
                         before == null ? never : before.comparedAt()));

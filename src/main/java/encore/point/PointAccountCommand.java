@@ -2,6 +2,7 @@ package encore.point;
 
 import encore.kernel.PaymentId;
 import encore.kernel.UserId;
+import encore.kernel.Words;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
@@ -32,6 +33,7 @@ public sealed interface PointAccountCommand {
         public static final long MOST = 1_000_000_000;
 
         public ChargePoint {
+            Words.complete(user, charge);
             positive(amount);
         }
     }
@@ -45,12 +47,18 @@ public sealed interface PointAccountCommand {
             implements PointAccountCommand {
 
         public DeductPoint {
+            Words.complete(user, payment);
             positive(amount);
         }
     }
 
     /** Give back what was deducted for a payment, once. Answers with the balance. */
-    record RefundPoint(UserId user, PaymentId payment) implements PointAccountCommand {}
+    record RefundPoint(UserId user, PaymentId payment) implements PointAccountCommand {
+
+        public RefundPoint {
+            Words.complete(user, payment);
+        }
+    }
 
     /** The answer to {@link DeductPoint}: how the payment stands, and the balance in points. */
     record Deduction(Standing standing, long balance) {}
@@ -59,8 +67,6 @@ public sealed interface PointAccountCommand {
     enum Standing { DEDUCTED, DECLINED, REFUNDED }
 
     private static void positive(long amount) {
-        if (amount <= 0) {
-            throw new IllegalArgumentException("an amount of points must be positive");
-        }
+        Words.number(amount, 1, Long.MAX_VALUE, "unfit.amount");
     }
 }

@@ -5,6 +5,7 @@ import encore.kernel.Positions;
 import encore.kernel.view.LiveTables;
 import encore.replay.Rebuild.Purpose;
 import encore.replay.Rebuild.State;
+import encore.replay.deadletter.DeadLetters;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +24,10 @@ import java.util.concurrent.locks.LockSupport;
  * the one that is read. Rows and position are written together, so it goes on after a crash where
  * it was.
  *
- * <p>The new one is never ahead of the old, whose processor goes on from where it is.
+ * <p>The new one is never ahead of the old, whose processor goes on from where it is. What the old
+ * one has put aside as dead letters the new one puts aside too, and so does it with those that were
+ * discarded: both can be compared, and the letters wait for the new one. Should the old one take
+ * some of them in meanwhile, it begins again. An event that only the new one can't take is its end.
  */
 class Construction {
 
@@ -41,6 +45,7 @@ class Construction {
     private final Positions positions;
     private final Past past;
     private final LiveTables live;
+    private final DeadLetters letters;
     private final Aside aside;
     private final JdbcTemplate statements;
     private final JdbcClient jdbc;
@@ -56,15 +61,19 @@ class Construction {
     /** Somebody gave it up; everything is as it was before. */
     static class GivenUp extends RuntimeException {}
 
+    /** The old one has taken in what was put aside here: what is built is not the same any more. */
+    private static final class Overtaken extends RuntimeException {}
+
     Construction(Rebuild rebuild, ReadModel model, Rebuilds rebuilds, Positions positions,
-            Past past, LiveTables live, Aside aside, JdbcTemplate connection,
-            PlatformTransactionManager manager) {
+            Past past, LiveTables live, DeadLetters letters, Aside aside,
+            JdbcTemplate connection, PlatformTransactionManager manager) {
         this.rebuild = rebuild;
         this.model = model;
         this.rebuilds = rebuilds;
         this.positions = positions;
         this.past = past;
         this.live = live;
+        this.letters = letters;
         this.aside = aside;
         this.statements = connection;
         this.jdbc = JdbcClient.create(connection);
@@ -80,6 +89,23 @@ class Construction {
      * @throws GivenUp when somebody gave it up meanwhile
      */
     void build() {
+        while (true) {
+            try {
+                buildOnce();
+                return;
+            } catch (Overtaken e) {
+                inOneTransaction(together, this::beginAgain);
+            }
+        }
+    }
+
+    private void beginAgain() {
+        if (!rebuilds.beginAgain(jdbc, rebuild)) {
+            throw new GivenUp();
+        }
+    }
+
+    private void buildOnce() {
         if (rebuilds.find(rebuild).position() < 0) {
             inOneTransaction(together, aside::begin);
         }
@@ -118,7 +144,8 @@ class Construction {
     }
 
     private void readTo(long target, Runnable afterStep) {
-        replay.to(target, () -> {
+        // Those up to the target were put aside in the transactions that have led there.
+        replay.to(target, letters.leftOut(jdbc, model.processor()), () -> {
             pages++;
             if (Thread.currentThread().isInterrupted()) {
                 throw new IllegalStateException("the server stops");
@@ -138,6 +165,7 @@ class Construction {
 
     private void write(long target) {
         replay.draft().write();
+        rebuilds.putAside(jdbc, rebuild, replay.takePutAside());
         var progress = new Progress(replay.position(), replay.done(), target,
                 replay.done() - doneBefore, System.nanoTime() - began);
         if (!rebuilds.reached(jdbc, rebuild, progress)) {
@@ -149,6 +177,7 @@ class Construction {
     private void check() {
         inOneTransaction(snapshot, () -> {
             readAtOnceTo(positionOfTheOld());
+            goOnUnlessOvertaken();
             if (!rebuilds.checked(jdbc, rebuild, aside.compare(replay.position()))) {
                 throw new GivenUp();
             }
@@ -185,12 +214,16 @@ class Construction {
                 .query(row -> {});
         readAtOnceTo(positionOfTheOld());
         aside.takeTheirPlace();
+        // From here on a letter that is tried again waits for the new one.
+        goOnUnlessOvertaken();
         live.writtenBeside(model.processor(), jdbc);
-        // What the old one could not take in is in the new one.
-        jdbc.sql("delete from dead_letter where processing_group = ?")
-                .param(model.processor())
-                .update();
         end();
+    }
+
+    private void goOnUnlessOvertaken() {
+        if (rebuilds.isOvertaken(jdbc, rebuild, model)) {
+            throw new Overtaken();
+        }
     }
 
     private void end() {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param position of the newest event it shows; -1 for none
  * @param head the position of the newest event there is
  * @param lag what it does not show yet
- * @param lastError of its processor, while it fails here; else null
+ * @param lastError of its processor, while it fails; else null
  * @param deadLetters how many events it could not take in
  * @param rebuildId of the rebuild or verification that is under way, else null
  */

@@ -6,16 +6,12 @@ import encore.replay.ProjectionStatus.Lag;
 import encore.replay.ProjectionStatus.Segment;
 import encore.replay.ProjectionStatus.State;
 import encore.replay.deadletter.DeadLetters;
-import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Tells how the read models stand. */
 @Component
@@ -27,19 +23,18 @@ class Projections {
     private final Rebuilds rebuilds;
     private final Positions positions;
     private final Past past;
-    private final EventProcessingConfiguration processing;
+    private final Failures failures;
     private final DeadLetters letters;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     Projections(ReadModels models, Rebuilds rebuilds, Positions positions, Past past,
-            EventProcessingConfiguration processing, DeadLetters letters, JdbcClient jdbc,
-            Clock clock) {
+            Failures failures, DeadLetters letters, JdbcClient jdbc, Clock clock) {
         this.models = models;
         this.rebuilds = rebuilds;
         this.positions = positions;
         this.past = past;
-        this.processing = processing;
+        this.failures = failures;
         this.letters = letters;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -48,20 +43,21 @@ class Projections {
     List<ProjectionStatus> all() {
         var now = positions.now();
         long head = past.head();
+        var failing = failures.now();
         return models.all().stream()
-                .map(model -> status(model, now.getOrDefault(model.processor(), -1L), head))
+                .map(model -> status(model, now.getOrDefault(model.processor(), -1L), head,
+                        failing.get(model.processor())))
                 .toList();
     }
 
-    private ProjectionStatus status(ReadModel model, long read, long head) {
+    private ProjectionStatus status(ReadModel model, long read, long head, String error) {
         // What was read after the head was looked up is no lag.
         long position = Math.min(read, head);
-        var error = errorOf(model);
-        var state = error.isPresent() ? State.FAILING
+        var state = error != null ? State.FAILING
                 : position < head ? State.CATCHING_UP : State.CURRENT;
         return new ProjectionStatus(model.name(), model.processor(), segments(model, position),
                 position, head, new Lag(head - position, secondsBehind(position, head)), state,
-                error.orElse(null), letters.count(model.processor()),
+                error, letters.count(model.processor()),
                 rebuilds.running(model).map(Rebuild::rebuildId).orElse(null));
     }
 
@@ -74,15 +70,6 @@ class Projections {
                         Duration.between(first.at(), clock.instant()).toMillis() / MILLIS)
                 .findFirst()
                 .orElse(0);
-    }
-
-    private Optional<String> errorOf(ReadModel model) {
-        return processing.eventProcessor(model.processor(), StreamingEventProcessor.class)
-                .stream()
-                .flatMap(processor -> processor.processingStatus().values().stream())
-                .filter(EventTrackerStatus::isErrorState)
-                .map(status -> String.valueOf(status.getError().getMessage()))
-                .findFirst();
     }
 
     private List<Segment> segments(ReadModel model, long position) {

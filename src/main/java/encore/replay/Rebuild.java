@@ -14,11 +14,13 @@ import java.util.List;
  * @param eventsDone read so far
  * @param eventsTotal to be read, as far as is known: new ones keep coming
  * @param eventsPerSecond since it was last begun or resumed; null before the first ones
+ * @param putAside how many events it has left out: dead letters of the old one, and discarded ones
  * @param check the old one and the new, at the same event; null before it was made
  * @param error why it failed, else null
  */
 public record Rebuild(String rebuildId, String projection, Purpose purpose, State state,
         @JsonIgnore long position, long eventsDone, long eventsTotal, Long eventsPerSecond,
+        long putAside,
         Instant startedAt, Instant endedAt, Check check, String error) {
 
     /** What is done with the new one in the end. */

@@ -5,6 +5,7 @@ import encore.kernel.Positions;
 import encore.kernel.view.LiveTables;
 import encore.replay.Construction.GivenUp;
 import encore.replay.Rebuild.State;
+import encore.replay.deadletter.DeadLetters;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,17 +41,20 @@ class RebuildRunner {
     private final Positions positions;
     private final Past past;
     private final LiveTables live;
+    private final DeadLetters letters;
     private final JsonMapper json;
     private final Map<String, Thread> running = new ConcurrentHashMap<>();
 
     RebuildRunner(DataSource dataSource, ReadModels models, Rebuilds rebuilds,
-            Positions positions, Past past, LiveTables live, JsonMapper json) {
+            Positions positions, Past past, LiveTables live, DeadLetters letters,
+            JsonMapper json) {
         this.dataSource = dataSource;
         this.models = models;
         this.rebuilds = rebuilds;
         this.positions = positions;
         this.past = past;
         this.live = live;
+        this.letters = letters;
         this.json = json;
     }
 
@@ -101,7 +105,7 @@ class RebuildRunner {
         try {
             log.info("{} of {} goes on after position {}", rebuild.purpose(), model.name(),
                     rebuild.position());
-            new Construction(rebuild, model, rebuilds, positions, past, live, aside,
+            new Construction(rebuild, model, rebuilds, positions, past, live, letters, aside,
                     statements,
                     new DataSourceTransactionManager(statements.getDataSource())).build();
             log.info("{} of {} is completed", rebuild.purpose(), model.name());

@@ -24,7 +24,10 @@ import java.util.Optional;
 @Component
 class Rebuilds {
 
-    private static final String SELECT = "select * from rebuild ";
+    private static final String SELECT = """
+            select rebuild.*, (select count(*) from rebuild_put_aside aside
+                                where aside.rebuild_id = rebuild.rebuild_id) as put_aside
+              from rebuild\s""";
     private static final Duration REMEMBERED = Duration.ofDays(30);
     private static final int LONGEST_ERROR = 1_000;
 
@@ -108,6 +111,34 @@ class Rebuilds {
                 .update() == 1;
     }
 
+    /** Notes, together with the rows written, which events are not in them. */
+    void putAside(JdbcClient connection, Rebuild rebuild, List<String> events) {
+        connection.sql("insert into rebuild_put_aside select ?, unnest(?)")
+                .params(rebuild.rebuildId(), events.toArray(String[]::new))
+                .update();
+    }
+
+    /** Whether the old one has taken in meanwhile what was put aside. */
+    boolean isOvertaken(JdbcClient connection, Rebuild rebuild, ReadModel model) {
+        return connection.sql("""
+                select exists (
+                    select event_identifier from rebuild_put_aside where rebuild_id = ?
+                    except
+                    (select event_identifier from dead_letter where processing_group = ?
+                     union all
+                     select event_identifier from discarded_letter where processing_group = ?))
+                """)
+                .params(rebuild.rebuildId(), model.processor(), model.processor())
+                .query(Boolean.class).single();
+    }
+
+    /** From the first event on; false when it was given up. */
+    boolean beginAgain(JdbcClient connection, Rebuild rebuild) {
+        connection.sql("delete from rebuild_put_aside where rebuild_id = ?")
+                .param(rebuild.rebuildId()).update();
+        return reached(connection, rebuild, new Progress(-1, 0, -1, 0, 0));
+    }
+
     boolean checked(JdbcClient connection, Rebuild rebuild, Check check) {
         return connection.sql("update rebuild set checked = ?::jsonb"
                 + " where rebuild_id = ? and state = 'RUNNING'")
@@ -137,7 +168,7 @@ class Rebuilds {
         return new Rebuild(row.getString("rebuild_id"), row.getString("projection"),
                 Purpose.valueOf(row.getString("purpose")), State.valueOf(row.getString("state")),
                 row.getLong("position"), row.getLong("events_done"), row.getLong("events_total"),
-                row.getObject("events_per_second", Long.class),
+                row.getObject("events_per_second", Long.class), row.getLong("put_aside"),
                 instant(row.getTimestamp("started_at")), instant(row.getTimestamp("ended_at")),
                 checked == null ? null : json.readValue(checked, Check.class),
                 row.getString("error"));

@@ -6,8 +6,12 @@ import encore.kernel.view.Draft;
 import encore.kernel.view.Drafts;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -17,10 +21,13 @@ import java.util.concurrent.CompletionException;
  */
 class Replay {
 
+    private static final Logger log = LoggerFactory.getLogger(Replay.class);
+
     private final ReadModel model;
     private final Past past;
     private final Draft draft;
     private final GivingWay givingWay;
+    private final List<String> putAside = new ArrayList<>();
     private long position;
     private long done;
 
@@ -47,12 +54,20 @@ class Replay {
         return draft;
     }
 
+    /** The events put aside since this was last asked. */
+    List<String> takePutAside() {
+        var taken = List.copyOf(putAside);
+        putAside.clear();
+        return taken;
+    }
+
     /**
      * Reads up to a position, and says so after each page.
      *
+     * @param dead the events up to there that are put aside, not into the draft
      * @throws IllegalStateException naming the event that the projection can't take
      */
-    void to(long target, Runnable afterPage) {
+    void to(long target, Set<String> dead, Runnable afterPage) {
         if (position >= target) {
             return;
         }
@@ -63,7 +78,7 @@ class Replay {
             if (!last) {
                 next = read(page.getLast().position());
             }
-            put(page, target);
+            put(page, target, dead);
             position = last ? target : page.getLast().position();
             afterPage.run();
         }
@@ -81,11 +96,12 @@ class Replay {
         }, Thread::startVirtualThread);
     }
 
+    /** Ahead of time; what can't be read is told when it is its turn, unless it is put aside. */
     private static void decode(StoredEvent event) {
         try {
             event.event();
-        } catch (RuntimeException e) {
-            throw unreadable(event, e);
+        } catch (RuntimeException unreadable) {
+            log.debug("{} can't be read", event.id(), unreadable);
         }
     }
 
@@ -97,13 +113,17 @@ class Replay {
         }
     }
 
-    private void put(List<StoredEvent> page, long target) {
+    private void put(List<StoredEvent> page, long target, Set<String> dead) {
         var unitOfWork = DefaultUnitOfWork.<Message<?>>startAndGet(null);
         Drafts.use(draft, unitOfWork);
         unitOfWork.execute(() -> {
             for (var event : page) {
                 if (event.position() <= target) {
-                    put(event);
+                    if (dead.contains(event.id())) {
+                        putAside.add(event.id());
+                    } else {
+                        put(event);
+                    }
                     done++;
                 }
             }

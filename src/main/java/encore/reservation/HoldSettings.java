@@ -1,5 +1,6 @@
 package encore.reservation;
 
+import encore.kernel.Words;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,8 +15,9 @@ import java.time.Duration;
 record HoldSettings(@DefaultValue("5m") Duration holdFor) {
 
     HoldSettings {
-        if (holdFor.isNegative() || holdFor.isZero()) {
-            throw new IllegalArgumentException("encore.reservation.hold-for must be positive");
+        if (!holdFor.isPositive() || holdFor.compareTo(Words.LONGEST_TIME) > 0) {
+            throw new IllegalArgumentException(
+                    "encore.reservation.hold-for must be positive, and a year at most");
         }
     }
 }

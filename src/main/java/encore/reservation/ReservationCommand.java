@@ -3,6 +3,7 @@ package encore.reservation;
 import encore.kernel.PaymentId;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
+import encore.kernel.Words;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What can be asked of a reservation (diagrams "좌석 예약 요청", "결제"). */
@@ -16,10 +17,20 @@ public sealed interface ReservationCommand {
      * NOT_RESERVATION_OWNER, and with RESERVATION_PAID once it is paid or being paid.
      */
     record CancelReservation(ReservationId reservation, UserId user)
-            implements ReservationCommand {}
+            implements ReservationCommand {
+
+        public CancelReservation {
+            Words.complete(reservation, user);
+        }
+    }
 
     /** The time to pay is over. Does nothing unless that is so and nobody is paying. */
-    record ExpireReservation(ReservationId reservation) implements ReservationCommand {}
+    record ExpireReservation(ReservationId reservation) implements ReservationCommand {
+
+        public ExpireReservation {
+            Words.complete(reservation);
+        }
+    }
 
     /**
      * Begin to pay. Answers with the id of the payment: this one, or the one already under way.
@@ -29,11 +40,21 @@ public sealed interface ReservationCommand {
      * @param token the waiting token that the payment will end
      */
     record Pay(ReservationId reservation, PaymentId payment, UserId user, TokenId token)
-            implements ReservationCommand {}
+            implements ReservationCommand {
+
+        public Pay {
+            Words.complete(reservation, payment, user, token);
+        }
+    }
 
     /** The points are deducted and the seat is sold. */
     record ConfirmPayment(ReservationId reservation, PaymentId payment)
-            implements ReservationCommand {}
+            implements ReservationCommand {
+
+        public ConfirmPayment {
+            Words.complete(reservation, payment);
+        }
+    }
 
     /**
      * The payment came to nothing, and nothing was kept.
@@ -41,7 +62,13 @@ public sealed interface ReservationCommand {
      * @param balance what the payer has, in points
      */
     record RejectPayment(ReservationId reservation, PaymentId payment, RejectionReason reason,
-            long balance) implements ReservationCommand {}
+            long balance) implements ReservationCommand {
+
+        public RejectPayment {
+            Words.complete(reservation, payment, reason);
+            Words.number(balance, 0, Long.MAX_VALUE, "unfit.balance");
+        }
+    }
 
     /** Why a payment came to nothing. */
     enum RejectionReason {

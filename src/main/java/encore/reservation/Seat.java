@@ -87,8 +87,8 @@ class Seat {
 
     @CommandHandler
     Seat(PlaceSeat command) {
-        apply(new SeatPlaced(command.seat(), command.performance(), command.section(),
-                command.row(), command.number(), command.price(), command.startsAt()));
+        apply(new SeatPlaced(command.seat(), command.performance(), command.section().value(),
+                command.row(), command.number(), command.price().points(), command.startsAt()));
     }
 
     @CommandHandler

@@ -1,8 +1,12 @@
 package encore.reservation;
 
 import encore.concert.PerformanceId;
+import encore.concert.Price;
+import encore.concert.Section;
+import encore.concert.SectionName;
 import encore.kernel.PaymentId;
 import encore.kernel.UserId;
+import encore.kernel.Words;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 import java.time.Instant;
@@ -14,8 +18,16 @@ public sealed interface SeatCommand {
     SeatId seat();
 
     /** Put the chair there: row and number count from 1, the price is in points. */
-    record PlaceSeat(SeatId seat, PerformanceId performance, String section, int row, int number,
-            long price, Instant startsAt) implements SeatCommand {}
+    record PlaceSeat(SeatId seat, PerformanceId performance, SectionName section, int row,
+            int number, Price price, Instant startsAt) implements SeatCommand {
+
+        public PlaceSeat {
+            Words.complete(seat, performance, section, price);
+            Words.number(row, 1, Section.MOST, "unfit.extent");
+            Words.number(number, 1, Section.MOST, "unfit.extent");
+            startsAt = Words.moment("startsAt", startsAt);
+        }
+    }
 
     /**
      * Hold the seat for a while and open a reservation for it. Answers with the {@link
@@ -23,15 +35,30 @@ public sealed interface SeatCommand {
      * (이미 선택된 좌석입니다), and with PERFORMANCE_CLOSED once the performance has begun.
      */
     record ReserveSeat(SeatId seat, ReservationId reservation, UserId user)
-            implements SeatCommand {}
+            implements SeatCommand {
+
+        public ReserveSeat {
+            Words.complete(seat, reservation, user);
+        }
+    }
 
     /** Let go of the seat. Does nothing unless that very reservation holds it. */
-    record ReleaseSeat(SeatId seat, ReservationId reservation) implements SeatCommand {}
+    record ReleaseSeat(SeatId seat, ReservationId reservation) implements SeatCommand {
+
+        public ReleaseSeat {
+            Words.complete(seat, reservation);
+        }
+    }
 
     /**
      * Give the seat to whoever paid. Does nothing when that reservation owns it already. Refused
      * with SEAT_TAKEN when the seat went to somebody else meanwhile.
      */
     record SellSeat(SeatId seat, ReservationId reservation, PaymentId payment)
-            implements SeatCommand {}
+            implements SeatCommand {
+
+        public SellSeat {
+            Words.complete(seat, reservation, payment);
+        }
+    }
 }

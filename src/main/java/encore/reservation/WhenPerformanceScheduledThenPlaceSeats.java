@@ -1,6 +1,8 @@
 package encore.reservation;
 
 import encore.concert.PerformanceEvent.PerformanceScheduled;
+import encore.concert.Price;
+import encore.concert.SectionName;
 import encore.kernel.Commands;
 import encore.reservation.SeatCommand.PlaceSeat;
 import org.axonframework.config.ProcessingGroup;
@@ -36,9 +38,16 @@ class WhenPerformanceScheduledThenPlaceSeats {
         this.events = events;
     }
 
+    /** One that was announced before there were rules, and can have no seats, stops no other. */
     @EventHandler
     void on(PerformanceScheduled performance) {
-        var seats = seatsOf(performance);
+        List<PlaceSeat> seats;
+        try {
+            seats = seatsOf(performance);
+        } catch (IllegalArgumentException unfit) {
+            log.error("{} can have no seats: {}", performance.performance(), unfit.getMessage());
+            return;
+        }
         for (int from = 0; from < seats.size(); from += BATCH) {
             var batch = seats.subList(from, Math.min(from + BATCH, seats.size()));
             // On a thread of its own, for here we are inside the unit of work of the processor,
@@ -62,11 +71,13 @@ class WhenPerformanceScheduledThenPlaceSeats {
         var seats = new ArrayList<PlaceSeat>(performance.totalSeats());
         for (int s = 0; s < performance.sections().size(); s++) {
             var section = performance.sections().get(s);
+            var name = new SectionName(section.name());
+            var price = new Price(section.price());
             for (int row = 1; row <= section.rows(); row++) {
                 for (int number = 1; number <= section.seatsPerRow(); number++) {
                     var id = SeatId.of(performance.performance(), s + 1, row, number);
-                    seats.add(new PlaceSeat(id, performance.performance(), section.name(), row,
-                            number, section.price(), performance.startsAt()));
+                    seats.add(new PlaceSeat(id, performance.performance(), name, row, number,
+                            price, performance.startsAt()));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package encore.waiting;
 
+import encore.kernel.Words;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -22,9 +23,12 @@ record WaitingSettings(@DefaultValue("500") int capacity, @DefaultValue("10m") D
         @DefaultValue List<String> signingKeys, String signingKey) {
 
     WaitingSettings {
-        if (capacity < 1 || activeFor.isNegative() || activeFor.isZero()) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("encore.waiting.capacity must be positive");
+        }
+        if (!activeFor.isPositive() || activeFor.compareTo(Words.LONGEST_TIME) > 0) {
             throw new IllegalArgumentException(
-                    "encore.waiting.capacity and encore.waiting.active-for must be positive");
+                    "encore.waiting.active-for must be positive, and a year at most");
         }
     }
 

@@ -2,6 +2,7 @@ package encore.waiting;
 
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
+import encore.kernel.Words;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 import java.time.Instant;
@@ -27,21 +28,42 @@ public sealed interface WaitingTokenCommand {
      *
      * @param token the id of the token, should a new one be needed
      */
-    record IssueToken(UserId user, TokenId token) implements WaitingTokenCommand {}
+    record IssueToken(UserId user, TokenId token) implements WaitingTokenCommand {
+
+        public IssueToken {
+            Words.complete(user, token);
+        }
+    }
 
     /** Come in. Does nothing unless that very token is waiting. */
     record ActivateToken(UserId user, TokenId token, Instant until)
-            implements WaitingTokenCommand {}
+            implements WaitingTokenCommand {
+
+        public ActivateToken {
+            Words.complete(user, token);
+            until = Words.moment("until", until);
+        }
+    }
 
     /**
      * The token has served its time, or its purpose. Does nothing when that token is over already,
      * or when it is said to have timed out and has not.
      */
     record ExpireToken(UserId user, TokenId token, ExpiryReason reason)
-            implements WaitingTokenCommand {}
+            implements WaitingTokenCommand {
+
+        public ExpireToken {
+            Words.complete(user, token, reason);
+        }
+    }
 
     /** Leave the line, or give the place inside up. */
-    record LeaveLine(UserId user, TokenId token) implements WaitingTokenCommand {}
+    record LeaveLine(UserId user, TokenId token) implements WaitingTokenCommand {
+
+        public LeaveLine {
+            Words.complete(user, token);
+        }
+    }
 
     /** Why a token is over. */
     enum ExpiryReason { TIMED_OUT, PAID, LEFT }

@@ -86,11 +86,11 @@ class PerformanceScheduledWithoutZoneTest extends OverHttp {
     void one_announced_today_is_on_a_day_of_today() {
         var ann = shop.customer("ann");
         var inNewYork = shop.schedule("Late Night", 1, PRICE,
-                Instant.parse("2032-05-02T03:30:00Z")).is(201);
-        assertThat(inNewYork.text("date")).isEqualTo("2032-05-01");
-        assertThat(ids(on(ann, "2032-05-01")))
+                Instant.parse("2030-05-02T03:30:00Z")).is(201);
+        assertThat(inNewYork.text("date")).isEqualTo("2030-05-01");
+        assertThat(ids(on(ann, "2030-05-01")))
                 .containsExactly(inNewYork.text("performanceId"));
-        assertThat(on(ann, "2032-05-02")).isEmpty();
+        assertThat(on(ann, "2030-05-02")).isEmpty();
         var stored = (PerformanceScheduled) events
                 .readEvents("performance:" + inNewYork.text("performanceId")).next().getPayload();
         assertThat(stored.zone()).isEqualTo(ZoneId.of("America/New_York"));

@@ -60,13 +60,13 @@ class AvailableDatesJourneyTest extends OverHttp {
     @Test
     void they_are_ordered_by_start() {
         var ann = shop.customer("ann");
-        var base = Instant.parse("2032-03-01T10:00:00Z");
+        var base = Instant.parse("2029-03-01T10:00:00Z");
         for (int days : new int[] {5, 1, 3}) {
             shop.schedule("Series", 1, PRICE, base.plus(Duration.ofDays(days))).is(201);
         }
-        assertThat(dates(ann, LocalDate.of(2032, 3, 1), LocalDate.of(2032, 3, 31)).stream()
+        assertThat(dates(ann, LocalDate.of(2029, 3, 1), LocalDate.of(2029, 3, 31)).stream()
                 .map(found -> found.get("date").asString()))
-                .containsExactly("2032-03-02", "2032-03-04", "2032-03-06");
+                .containsExactly("2029-03-02", "2029-03-04", "2029-03-06");
     }
 
     @Test

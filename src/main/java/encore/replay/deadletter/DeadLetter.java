@@ -42,4 +42,16 @@ record DeadLetter(String letterId, String sequence, Long sequenceNumber, String 
      * @param left how many are left, of those that were asked for
      */
     record Retried(long retried, long left) {}
+
+    /** One that was given up, by whom and why; its event is left out of the read model for good. */
+    record Discarded(String letterId, String sequence, Long sequenceNumber, String eventId,
+            String type, String revision, Instant at, String cause, String discardedBy,
+            Instant discardedAt, String reason) {
+
+        /** A page of them, the first ones first; see {@link DeadLetter.Page}. */
+        record Page(List<Discarded> letters, Long next) {}
+
+        /** One of them, and what came of trying those that had waited behind it. */
+        record AndRetried(@JsonUnwrapped Discarded letter, long retried, long left) {}
+    }
 }

@@ -5,6 +5,7 @@ import encore.http.Problems;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.view.LiveTables;
+import encore.replay.deadletter.DeadLetter.Discarded;
 import encore.replay.deadletter.DeadLetter.Inspected;
 import encore.replay.deadletter.DeadLetter.Page;
 import encore.replay.deadletter.DeadLetter.Retried;
@@ -12,7 +13,10 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,11 +24,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.security.Principal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The operator looks at what a read model could not take in, and has it tried again. */
+/**
+ * The operator looks at what a read model could not take in, has it tried again, or gives it up.
+ */
 @OperatorOnly
 @RestController
 @RequestMapping("/api/v1/projections/{name}/dead-letters")
@@ -35,14 +42,18 @@ class DeadLetterController {
     /** What is left after that long is told, and waits for the next call. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final Logger log = LoggerFactory.getLogger(DeadLetterController.class);
+
     private final DeadLetters letters;
+    private final DiscardedLetters discarded;
     private final EventProcessingConfiguration processing;
     private final LiveTables live;
     private final JdbcClient jdbc;
 
-    DeadLetterController(DeadLetters letters, EventProcessingConfiguration processing,
-            LiveTables live, JdbcClient jdbc) {
+    DeadLetterController(DeadLetters letters, DiscardedLetters discarded,
+            EventProcessingConfiguration processing, LiveTables live, JdbcClient jdbc) {
         this.letters = letters;
+        this.discarded = discarded;
         this.processing = processing;
         this.live = live;
         this.jdbc = jdbc;
@@ -51,11 +62,25 @@ class DeadLetterController {
     @GetMapping
     Page list(@PathVariable String name, @RequestParam(defaultValue = "20") int limit,
             @RequestParam(defaultValue = "0") long after) {
+        checkPage(limit);
+        retrier(name);
+        return letters.page(group(name), limit, after);
+    }
+
+    private static void checkPage(int limit) {
         if (limit < 1 || limit > LONGEST_PAGE) {
             throw Problems.invalid("limit", "must be between 1 and " + LONGEST_PAGE);
         }
+    }
+
+    /** What was given up, by whom and why. */
+    @GetMapping("/discarded")
+    Discarded.Page listDiscarded(@PathVariable String name,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(defaultValue = "0") long after) {
+        checkPage(limit);
         retrier(name);
-        return letters.page(group(name), limit, after);
+        return discarded.page(group(name), limit, after);
     }
 
     @GetMapping("/{letterId}")
@@ -94,8 +119,23 @@ class DeadLetterController {
     /** Tries the letter's whole stream, for they are taken in in order. */
     @PostMapping("/{letterId}/retries")
     Retried retry(@PathVariable String name, @PathVariable String letterId) {
+        retrier(name);
+        return retrySequence(name, letters.inspect(group(name), letterId).letter().sequence());
+    }
+
+    /** Gives a letter up, for good; those of its stream that have waited behind it go on. */
+    @DeleteMapping("/{letterId}")
+    Discarded.AndRetried discard(@PathVariable String name, @PathVariable String letterId,
+            @RequestParam Reason reason, Principal operator) {
+        retrier(name);
+        var letter = discarded.discard(group(name), letterId, operator.getName(), reason);
+        log.warn("{} has discarded event {} of {}", operator.getName(), letter.eventId(), name);
+        var behind = retrySequence(name, letter.sequence());
+        return new Discarded.AndRetried(letter, behind.retried(), behind.left());
+    }
+
+    private Retried retrySequence(String name, String sequence) {
         var retrier = retrier(name);
-        var sequence = letters.inspect(group(name), letterId).letter().sequence();
         long before = letters.countOf(group(name), sequence);
         try {
             retrier.process(letter ->

@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Set;
 
 /** Reads the table {@code dead_letter}, which Axon's queues write. */
 @Component
@@ -79,6 +80,15 @@ public class DeadLetters {
                 select count(*) from dead_letter
                  where processing_group = ? and sequence_identifier = ?
                 """).params(group, sequence).query(Long.class).single();
+    }
+
+    /** The events that this processing group has not taken in: the dead and the discarded ones. */
+    public Set<String> leftOut(JdbcClient connection, String group) {
+        return connection.sql("""
+                select event_identifier from dead_letter where processing_group = ?
+                union all
+                select event_identifier from discarded_letter where processing_group = ?
+                """).params(group, group).query(String.class).set();
     }
 
     private DeadLetter letter(ResultSet row) throws SQLException {

@@ -1,11 +1,15 @@
 package encore.replay.deadletter;
 
+import encore.shop.Answer;
 import encore.shop.OverHttp;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +47,12 @@ class FullDeadLetterQueueTest extends OverHttp {
         bob.charges(3).is(201);
         eventually(this::isStopped);
         assertThat(dead()).isEqualTo(2);
+        eventually(() -> readiness().status() == 503);
+        assertThat(readiness().get("components").get("readModels").get("details"))
+                .isEqualTo(JsonMapper.shared().readTree("{\"history\":\"FAILING\"}"));
+        assertThat(shop.send("GET", "/actuator/health", null, Map.of()).is(503).text("status"))
+                .isEqualTo("DOWN");
+        shop.send("GET", "/actuator/health/liveness", null, Map.of()).is(200);
         assertThat(bob.balance()).as("the other read models go on").isEqualTo(3);
 
         poison.mend();
@@ -52,5 +62,10 @@ class FullDeadLetterQueueTest extends OverHttp {
         assertThat(ann.get("/points/history").is(200).get("entries").size()).isEqualTo(2);
         assertThat(dead()).isZero();
         assertThat(isStopped()).isFalse();
+        eventually(() -> readiness().status() == 200);
+    }
+
+    private Answer readiness() {
+        return shop.send("GET", "/actuator/health/readiness", null, Map.of());
     }
 }
