@@ -14,8 +14,8 @@ class HealthCheck implements KnownCaller {
             .matcher(HttpMethod.GET, "/actuator/health/**");
 
     @Override
-    public Places.Group group() {
-        return Places.Group.HEALTH;
+    public Bulkheads.Group group() {
+        return Bulkheads.Group.HEALTH;
     }
 
     @Override

@@ -2,10 +2,10 @@ package encore.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Knows those for whom {@link Places} are kept. */
+/** Knows those for whom {@link Bulkheads} are kept. */
 public interface KnownCaller {
 
-    Places.Group group();
+    Bulkheads.Group group();
 
     /**
      * Whether one of them has sent this. Asked of every request before anything else is, so it

@@ -30,12 +30,12 @@ class LimitsFilter extends OncePerRequestFilter {
     private static final byte[] NO_BODY = {};
 
     private final int bodyLimit;
-    private final Places places;
+    private final Bulkheads bulkheads;
     private final Problems problems;
 
-    LimitsFilter(Limits limits, Places places, Problems problems) {
+    LimitsFilter(Limits limits, Bulkheads bulkheads, Problems problems) {
         this.bodyLimit = Math.toIntExact(limits.body().toBytes());
-        this.places = places;
+        this.bulkheads = bulkheads;
         this.problems = problems;
     }
 
@@ -54,7 +54,7 @@ class LimitsFilter extends OncePerRequestFilter {
             problems.write(request, response, Problems.invalid("body", "is too large"));
             return;
         }
-        var taken = places.take(request);
+        var taken = bulkheads.take(request);
         if (taken.isEmpty()) {
             problems.write(request, response, new Refused(Refusal.OVERLOADED));
             return;
@@ -78,9 +78,9 @@ class LimitsFilter extends OncePerRequestFilter {
     /** Who has an answer to write has done the work. */
     private static final class LeavingAnswer extends HttpServletResponseWrapper {
 
-        private final Places.Place place;
+        private final Bulkheads.Place place;
 
-        private LeavingAnswer(HttpServletResponse response, Places.Place place) {
+        private LeavingAnswer(HttpServletResponse response, Bulkheads.Place place) {
             super(response);
             this.place = place;
         }

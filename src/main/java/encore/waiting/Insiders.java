@@ -2,8 +2,8 @@ package encore.waiting;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import encore.http.Bulkheads;
 import encore.http.KnownCaller;
-import encore.http.Places;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
@@ -33,8 +33,8 @@ class Insiders implements KnownCaller {
     }
 
     @Override
-    public Places.Group group() {
-        return Places.Group.INSIDE;
+    public Bulkheads.Group group() {
+        return Bulkheads.Group.INSIDE;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package encore.http.access;
 
+import encore.http.Bulkheads;
 import encore.http.ClientAddress;
 import encore.http.KnownCaller;
-import encore.http.Places;
 import encore.http.RateLimits;
 import encore.http.RateLimits.Kind;
 import encore.kernel.Refused;
@@ -58,8 +58,8 @@ class OperatorCredential implements AuthenticationManager, KnownCaller {
     }
 
     @Override
-    public Places.Group group() {
-        return Places.Group.OPERATOR;
+    public Bulkheads.Group group() {
+        return Bulkheads.Group.OPERATOR;
     }
 
     @Override

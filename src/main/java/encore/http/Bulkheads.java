@@ -11,11 +11,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Places for requests that are worked on. A quarter of them is kept for the people inside, and
+ * Places for requests that are worked on, in compartments. A quarter is kept for those inside, and
  * health and the operator have some of their own: a crowd outside can't take these.
  */
 @Component
-public class Places {
+public class Bulkheads {
 
     private static final int KEPT_FOR_HEALTH = 50;
     private static final int KEPT_FOR_THE_OPERATOR = 50;
@@ -35,7 +35,7 @@ public class Places {
     /** Who wants a place needs one of each. */
     private final Map<Group, List<Semaphore>> places = new EnumMap<>(Group.class);
 
-    Places(Limits limits, List<KnownCaller> known) {
+    Bulkheads(Limits limits, List<KnownCaller> known) {
         this.known = known;
         var all = new Semaphore(limits.inFlight());
         var outside = new Semaphore(limits.inFlight() - Math.max(1, limits.inFlight() / 4));
