@@ -1,11 +1,15 @@
 package encore.concert;
 
 import encore.concert.PerformanceCommand.SchedulePerformance;
+import encore.http.Answers;
 import encore.http.NewId;
 import encore.http.OperatorOnly;
 import encore.http.Problems;
 import encore.kernel.Commands;
 import encore.kernel.OwnWrites;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotBlank;
@@ -28,6 +32,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 /** The operator announces performances. */
+@Tag(name = "Performances")
 @RestController
 class PerformanceController {
 
@@ -45,15 +50,21 @@ class PerformanceController {
         this.zone = zone;
     }
 
+    /** What plays where and when, and which seats there are. */
     record PerformanceRequest(@NotBlank @Size(max = 200) String title,
             @NotBlank @Size(max = 200) String venue,
             @NotNull @Future Instant startsAt,
             @NotEmpty @Size(max = 100) List<@NotNull @Valid Section> sections) {}
 
+    /** A performance as it was announced; {@code date} is the day at the venue. */
+    @Schema(name = "ScheduledPerformance")
     record Scheduled(PerformanceId performanceId, String title, String venue, Instant startsAt,
             LocalDate date, int totalSeats, int availableSeats) {}
 
     /** Answers once the seats are placed and can be seen, or after half a minute. */
+    @Operation(operationId = "schedulePerformance",
+            summary = "Announce a performance and place its seats")
+    @Answers(status = 201, says = "Announced", headers = "Location")
     @OperatorOnly
     @PostMapping("/api/v1/performances")
     @ResponseStatus(HttpStatus.CREATED)

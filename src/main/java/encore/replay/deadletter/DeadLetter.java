@@ -1,6 +1,8 @@
 package encore.replay.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Instant;
@@ -14,9 +16,9 @@ import java.util.List;
  * @param cause what went wrong the last time; null for one that waits behind another
  * @param retries how often it was tried again and failed
  */
-record DeadLetter(String letterId, String sequence, Long sequenceNumber, String eventId,
-        String type, String revision, Long position, Instant at, String cause, Instant enqueuedAt,
-        Instant lastTouched, int retries) {
+record DeadLetter(String letterId, String sequence, @Nullable Long sequenceNumber, String eventId,
+        String type, @Nullable String revision, @Nullable Long position, Instant at,
+        @Nullable String cause, Instant enqueuedAt, Instant lastTouched, int retries) {
 
     /**
      * A page of them, in the order they came.
@@ -24,7 +26,8 @@ record DeadLetter(String letterId, String sequence, Long sequenceNumber, String 
      * @param total how many the read model has in all
      * @param next the {@code after} of the next page, null at the end
      */
-    record Page(List<DeadLetter> letters, long total, Long next) {}
+    @Schema(name = "DeadLetters")
+    record Page(List<DeadLetter> letters, long total, @Nullable Long next) {}
 
     /**
      * One of them with its event as it is stored.
@@ -32,8 +35,9 @@ record DeadLetter(String letterId, String sequence, Long sequenceNumber, String 
      * @param payload the JSON, or null when it is none
      * @param payloadBase64 the bytes, when they are no JSON
      */
-    record Inspected(@JsonUnwrapped DeadLetter letter, JsonNode payload,
-            String payloadBase64) {}
+    @Schema(name = "InspectedDeadLetter")
+    record Inspected(@JsonUnwrapped DeadLetter letter, @Nullable JsonNode payload,
+            @Nullable String payloadBase64) {}
 
     /**
      * What came of trying again.
@@ -41,5 +45,6 @@ record DeadLetter(String letterId, String sequence, Long sequenceNumber, String 
      * @param retried how many letters the read model has taken in now
      * @param left how many are left, of those that were asked for
      */
+    @Schema(name = "RetriedDeadLetters")
     record Retried(long retried, long left) {}
 }
