@@ -164,7 +164,7 @@ class Problem {
         example.put("title", ProblemDetail.forStatus(code.status()).getTitle());
         example.put("status", code.status());
         example.put("detail", detail);
-        example.put("instance", "/api/v1/…");
+        example.put("instance", "/api/v1/reservations");
         example.put("code", code.name());
         Facts.of(code).forEach((fact, described) -> example.put(fact, described.example()));
         return example;
