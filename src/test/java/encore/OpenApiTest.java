@@ -1,63 +1,194 @@
 package encore;
 
+import encore.kernel.Refusal;
+import encore.shop.CallTable;
+import encore.shop.Description;
 import encore.shop.OverHttp;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import static encore.shop.Description.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The API's own description has every call, and no other. */
+/** The API's own description is one to generate a client from. */
 class OpenApiTest extends OverHttp {
 
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+    private static final Path PAGE = Path.of("docs", "api.md");
+    private static final Path MADE = Path.of("target", "docs");
+    private static final String JSON_TYPE = "application/json";
+    private static final String PROBLEM_TYPE = "application/problem+json";
+
+    private final Description description = Description.kept();
+
     @Test
-    void every_call_is_described_and_no_other() {
-        var document = shop.send("GET", "/v3/api-docs", null, Map.of()).is(200).json();
-        var calls = new TreeSet<String>();
-        document.get("paths").properties().forEach(path -> path.getValue().properties()
-                .forEach(call -> calls.add(call.getKey().toUpperCase() + " " + path.getKey())));
-        assertThat(calls).containsExactlyInAnyOrder(
-                "POST /api/v1/tokens", "GET /api/v1/tokens/me", "DELETE /api/v1/tokens/me",
-                "GET /api/v1/performances", "POST /api/v1/performances",
-                "GET /api/v1/performances/{id}/seats",
-                "POST /api/v1/reservations", "GET /api/v1/reservations/{id}",
-                "DELETE /api/v1/reservations/{id}",
-                "POST /api/v1/points/charges", "GET /api/v1/points", "GET /api/v1/points/history",
-                "POST /api/v1/payments", "GET /api/v1/payments/{id}",
-                "GET /api/v1/audit/points/{userId}",
-                "GET /api/v1/audit/performances/{id}/seats", "GET /api/v1/audit/line",
-                "GET /api/v1/projections", "POST /api/v1/projections/{name}/rebuilds",
-                "GET /api/v1/projections/{name}/rebuilds/{id}",
-                "DELETE /api/v1/projections/{name}/rebuilds/{id}",
-                "POST /api/v1/projections/{name}/verifications",
-                "GET /api/v1/projections/{name}/verifications/{id}",
-                "DELETE /api/v1/projections/{name}/verifications/{id}",
-                "GET /api/v1/projections/{name}/dead-letters",
-                "GET /api/v1/projections/{name}/dead-letters/{letterId}",
-                "DELETE /api/v1/projections/{name}/dead-letters/{letterId}",
-                "GET /api/v1/projections/{name}/dead-letters/discarded",
-                "POST /api/v1/projections/{name}/dead-letters/retries",
-                "POST /api/v1/projections/{name}/dead-letters/{letterId}/retries",
-                "POST /api/v1/audits", "GET /api/v1/audits/{id}",
-                "GET /api/v1/audit/seals/newest");
+    void what_docs_say_of_the_api_is_what_the_server_says() throws IOException {
+        var served = shop.send("GET", "/v3/api-docs", null, Map.of()).is(200).json();
+        var page = Files.readString(PAGE);
+        write("openapi.json", JSON.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(JSON.treeToValue(served, Object.class)) + "\n");
+        write("api.md", page.substring(0, page.indexOf("## "))
+                + CallTable.of(Description.of(served)));
+        assertThat(Stream.of(Description.FILE, PAGE).filter(OpenApiTest::differs))
+                .as("The API has changed. On purpose? cp target/docs/* docs/")
+                .isEmpty();
+    }
+
+    private static void write(String file, String text) throws IOException {
+        Files.createDirectories(MADE);
+        Files.writeString(MADE.resolve(file), text);
+    }
+
+    private static boolean differs(Path kept) {
+        try {
+            return Files.mismatch(kept, MADE.resolve(kept.getFileName())) >= 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Clients are built on these names: a change of one is a change of the API. */
+    @Test
+    void each_call_has_its_name_and_there_is_no_other() {
+        var calls = new TreeMap<String, String>();
+        eachCall((call, operation) -> {
+            var name = description.at(operation).path("operationId").asString();
+            assertThat(calls.put(name, call)).as("two calls named %s", name).isNull();
+        });
+        assertThat(calls).isEqualTo(new TreeMap<>(Map.ofEntries(
+                Map.entry("joinLine", "POST /api/v1/tokens"),
+                Map.entry("showPlace", "GET /api/v1/tokens/me"),
+                Map.entry("leaveLine", "DELETE /api/v1/tokens/me"),
+                Map.entry("listPerformances", "GET /api/v1/performances"),
+                Map.entry("showSeats", "GET /api/v1/performances/{id}/seats"),
+                Map.entry("schedulePerformance", "POST /api/v1/performances"),
+                Map.entry("reserveSeat", "POST /api/v1/reservations"),
+                Map.entry("showReservation", "GET /api/v1/reservations/{id}"),
+                Map.entry("cancelReservation", "DELETE /api/v1/reservations/{id}"),
+                Map.entry("chargePoints", "POST /api/v1/points/charges"),
+                Map.entry("showBalance", "GET /api/v1/points"),
+                Map.entry("listPointHistory", "GET /api/v1/points/history"),
+                Map.entry("pay", "POST /api/v1/payments"),
+                Map.entry("showPayment", "GET /api/v1/payments/{id}"),
+                Map.entry("auditAccount", "GET /api/v1/audit/points/{userId}"),
+                Map.entry("auditSeats", "GET /api/v1/audit/performances/{id}/seats"),
+                Map.entry("auditLine", "GET /api/v1/audit/line"),
+                Map.entry("showNewestSeal", "GET /api/v1/audit/seals/newest"),
+                Map.entry("beginAudit", "POST /api/v1/audits"),
+                Map.entry("showAudit", "GET /api/v1/audits/{id}"),
+                Map.entry("listProjections", "GET /api/v1/projections"),
+                Map.entry("beginRebuild", "POST /api/v1/projections/{name}/rebuilds"),
+                Map.entry("showRebuild", "GET /api/v1/projections/{name}/rebuilds/{id}"),
+                Map.entry("giveUpRebuild", "DELETE /api/v1/projections/{name}/rebuilds/{id}"),
+                Map.entry("beginVerification", "POST /api/v1/projections/{name}/verifications"),
+                Map.entry("showVerification",
+                        "GET /api/v1/projections/{name}/verifications/{id}"),
+                Map.entry("giveUpVerification",
+                        "DELETE /api/v1/projections/{name}/verifications/{id}"),
+                Map.entry("listDeadLetters", "GET /api/v1/projections/{name}/dead-letters"),
+                Map.entry("showDeadLetter",
+                        "GET /api/v1/projections/{name}/dead-letters/{letterId}"),
+                Map.entry("listDiscardedDeadLetters",
+                        "GET /api/v1/projections/{name}/dead-letters/discarded"),
+                Map.entry("discardDeadLetter",
+                        "DELETE /api/v1/projections/{name}/dead-letters/{letterId}"),
+                Map.entry("retryDeadLetters",
+                        "POST /api/v1/projections/{name}/dead-letters/retries"),
+                Map.entry("retryDeadLetter",
+                        "POST /api/v1/projections/{name}/dead-letters/{letterId}/retries"))));
     }
 
     @Test
-    void ids_are_strings_and_the_caller_is_a_header() {
-        var document = shop.send("GET", "/v3/api-docs", null, Map.of()).is(200).json();
-        var reserve = document.at("/paths/~1api~1v1~1reservations/post");
-        assertThat(reserve.get("security").toString()).contains("Waiting-Token");
-        assertThat(reserve.get("parameters").toString()).contains("Idempotency-Key")
-                .doesNotContain("caller");
-        var request = document.at("/components/schemas/ReservationRequest/properties");
-        assertThat(request.at("/seatId/type").asString()).isEqualTo("string");
-        assertThat(reserve.at("/responses").has("201")).isTrue();
+    void each_call_says_what_it_does_and_who_may_make_it() {
+        eachCall((call, operation) -> {
+            assertThat(description.at(operation).path("summary").asString(""))
+                    .as(call).isNotBlank();
+            assertThat(description.at(operation).path("tags").size()).as(call).isOne();
+            assertThat(description.at(operation).has("security")).as(call).isTrue();
+        });
+    }
+
+    @Test
+    void each_code_is_described_somewhere() {
+        var found = new TreeSet<String>();
+        description.at("/components/responses").forEach(response -> found.addAll(
+                response.path("content").path(PROBLEM_TYPE).path("examples").propertyNames()));
+        eachCall((call, operation) -> description.at(operation + "/responses").forEach(
+                response -> found.addAll(response.path("content").path(PROBLEM_TYPE)
+                        .path("examples").propertyNames())));
+        assertThat(found).isEqualTo(new TreeSet<>(
+                Arrays.stream(Refusal.values()).map(Refusal::name).toList()));
+    }
+
+    @Test
+    void everything_that_is_sent_has_an_example_and_each_example_is_valid() {
+        eachCall((call, operation) -> {
+            if (description.at(operation).has("requestBody")) {
+                checkExample(operation + "/requestBody/content" + part(JSON_TYPE));
+            }
+            description.at(operation + "/responses").propertyNames().forEach(status -> {
+                var content = operation + "/responses" + part(status) + "/content";
+                if (description.at(content).has(JSON_TYPE)) {
+                    checkExample(content + part(JSON_TYPE));
+                }
+                checkExamples(content + part(PROBLEM_TYPE));
+            });
+        });
+    }
+
+    private void checkExample(String media) {
+        assertThat(description.at(media).has("example")).as(media).isTrue();
+        assertThat(description.faults(media + "/schema", description.at(media + "/example")))
+                .as(media).isEmpty();
+    }
+
+    private void checkExamples(String media) {
+        description.at(media + "/examples").propertyNames().forEach(code -> {
+            var value = description.follow(media + "/examples" + part(code)) + "/value";
+            assertThat(description.faults(media + "/schema", description.at(value)))
+                    .as(media + " " + code).isEmpty();
+        });
+    }
+
+    @Test
+    void no_description_tells_what_is_inside() {
+        texts(description.at(""), text -> assertThat(text).doesNotContain("encore.", "java.",
+                "axon", "Exception", "{@", "<code>", "<p>", "View", "Controller"));
+    }
+
+    private static void texts(JsonNode node, Consumer<String> each) {
+        if (node.isString()) {
+            each.accept(node.asString());
+        }
+        node.forEach(child -> texts(child, each));
     }
 
     @Test
     void there_is_a_page() {
         assertThat(shop.send("GET", "/swagger-ui/index.html", null, Map.of()).is(200).body())
                 .contains("Swagger UI");
+    }
+
+    private void eachCall(BiConsumer<String, String> each) {
+        description.at("/paths").properties().forEach(path ->
+                path.getValue().propertyNames().forEach(method ->
+                        each.accept(method.toUpperCase() + " " + path.getKey(),
+                                "/paths" + part(path.getKey()) + part(method))));
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,10 @@ class ReplayTest extends OverHttp {
         eventually(() -> statusOf(ann, seat(performance, 3)).equals("AVAILABLE"));
     }
 
+    /** Whose time was up is out, and every processor is through with that. */
     private void settle() {
+        eventually(() -> jdbc.sql("select count(*) from admission where active_until <= ?")
+                .param(Timestamp.from(clock.instant())).query(Integer.class).single() == 0);
         var head = jdbc.sql("select max(global_index) from domain_event_entry").query(Long.class)
                 .single();
         eventually(() -> processing.eventProcessors().values().stream()

@@ -6,6 +6,8 @@ import encore.kernel.UserId;
 import encore.reservation.ReservationEvent.PaymentRequested;
 import encore.reservation.ReservationId;
 import encore.reservation.SeatId;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.List;
  * @param next the {@code after} of the next page, null at the end
  */
 record AccountAudit(UserId userId, Instant at, long balance, boolean consistent,
-        Difference difference, List<Line> lines, Long next) {
+        @Nullable Difference difference, List<Line> lines, @Nullable Long next) {
 
     /** What an event did to the account. */
     enum Type { CHARGE, DEDUCTION, REFUND, DECLINED }
@@ -36,9 +38,10 @@ record AccountAudit(UserId userId, Instant at, long balance, boolean consistent,
      * @param reservationId what the payment was for; null for a charge
      * @param seatId the same
      */
+    @Schema(name = "AccountAuditLine")
     record Line(String eventId, long sequence, Instant at, Type type, long amount,
             long balanceBefore, long balanceAfter, long recordedBalance, String reference,
-            ReservationId reservationId, SeatId seatId) {
+            @Nullable ReservationId reservationId, @Nullable SeatId seatId) {
 
         /** The payment it belongs to; null for a charge. */
         @JsonIgnore
@@ -79,6 +82,7 @@ record AccountAudit(UserId userId, Instant at, long balance, boolean consistent,
      * @param expected what should be there: a number, or a text
      * @param found what is there
      */
-    record Difference(String where, String eventId, Long sequence, What what, Object expected,
-            Object found) {}
+    @Schema(name = "AccountAuditDifference")
+    record Difference(String where, @Nullable String eventId, @Nullable Long sequence, What what,
+            @Nullable Object expected, @Nullable Object found) {}
 }

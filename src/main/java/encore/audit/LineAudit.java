@@ -3,6 +3,8 @@ package encore.audit;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.List;
  * @param next the {@code after} of the next page, null at the end
  */
 record LineAudit(Instant from, Instant to, boolean fair, int mostActive, long passedOverCount,
-        List<PassedOver> passedOver, List<Entry> entries, Long next) {
+        List<PassedOver> passedOver, List<Entry> entries, @Nullable Long next) {
 
     /**
      * A token, as it was known at the end.
@@ -29,8 +31,10 @@ record LineAudit(Instant from, Instant to, boolean fair, int mostActive, long pa
      * @param endedAt null when it was alive
      * @param reason why it ended, null when it was alive
      */
-    record Entry(UserId userId, TokenId tokenId, Long joined, Instant issuedAt,
-            Instant admittedAt, Instant endedAt, ExpiryReason reason) {}
+    @Schema(name = "LineAuditEntry")
+    record Entry(UserId userId, TokenId tokenId, @Nullable Long joined, @Nullable Instant issuedAt,
+            @Nullable Instant admittedAt, @Nullable Instant endedAt,
+            @Nullable ExpiryReason reason) {}
 
     /**
      * Somebody who still waited when somebody else was let in who had joined later, or never; the

@@ -5,6 +5,7 @@ import encore.kernel.PaymentId;
 import encore.kernel.UserId;
 import encore.reservation.ReservationId;
 import encore.reservation.SeatId;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,6 @@ record SeatsThen(PerformanceId performanceId, Instant at, List<SeatThen> seats) 
      * @param since since when it had stood like this
      */
     record SeatThen(SeatId seatId, String section, int row, int number, long price, Status status,
-            UserId userId, ReservationId reservationId, PaymentId paymentId, Instant heldUntil,
-            Instant since) {}
+            @Nullable UserId userId, @Nullable ReservationId reservationId,
+            @Nullable PaymentId paymentId, @Nullable Instant heldUntil, Instant since) {}
 }

@@ -1,10 +1,14 @@
 package encore.concert;
 
 import encore.concert.PerformanceCommand.SchedulePerformance;
+import encore.http.Answers;
 import encore.http.NewId;
 import encore.http.OperatorOnly;
 import encore.kernel.Commands;
 import encore.kernel.OwnWrites;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -27,6 +31,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 /** The operator announces performances. */
+@Tag(name = "Performances")
 @RestController
 class PerformanceController {
 
@@ -44,11 +49,14 @@ class PerformanceController {
         this.zone = zone;
     }
 
+    /** What plays where and when, and which seats there are. */
     record PerformanceRequest(@NotNull Title title, @NotNull Venue venue,
             @NotNull Instant startsAt,
             @NotEmpty @Size(max = SchedulePerformance.MOST_SECTIONS)
             List<@NotNull @Valid SectionRequest> sections) {}
 
+    /** A block of equal rows at one price; price in points. */
+    @Schema(name = "Section")
     record SectionRequest(@NotNull SectionName name,
             @NotNull @Min(1) @Max(Section.MOST) Integer rows,
             @NotNull @Min(1) @Max(Section.MOST) Integer seatsPerRow,
@@ -59,10 +67,15 @@ class PerformanceController {
         }
     }
 
+    /** A performance as it was announced; {@code date} is the day at the venue. */
+    @Schema(name = "ScheduledPerformance")
     record Scheduled(PerformanceId performanceId, Title title, Venue venue, Instant startsAt,
             LocalDate date, int totalSeats, int availableSeats) {}
 
     /** Answers once the seats are placed and can be seen, or after half a minute. */
+    @Operation(operationId = "schedulePerformance",
+            summary = "Announce a performance and place its seats")
+    @Answers(status = 201, says = "Announced", headers = "Location")
     @OperatorOnly
     @PostMapping("/api/v1/performances")
     @ResponseStatus(HttpStatus.CREATED)

@@ -1,8 +1,10 @@
 package encore.payment;
 
+import encore.http.Answers;
 import encore.http.Caller;
 import encore.http.InAnyState;
 import encore.http.NewId;
+import encore.http.Refuses;
 import encore.kernel.Commands;
 import encore.kernel.OwnWrites;
 import encore.kernel.PaymentId;
@@ -14,6 +16,8 @@ import encore.payment.outcome.PaymentView;
 import encore.payment.outcome.Payments;
 import encore.reservation.ReservationCommand.Pay;
 import encore.reservation.ReservationId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.http.HttpStatus;
@@ -30,6 +34,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Paying, and asking how a payment went. */
+@Tag(name = "Payments", description = "Points for a seat")
 @RestController
 @RequestMapping("/api/v1/payments")
 class PaymentController {
@@ -49,9 +54,18 @@ class PaymentController {
         this.payments = payments;
     }
 
+    /** Which reservation to pay for. */
     record PaymentRequest(@NotNull ReservationId reservationId) {}
 
-    /** The payer gets the outcome in this very answer; or, after three seconds, where to ask. */
+    /** The outcome is in this very answer; or, after three seconds, where to ask for it. */
+    @Operation(operationId = "pay", summary = "Pay for a reservation")
+    @Answers(status = 201, says = "Paid: the seat is yours, and your token is used up",
+            headers = "Location")
+    @Answers(status = 202, says = "Still under way: ask at Location how it ended",
+            headers = "Location")
+    @Refuses({Refusal.INSUFFICIENT_POINTS, Refusal.NOT_RESERVATION_OWNER,
+            Refusal.RESERVATION_NOT_FOUND, Refusal.RESERVATION_CANCELLED,
+            Refusal.RESERVATION_PAID, Refusal.HOLD_LOST})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<PaymentView> pay(Caller caller,
@@ -78,6 +92,8 @@ class PaymentController {
     }
 
     /** Any of the payer's tokens will do, for the payment has ended the one it was made with. */
+    @Operation(operationId = "showPayment", summary = "See how a payment of yours ended")
+    @Refuses(Refusal.PAYMENT_NOT_FOUND)
     @GetMapping("/{id}")
     PaymentView look(@InAnyState Caller caller, @PathVariable PaymentId id) {
         var payment = queries.ask(new FindPayment(id));

@@ -3,15 +3,19 @@ package encore.point;
 import encore.http.Caller;
 import encore.http.IssuerOnly;
 import encore.http.NewId;
+import encore.http.Refuses;
 import encore.kernel.Commands;
 import encore.kernel.OwnWrites;
 import encore.kernel.Queries;
+import encore.kernel.Refusal;
 import encore.kernel.UserId;
 import encore.point.PointAccountCommand.ChargePoint;
 import encore.point.PointAccountEvent.PointCharged;
 import encore.point.balance.FindBalance;
 import encore.point.history.FindHistory;
 import encore.point.history.HistoryPage;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -26,6 +30,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Charging points, the balance, and how it came about. */
+@Tag(name = "Points",
+        description = "A prepaid balance in whole points: charge it, spend it, see how it came about")
 @RestController
 @RequestMapping("/api/v1/points")
 class PointController {
@@ -40,10 +46,14 @@ class PointController {
         this.ownWrites = ownWrites;
     }
 
+    /** How many points to charge. */
     record ChargeRequest(@NotNull @Min(1) @Max(10_000_000) Long amount) {}
 
+    /** How many points a user has. */
     record Balance(UserId userId, long balance) {}
 
+    @Operation(operationId = "chargePoints", summary = "Charge points")
+    @Refuses(Refusal.BALANCE_LIMIT)
     @IssuerOnly
     @PostMapping("/charges")
     @ResponseStatus(HttpStatus.CREATED)
@@ -54,12 +64,19 @@ class PointController {
         return new Balance(caller.user(), balance);
     }
 
+    @Operation(operationId = "showBalance", summary = "See your balance")
     @GetMapping
     Balance balance(Caller caller) {
         return new Balance(caller.user(), queries.ask(new FindBalance(caller.user())));
     }
 
-    /** Newest first; {@code after} is the {@code next} of the page before. */
+    /**
+     * Newest first.
+     *
+     * @param limit how many at most
+     * @param after the {@code next} of the page before
+     */
+    @Operation(operationId = "listPointHistory", summary = "See what changed your balance")
     @GetMapping("/history")
     HistoryPage history(Caller caller,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,

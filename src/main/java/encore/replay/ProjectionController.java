@@ -1,9 +1,14 @@
 package encore.replay;
 
+import encore.http.Answers;
 import encore.http.NewId;
 import encore.http.OperatorOnly;
+import encore.http.Refuses;
+import encore.kernel.Refusal;
 import encore.replay.Rebuild.Purpose;
 import encore.replay.Rebuild.State;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +25,8 @@ import java.net.URI;
 import java.util.List;
 
 /** The operator looks after the read models. */
+@Tag(name = "Read models",
+        description = "How the views stand, and building them anew from the events")
 @OperatorOnly
 @RestController
 @RequestMapping("/api/v1/projections")
@@ -47,12 +54,16 @@ class ProjectionController {
 
     record ProjectionList(List<ProjectionStatus> projections) {}
 
+    @Operation(operationId = "listProjections", summary = "See how every read model stands")
     @GetMapping
     ProjectionList list() {
         return new ProjectionList(projections.all());
     }
 
     /** Builds it anew beside the old one, which is read until the new one takes its place. */
+    @Operation(operationId = "beginRebuild", summary = "Build a read model anew")
+    @Answers(status = 202, says = "Begun: ask at Location how far it is", headers = "Location")
+    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.REBUILD_RUNNING})
     @PostMapping(REBUILDS)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Rebuild> rebuild(@PathVariable String name, NewId id) {
@@ -60,6 +71,9 @@ class ProjectionController {
     }
 
     /** Builds it anew, compares it with the one that is read, and throws it away. */
+    @Operation(operationId = "beginVerification", summary = "Check whether a read model is true")
+    @Answers(status = 202, says = "Begun: ask at Location how far it is", headers = "Location")
+    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.REBUILD_RUNNING})
     @PostMapping(VERIFICATIONS)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Rebuild> verify(@PathVariable String name, NewId id) {
@@ -75,11 +89,17 @@ class ProjectionController {
                 .body(rebuild);
     }
 
+    @Operation(operationId = "showRebuild",
+            summary = "See how far a rebuild is, once or as it goes on")
+    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.REBUILD_NOT_FOUND})
     @GetMapping(path = REBUILD, produces = MediaType.APPLICATION_JSON_VALUE)
     Rebuild rebuilding(@PathVariable String name, @PathVariable String id) {
         return rebuilds.find(models.named(name), Purpose.REBUILD, id);
     }
 
+    @Operation(operationId = "showVerification",
+            summary = "See how far a verification is, once or as it goes on")
+    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.REBUILD_NOT_FOUND})
     @GetMapping(path = VERIFICATION, produces = MediaType.APPLICATION_JSON_VALUE)
     Rebuild verifying(@PathVariable String name, @PathVariable String id) {
         return rebuilds.find(models.named(name), Purpose.VERIFICATION, id);
@@ -100,12 +120,16 @@ class ProjectionController {
     }
 
     /** Gives it up, if it has not ended yet: the old one stays where it is. */
+    @Operation(operationId = "giveUpRebuild", summary = "Give a rebuild up")
+    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.REBUILD_NOT_FOUND})
     @DeleteMapping(REBUILD)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void giveUp(@PathVariable String name, @PathVariable String id) {
         rebuilds.end(rebuilding(name, id), State.GIVEN_UP, null);
     }
 
+    @Operation(operationId = "giveUpVerification", summary = "Give a verification up")
+    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.REBUILD_NOT_FOUND})
     @DeleteMapping(VERIFICATION)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void giveUpVerification(@PathVariable String name, @PathVariable String id) {

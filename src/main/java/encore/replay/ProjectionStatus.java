@@ -1,5 +1,8 @@
 package encore.replay;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -14,8 +17,8 @@ import java.util.List;
  * @param rebuildId of the rebuild or verification that is under way, else null
  */
 public record ProjectionStatus(String name, String processor, List<Segment> segments,
-        long position, long head, Lag lag, State state, String lastError, long deadLetters,
-        String rebuildId) {
+        long position, long head, Lag lag, State state, @Nullable String lastError,
+        long deadLetters, @Nullable String rebuildId) {
 
     /** CURRENT shows all there is; FAILING tries the same events again and again. */
     public enum State { CURRENT, CATCHING_UP, FAILING }
@@ -25,11 +28,13 @@ public record ProjectionStatus(String name, String processor, List<Segment> segm
      *
      * @param node who reads it; null for nobody
      */
-    public record Segment(int segment, long position, String node) {}
+    @Schema(name = "ProjectionSegment")
+    public record Segment(int segment, long position, @Nullable String node) {}
 
     /**
      * Positions between the newest event shown and the newest there is, and how long ago the first
      * of those missing has happened.
      */
+    @Schema(name = "ProjectionLag")
     public record Lag(long events, double seconds) {}
 }

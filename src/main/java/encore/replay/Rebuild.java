@@ -2,6 +2,8 @@ package encore.replay;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +21,9 @@ import java.util.List;
  * @param error why it failed, else null
  */
 public record Rebuild(String rebuildId, String projection, Purpose purpose, State state,
-        @JsonIgnore long position, long eventsDone, long eventsTotal, Long eventsPerSecond,
-        long putAside,
-        Instant startedAt, Instant endedAt, Check check, String error) {
+        @JsonIgnore long position, long eventsDone, long eventsTotal,
+        @Nullable Long eventsPerSecond, long putAside, Instant startedAt,
+        @Nullable Instant endedAt, @Nullable Check check, @Nullable String error) {
 
     /** What is done with the new one in the end. */
     public enum Purpose { REBUILD, VERIFICATION }
@@ -35,15 +37,17 @@ public record Rebuild(String rebuildId, String projection, Purpose purpose, Stat
      * @param atPosition the position of that event
      * @param differences the first few rows that only one of them has
      */
+    @Schema(name = "Comparison")
     public record Check(long atPosition, long rowsBefore, long rowsAfter, boolean same,
             List<Difference> differences) {}
 
     /** A row that only one of the two has; side is {@code before} or {@code after}. */
+    @Schema(name = "RowDifference")
     public record Difference(String table, String side, Object row) {}
 
     /** How long it may still take, at the speed seen; null while none was seen, or it is over. */
     @JsonProperty
-    public Long secondsLeft() {
+    public @Nullable Long secondsLeft() {
         return state != State.RUNNING || eventsPerSecond == null || eventsPerSecond == 0 ? null
                 : Math.ceilDiv(eventsTotal - eventsDone, eventsPerSecond);
     }

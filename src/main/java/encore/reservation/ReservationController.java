@@ -1,7 +1,9 @@
 package encore.reservation;
 
+import encore.http.Answers;
 import encore.http.Caller;
 import encore.http.NewId;
+import encore.http.Refuses;
 import encore.kernel.Commands;
 import encore.kernel.OwnWrites;
 import encore.kernel.Queries;
@@ -13,6 +15,8 @@ import encore.reservation.SeatCommand.ReserveSeat;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.mine.FindReservation;
 import encore.reservation.mine.ReservationView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.http.HttpStatus;
@@ -29,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 import java.net.URI;
 
 /** Reserving a seat, looking at a reservation, cancelling it. */
+@Tag(name = "Reservations", description = "Reserve a seat; it is held for you while you pay")
 @RestController
 @RequestMapping("/api/v1/reservations")
 class ReservationController {
@@ -43,8 +48,15 @@ class ReservationController {
         this.ownWrites = ownWrites;
     }
 
+    /** Which seat to reserve. */
     record ReservationRequest(@NotNull SeatId seatId) {}
 
+    /** The seat is held until {@code holdExpiresAt}; what is not paid by then is free again. */
+    @Operation(operationId = "reserveSeat", summary = "Reserve a seat")
+    @Answers(status = 201, says = "The seat is held for you until holdExpiresAt",
+            headers = "Location")
+    @Refuses({Refusal.SEAT_NOT_FOUND, Refusal.SEAT_TAKEN, Refusal.SEAT_LIMIT,
+            Refusal.PERFORMANCE_CLOSED})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ReservationView> reserve(Caller caller,
@@ -57,6 +69,8 @@ class ReservationController {
                 .body(ReservationView.of(opened));
     }
 
+    @Operation(operationId = "showReservation", summary = "See a reservation of yours")
+    @Refuses({Refusal.RESERVATION_NOT_FOUND, Refusal.NOT_RESERVATION_OWNER})
     @GetMapping("/{id}")
     ReservationView look(Caller caller, @PathVariable ReservationId id) {
         var reservation = queries.ask(new FindReservation(id));
@@ -66,6 +80,11 @@ class ReservationController {
         return reservation;
     }
 
+    /** One that is over already stays as it is. */
+    @Operation(operationId = "cancelReservation",
+            summary = "Cancel a reservation: the seat is free again")
+    @Refuses({Refusal.RESERVATION_NOT_FOUND, Refusal.NOT_RESERVATION_OWNER,
+            Refusal.RESERVATION_PAID})
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(Caller caller, @PathVariable ReservationId id) {

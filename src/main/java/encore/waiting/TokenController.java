@@ -1,5 +1,6 @@
 package encore.waiting;
 
+import encore.http.Answers;
 import encore.http.Caller;
 import encore.http.InAnyState;
 import encore.http.IssuerOnly;
@@ -18,8 +19,11 @@ import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
 import encore.waiting.line.FindPlace;
 import encore.waiting.line.Place;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -34,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 import java.time.Instant;
 
 /** Joining the line, looking where one is, leaving it. */
+@Tag(name = "Waiting line", description = "Join the line, see your place in it, leave it")
 @RestController
 @RequestMapping("/api/v1/tokens")
 class TokenController {
@@ -57,11 +62,22 @@ class TokenController {
 
     record TokenRequest(@NotNull UserId userId) {}
 
-    /** A token as its holder sees it; see {@link Place} for the fields. */
-    record Token(String token, UserId userId, Place.Status status, Long position,
-            Long estimatedWaitSeconds, Instant issuedAt, Instant expiresAt) {}
+    /**
+     * A waiting token as its holder sees it.
+     *
+     * @param token to be sent as {@code Waiting-Token}
+     * @param position 1 for the next to enter, null unless waiting
+     * @param estimatedWaitSeconds from the admissions seen lately, null while there are none
+     * @param expiresAt null while waiting; when it was over, for an expired one
+     */
+    record Token(String token, UserId userId, Place.Status status, @Nullable Long position,
+            @Nullable Long estimatedWaitSeconds, Instant issuedAt,
+            @Nullable Instant expiresAt) {}
 
-    /** 201 with a new token, 200 with the living one. */
+    /** A user has one token at a time: as long as it lives, it is answered with again. */
+    @Operation(operationId = "joinLine", summary = "Join the line, or find the token you have")
+    @Answers(status = 201, says = "A new token")
+    @Answers(status = 200, says = "The token that this user has already")
     @IssuerOnly
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -89,7 +105,10 @@ class TokenController {
         }
     }
 
-    /** The token, with Retry-After while it waits. */
+    /** Any token will do, waiting and expired ones too. */
+    @Operation(operationId = "showPlace", summary = "See where you are in the line")
+    @Answers(status = 200, says = "The token; with Retry-After while it waits",
+            headers = "Retry-After")
     @GetMapping("/me")
     ResponseEntity<Token> look(@InAnyState Caller caller) {
         polls.asks(caller.token());
@@ -107,6 +126,7 @@ class TokenController {
     }
 
     /** Left the line, or gave the place up; nothing more happens to a token that is over. */
+    @Operation(operationId = "leaveLine", summary = "Leave the line, or give up your place inside")
     @DeleteMapping("/me")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void leave(@InAnyState Caller caller) {

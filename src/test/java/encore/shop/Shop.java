@@ -36,7 +36,10 @@ public class Shop {
         this.base = "http://localhost:" + port;
     }
 
-    /** Sends a request; the body is sent as it is, or not at all when null. */
+    /**
+     * Sends a request; the body is sent as it is, or not at all when null. The answer must be one
+     * that the API describes.
+     */
     public Answer send(String method, String path, String body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
@@ -47,7 +50,9 @@ public class Shop {
             request.header("Content-Type", "application/json");
         }
         try {
-            return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+            var answer = Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+            Described.check(method, request.build().uri(), body, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,6 +1,8 @@
 package encore.audit.ledger;
 
 import encore.audit.Violation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +15,9 @@ import java.util.Map;
  * @param violations those kept of the {@code violationsFound}; none before the end
  * @param foundByRule how many were found of each rule that is broken
  */
-record Audit(String auditId, State state, Instant startedAt, Instant endedAt, Progress progress,
-        Totals totals, Boolean intact, List<Violation> violations, long violationsFound,
+record Audit(String auditId, State state, Instant startedAt, @Nullable Instant endedAt,
+        @Nullable Progress progress, @Nullable Totals totals, @Nullable Boolean intact,
+        List<Violation> violations, long violationsFound,
         Map<String, Long> foundByRule) {
 
     /** INTERRUPTED: whoever ran it was stopped, or killed, in the middle. */
@@ -29,7 +32,9 @@ record Audit(String auditId, State state, Instant startedAt, Instant endedAt, Pr
      * @param total while reading, the position of the newest event: at most so many
      * @param secondsLeft null when there is nothing to tell it by
      */
-    record Progress(Step step, long events, long total, long eventsPerSecond, Long secondsLeft) {
+    @Schema(name = "AuditProgress")
+    record Progress(Step step, long events, long total, long eventsPerSecond,
+            @Nullable Long secondsLeft) {
 
         static Progress of(Step step, long events, long total, long eventsPerSecond) {
             return new Progress(step, events, total, eventsPerSecond, eventsPerSecond == 0 ? null
@@ -43,9 +48,10 @@ record Audit(String auditId, State state, Instant startedAt, Instant endedAt, Pr
      * @param sealedUpTo the position up to which events are sealed; what came later is not yet
      *     protected. Null, like {@code seals}, where events are in Axon Server
      */
+    @Schema(name = "AuditTotals")
     record Totals(long accounts, long events, long charged, long deducted, long refunded,
             long onAccount, long seatsSold, long payments, long paid, long rejected,
-            long inFlight, Long seals, Long sealedUpTo) {}
+            long inFlight, @Nullable Long seals, @Nullable Long sealedUpTo) {}
 
     /** What an audit that came to its end has to say. */
     record Report(Totals totals, List<Violation> violations, Map<String, Long> foundByRule) {

@@ -2,10 +2,16 @@ package encore.audit.ledger;
 
 import encore.audit.ledger.Audits.Brought;
 import encore.audit.seal.SealCheck.KeptSeal;
+import encore.http.Answers;
 import encore.http.NewId;
 import encore.http.OperatorOnly;
+import encore.http.Refuses;
+import encore.kernel.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import java.net.URI;
 
 /** Auditing the whole ledger: the operator's. */
+@Tag(name = "Audit")
 @OperatorOnly
 @RestController
 @RequestMapping("/api/v1/audits")
@@ -37,8 +44,11 @@ class AuditController {
      * @param capacity how many were ever allowed inside at once, where that is not the capacity
      *     of today: events don't tell it
      */
-    record AuditRequest(@Valid KeptSeal seal, @Min(1) Integer capacity) {}
+    record AuditRequest(@Nullable @Valid KeptSeal seal, @Nullable @Min(1) Integer capacity) {}
 
+    @Operation(operationId = "beginAudit", summary = "Audit the whole ledger")
+    @Answers(status = 202, says = "Begun: ask at Location how far it is", headers = "Location")
+    @Refuses(Refusal.AUDIT_RUNNING)
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Audit> begin(@Valid @RequestBody(required = false) AuditRequest request,
@@ -50,6 +60,8 @@ class AuditController {
                 .body(audit);
     }
 
+    @Operation(operationId = "showAudit", summary = "See how far an audit is, and what it found")
+    @Refuses(Refusal.AUDIT_NOT_FOUND)
     @GetMapping("/{id}")
     Audit look(@PathVariable String id) {
         return audits.find(id);

@@ -1,5 +1,8 @@
 package encore.point.history;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -8,7 +11,8 @@ import java.util.List;
  *
  * @param next the {@code after} of the next page, null at the end
  */
-public record HistoryPage(List<Entry> entries, Long next) {
+@Schema(name = "PointHistory")
+public record HistoryPage(List<Entry> entries, @Nullable Long next) {
 
     /** What an entry did. */
     public enum Type { CHARGE, DEDUCTION, REFUND }
@@ -19,5 +23,6 @@ public record HistoryPage(List<Entry> entries, Long next) {
      * @param balance the one after this line
      * @param reference the id of the charge or the payment
      */
+    @Schema(name = "PointHistoryEntry")
     public record Entry(Type type, long amount, long balance, String reference, Instant at) {}
 }

@@ -1,7 +1,7 @@
 package encore.replay.deadletter;
 
 import encore.http.OperatorOnly;
-import encore.http.Problems;
+import encore.http.Refuses;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.view.LiveTables;
@@ -9,6 +9,10 @@ import encore.replay.deadletter.DeadLetter.Discarded;
 import encore.replay.deadletter.DeadLetter.Inspected;
 import encore.replay.deadletter.DeadLetter.Page;
 import encore.replay.deadletter.DeadLetter.Retried;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
@@ -32,12 +36,11 @@ import java.util.Set;
 /**
  * The operator looks at what a read model could not take in, has it tried again, or gives it up.
  */
+@Tag(name = "Dead letters", description = "Events that a read model could not take in")
 @OperatorOnly
 @RestController
 @RequestMapping("/api/v1/projections/{name}/dead-letters")
 class DeadLetterController {
-
-    private static final int LONGEST_PAGE = 100;
 
     /** What is left after that long is told, and waits for the next call. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -59,30 +62,42 @@ class DeadLetterController {
         this.jdbc = jdbc;
     }
 
+    /**
+     * In the order they came.
+     *
+     * @param limit how many at most
+     * @param after the {@code next} of the page before
+     */
+    @Operation(operationId = "listDeadLetters",
+            summary = "List what a read model could not take in")
+    @Refuses(Refusal.PROJECTION_NOT_FOUND)
     @GetMapping
-    Page list(@PathVariable String name, @RequestParam(defaultValue = "20") int limit,
-            @RequestParam(defaultValue = "0") long after) {
-        checkPage(limit);
+    Page list(@PathVariable String name,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+            @RequestParam(defaultValue = "0") @Min(0) long after) {
         retrier(name);
         return letters.page(group(name), limit, after);
     }
 
-    private static void checkPage(int limit) {
-        if (limit < 1 || limit > LONGEST_PAGE) {
-            throw Problems.invalid("limit", "must be between 1 and " + LONGEST_PAGE);
-        }
-    }
-
-    /** What was given up, by whom and why. */
+    /**
+     * What was given up, by whom and why, in the order it was.
+     *
+     * @param limit how many at most
+     * @param after the {@code next} of the page before
+     */
+    @Operation(operationId = "listDiscardedDeadLetters",
+            summary = "List what was given up, by whom and why")
+    @Refuses(Refusal.PROJECTION_NOT_FOUND)
     @GetMapping("/discarded")
     Discarded.Page listDiscarded(@PathVariable String name,
-            @RequestParam(defaultValue = "20") int limit,
-            @RequestParam(defaultValue = "0") long after) {
-        checkPage(limit);
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+            @RequestParam(defaultValue = "0") @Min(0) long after) {
         retrier(name);
         return discarded.page(group(name), limit, after);
     }
 
+    @Operation(operationId = "showDeadLetter", summary = "See one dead letter with its event")
+    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.DEAD_LETTER_NOT_FOUND})
     @GetMapping("/{letterId}")
     Inspected inspect(@PathVariable String name, @PathVariable String letterId) {
         retrier(name);
@@ -90,6 +105,9 @@ class DeadLetterController {
     }
 
     /** Tries every stream once, the one that has waited longest first. */
+    @Operation(operationId = "retryDeadLetters",
+            summary = "Try all dead letters of a read model again")
+    @Refuses(Refusal.PROJECTION_NOT_FOUND)
     @PostMapping("/retries")
     Retried retryAll(@PathVariable String name) {
         var retrier = retrier(name);
@@ -117,13 +135,22 @@ class DeadLetterController {
     }
 
     /** Tries the letter's whole stream, for they are taken in in order. */
+    @Operation(operationId = "retryDeadLetter",
+            summary = "Try the stream of one dead letter again")
+    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.DEAD_LETTER_NOT_FOUND})
     @PostMapping("/{letterId}/retries")
     Retried retry(@PathVariable String name, @PathVariable String letterId) {
         retrier(name);
         return retrySequence(name, letters.inspect(group(name), letterId).letter().sequence());
     }
 
-    /** Gives a letter up, for good; those of its stream that have waited behind it go on. */
+    /**
+     * Gives a letter up, for good; those of its stream that have waited behind it go on.
+     *
+     * @param reason why, for whoever asks later
+     */
+    @Operation(operationId = "discardDeadLetter", summary = "Give one dead letter up")
+    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.DEAD_LETTER_NOT_FOUND})
     @DeleteMapping("/{letterId}")
     Discarded.AndRetried discard(@PathVariable String name, @PathVariable String letterId,
             @RequestParam Reason reason, Principal operator) {

@@ -4,9 +4,11 @@ import encore.http.Caller;
 import encore.http.Encoded;
 import encore.http.Problems;
 import encore.kernel.Queries;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -15,6 +17,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /** The available dates (diagram "예약가능 날짜 조회"). */
+@Tag(name = "Performances", description = "What plays when, and which seats are free")
 @RestController
 class CalendarController {
 
@@ -28,6 +31,13 @@ class CalendarController {
         this.queries = queries;
     }
 
+    /**
+     * Ordered by start; those that have begun are left out.
+     *
+     * @param from the first day
+     * @param to the last day, at most 366 after the first
+     */
+    @Operation(operationId = "listPerformances", summary = "Find performances between two days")
     @ApiResponse(responseCode = "200",
             content = @Content(schema = @Schema(implementation = AvailableDates.class)))
     @GetMapping("/api/v1/performances")

@@ -1,10 +1,12 @@
 package encore.reservation.mine;
 
 import encore.reservation.ReservationEvent.ReservationOpened;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 import java.time.Instant;
 
 /** A reservation as its owner sees it; price in points. */
+@Schema(name = "Reservation")
 public record ReservationView(String reservationId, String userId, String performanceId,
         String seatId, long price, Status status, Instant holdExpiresAt) {
 

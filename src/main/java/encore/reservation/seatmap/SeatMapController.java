@@ -1,12 +1,17 @@
 package encore.reservation.seatmap;
 
 import encore.concert.PerformanceId;
+import encore.http.Answers;
 import encore.http.Caller;
 import encore.http.Encoded;
+import encore.http.Refuses;
 import encore.kernel.Queries;
+import encore.kernel.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
 /** The seats of a performance (diagram "예약가능 좌석 조회"). */
+@Tag(name = "Performances")
 @RestController
 class SeatMapController {
 
@@ -24,15 +30,19 @@ class SeatMapController {
         this.queries = queries;
     }
 
-    /**
-     * The version is read first: should a seat change meanwhile, the next question tells. Its tag
-     * is weak, for the same map goes out plain or compressed.
-     */
+    /** Every seat with its price, and whether it is free, held or sold. */
+    @Operation(operationId = "showSeats", summary = "See every seat of a performance")
+    @Answers(status = 200, says = "All seats, as of the ETag", headers = {"ETag", "Cache-Control"})
+    @Answers(status = 304, says = "Nothing has changed since the ETag that you sent",
+            headers = "ETag")
+    @Refuses(Refusal.PERFORMANCE_NOT_FOUND)
     @ApiResponse(responseCode = "200",
             content = @Content(schema = @Schema(implementation = SeatMap.class)))
     @GetMapping("/api/v1/performances/{id}/seats")
     ResponseEntity<Encoded> look(Caller caller, @PathVariable PerformanceId id,
             WebRequest request) {
+        // Read first: should a seat change meanwhile, the next question tells. The tag is weak, for
+        // the same map goes out plain or compressed.
         var version = "W/\"" + queries.ask(new FindSeatMapVersion(id)) + '"';
         if (request.checkNotModified(version)) {
             return null;

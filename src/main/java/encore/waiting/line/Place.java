@@ -1,5 +1,7 @@
 package encore.waiting.line;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /**
@@ -9,8 +11,8 @@ import java.time.Instant;
  * @param estimatedWaitSeconds from the admissions seen lately, null while there are none
  * @param expiresAt null while waiting; when it was over, for an expired one
  */
-public record Place(Status status, Long position, Long estimatedWaitSeconds, Instant issuedAt,
-        Instant expiresAt) {
+public record Place(Status status, @Nullable Long position,
+        @Nullable Long estimatedWaitSeconds, Instant issuedAt, @Nullable Instant expiresAt) {
 
     private static final long UNKNOWN_WAIT = 5;
     private static final long LONGEST_PAUSE = 30;
