@@ -30,9 +30,21 @@ public final class TestDatabase {
     private TestDatabase() {}
 
     private static EmbeddedDatabase start() {
+        clearRemains();
         var postgres = new EmbeddedDatabase(DATA, CONNECTIONS);
         SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
         return postgres;
+    }
+
+    /** A run that was killed while it deleted its data has left some. */
+    private static void clearRemains() {
+        try {
+            if (!Files.exists(DATA.resolve("postgres/PG_VERSION"))) {
+                FileSystemUtils.deleteRecursively(DATA.resolve("postgres"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs when the last server under test is closed. */

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 final class DataDirectory implements AutoCloseable {
 
     private static final String LOCK = "encore.lock";
+    private static final String CHOOSE_ANOTHER = "choose another directory with ENCORE_DATA.";
     private static final String SIGNING_KEY = "waiting-signing.key";
 
     private final Path path;
@@ -28,16 +29,16 @@ final class DataDirectory implements AutoCloseable {
         closeToOthers(path);
         if (!Files.exists(path.resolve(LOCK))
                 && Files.exists(path.resolve("postgres/PG_VERSION"))) {
-            throw new IllegalStateException("The PostgreSQL data in " + path.resolve("postgres")
-                    + " are not Encore's and are left alone. Choose another directory with"
-                    + " ENCORE_DATA, or use that server through SPRING_DATASOURCE_URL.");
+            throw new NoDatabase("The PostgreSQL data in " + path.resolve("postgres")
+                    + " are not Encore's and are left alone.",
+                    "Use that server through SPRING_DATASOURCE_URL, or " + CHOOSE_ANOTHER);
         }
         var lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         if (lock.tryLock() == null) {
             lock.close();
-            throw new IllegalStateException("Another Encore is running on " + path
-                    + ". Stop it, or choose another directory with ENCORE_DATA.");
+            throw new NoDatabase("Another Encore is running on " + path + ".",
+                    "Stop it, or " + CHOOSE_ANOTHER);
         }
         return new DataDirectory(path, lock);
     }
@@ -51,9 +52,9 @@ final class DataDirectory implements AutoCloseable {
             }
             OwnerOnly.directory(path);
         } else if (OwnerOnly.othersMayWriteIn(path)) {
-            throw new IllegalStateException("Others may write in " + path + ", and so exchange"
-                    + " what is run from there. Choose another directory with ENCORE_DATA, or make"
-                    + " this one yours alone: chmod 700 " + path);
+            throw new NoDatabase("Others may write in " + path
+                    + ", and so exchange what is run from there.",
+                    "Make it yours alone (chmod 700), or " + CHOOSE_ANOTHER);
         }
     }
 

@@ -35,28 +35,36 @@ public final class EmbeddedDatabase implements AutoCloseable {
             data = DataDirectory.claim(directory);
             stopOrphan(data.path().resolve("postgres"));
             server = new Server(data.path(), connections);
-            application = start(server, Superuser.keptIn(data.path()));
+            application = start(Superuser.keptIn(data.path()));
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("PostgreSQL did not start on " + directory, e);
         }
         log.info("PostgreSQL runs on port {}, data in {}", server.port(), server.directory());
     }
 
-    /** The superuser's password may be new to this data: they are of an older Encore, say. */
-    private static ApplicationRole start(Server server, Superuser superuser)
-            throws IOException, SQLException {
+    private ApplicationRole start(Superuser superuser) throws IOException, SQLException {
         if (server.isRoot()) {
             log.warn("Encore runs as root, and so does its PostgreSQL: better start it as a user");
         }
         server.initialise(superuser.file());
         server.start();
+        try {
+            introduce(superuser);
+            return ApplicationRole.known(server, superuser);
+        } catch (IOException | SQLException e) {
+            server.stop();
+            throw e;
+        }
+    }
+
+    /** The superuser's password may be new to these data: they are of an older Encore, say. */
+    private void introduce(Superuser superuser) throws IOException, SQLException {
         if (!superuser.isKnownTo(server)) {
             log.info("giving PostgreSQL the password in {}", superuser.file());
             server.stop();
             superuser.introduceTo(server);
             server.start();
         }
-        return ApplicationRole.known(server, superuser);
     }
 
     public String url() {
@@ -90,8 +98,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 server.get().pid());
         server.get().destroy();
         if (!hasEnded(server.get().onExit())) {
-            throw new IllegalStateException("The PostgreSQL server " + server.get().pid()
-                    + " on " + directory + " does not stop. Stop it by hand.");
+            throw new NoDatabase("The PostgreSQL server " + server.get().pid() + " on "
+                    + directory + " does not stop.", "Stop it by hand.");
         }
     }
 

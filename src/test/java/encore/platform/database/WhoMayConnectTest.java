@@ -95,7 +95,7 @@ class WhoMayConnectTest {
         var open = fromString("rwxrwxr-x");
         Files.setPosixFilePermissions(directory, open);
         assertThatThrownBy(() -> DataDirectory.claim(directory))
-                .hasMessageContaining("chmod 700");
+                .hasMessageContaining("Others may write");
         assertThat(Files.getPosixFilePermissions(directory)).isEqualTo(open);
         assertThatThrownBy(() -> DataDirectory.claim(Path.of("/tmp")))
                 .hasMessageContaining("Others may write");
