@@ -151,6 +151,24 @@ class NodesTest {
     }
 
     @Test
+    void at_both_nodes_together_one_user_has_no_more_seats_than_at_one() {
+        var performance = performance(one, 50);
+        var ann = one.customer("ann");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.rangeClosed(1, 50)
+                    .mapToObj(n -> CompletableFuture.supplyAsync(() ->
+                            ann.at(n % 2 == 0 ? one : other)
+                                    .reserves(performance + "-1-1-" + n), threads))
+                    .toList();
+            answers.stream().map(CompletableFuture::join)
+                    .filter(answer -> answer.status() != 201)
+                    .forEach(answer -> answer.isRefused(409, "SEAT_LIMIT"));
+        }
+        assertThat(held(ann, performance)).isEqualTo(8);
+        ann.leaves().is(204);
+    }
+
+    @Test
     void both_nodes_sell_and_every_seat_is_sold_once() {
         var performance = performance(one, 10);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -15,6 +15,11 @@ import encore.point.ChargeId;
 import encore.point.PointAccountCommand.ChargePoint;
 import encore.point.PointAccountCommand.DeductPoint;
 import encore.point.PointAccountCommand.RefundPoint;
+import encore.reservation.AllowanceCommand.RegainAllowance;
+import encore.reservation.AllowanceCommand.ReturnAllowance;
+import encore.reservation.AllowanceCommand.SpendAllowance;
+import encore.reservation.AllowanceCommand.TakeAllowance;
+import encore.reservation.AllowanceId;
 import encore.reservation.ReservationCommand.CancelReservation;
 import encore.reservation.ReservationCommand.ConfirmPayment;
 import encore.reservation.ReservationCommand.ExpireReservation;
@@ -96,6 +101,10 @@ class Specimens {
                 return new RejectPayment(paying.reservation(), paying.payment(),
                         RejectionReason.INSUFFICIENT_POINTS, 0);
             }),
+            Map.entry(TakeAllowance.class, this::take),
+            Map.entry(SpendAllowance.class, this::spend),
+            Map.entry(RegainAllowance.class, this::regain),
+            Map.entry(ReturnAllowance.class, this::giveBack),
             Map.entry(ChargePoint.class, () -> new ChargePoint(user(), new ChargeId(id()), 1)),
             Map.entry(DeductPoint.class, () -> {
                 var paying = paying();
@@ -209,6 +218,31 @@ class Specimens {
         var hold = reserve(placed());
         commands.send(hold);
         return hold;
+    }
+
+    private static AllowanceId allowance() {
+        return new AllowanceId(new PerformanceId(id()), user());
+    }
+
+    private TakeAllowance take() {
+        return new TakeAllowance(allowance(), new ReservationId(id()), tomorrow());
+    }
+
+    private SpendAllowance spend() {
+        return new SpendAllowance(allowance(), new ReservationId(id()), new PaymentId(id()));
+    }
+
+    private RegainAllowance regain() {
+        var spent = spend();
+        commands.send(spent);
+        return new RegainAllowance(spent.allowance(), spent.reservation(), spent.payment(),
+                tomorrow());
+    }
+
+    private ReturnAllowance giveBack() {
+        var taken = take();
+        commands.send(taken);
+        return new ReturnAllowance(taken.allowance(), taken.reservation());
     }
 
     private static Pay pay(ReserveSeat hold) {

@@ -125,7 +125,7 @@ class StoredEventsTest extends OverHttp {
         for (var vocabulary : new Class<?>[] {
             encore.waiting.WaitingTokenEvent.class, encore.concert.PerformanceEvent.class,
             encore.reservation.SeatEvent.class, encore.reservation.ReservationEvent.class,
-            encore.point.PointAccountEvent.class}) {
+            encore.reservation.AllowanceEvent.class, encore.point.PointAccountEvent.class}) {
             for (var event : vocabulary.getPermittedSubclasses()) {
                 events.add(event.getSimpleName());
             }

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +24,10 @@ import java.util.regex.Pattern;
  * claim comes after it, because a request that the gate turned away has not begun. Between claim
  * and answer the key is leased: should this process be killed, the next try takes the lease over
  * and makes the same ids again ({@link NewId}), so what was done already is found done.
+ *
+ * <p>What became of a request is kept: that it was done, or why the shop refused it. Its key is
+ * free again when it was not understood, for then it never began; and may be tried again with the
+ * same request when something failed, for then nobody knows.
  */
 @Component
 class Idempotency {
@@ -31,10 +37,15 @@ class Idempotency {
     private static final String CLAIMED = Idempotency.class.getName();
     private static final Pattern SHAPE = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-    private final IdempotencyKeys keys;
+    /** Bad request, wrong method, nothing acceptable, too large, wrong media type. */
+    private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 405, 406, 413, 415);
 
-    Idempotency(IdempotencyKeys keys) {
+    private final IdempotencyKeys keys;
+    private final KeysPerUser perUser;
+
+    Idempotency(IdempotencyKeys keys, KeysPerUser perUser) {
         this.keys = keys;
+        this.perUser = perUser;
     }
 
     static boolean isAskedFor(HttpServletRequest request) {
@@ -50,8 +61,10 @@ class Idempotency {
                 if (WebConfiguration.caller(request) == null || !isAskedFor(request)) {
                     return true;
                 }
-                var first = keys.find(key(request));
+                var key = key(request);
+                var first = keys.find(key);
                 if (first.isEmpty()) {
+                    perUser.mayUseAnother(key.user());
                     return true;
                 }
                 if (!MessageDigest.isEqual(first.get().requestHash(), hash(request))) {
@@ -76,25 +89,26 @@ class Idempotency {
             public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
                     Object handler) {
                 if (WebConfiguration.caller(request) != null && isAskedFor(request)) {
-                    var id = keys.claim(key(request), hash(request), NewId.mint())
+                    var claim = keys.claim(key(request), hash(request), NewId.mint())
                             .orElseThrow(() -> new Refused(Refusal.REQUEST_IN_PROGRESS));
-                    request.setAttribute(NewId.ATTRIBUTE, id);
-                    request.setAttribute(CLAIMED, key(request));
+                    perUser.count(claim);
+                    request.setAttribute(NewId.ATTRIBUTE, claim.id());
+                    request.setAttribute(CLAIMED, claim);
                 }
                 return true;
             }
         };
     }
 
-    /**
-     * Keeps the answer of a claimed request, or gives the claim back when the answer may change.
-     */
+    /** Keeps the answer of a claimed request, or gives the claim back. */
     void finish(HttpServletRequest request, IdempotencyKeys.Answer answer) {
-        if (request.getAttribute(CLAIMED) instanceof IdempotencyKeys.Key key) {
+        if (request.getAttribute(CLAIMED) instanceof IdempotencyKeys.Claim claim) {
             if (answer.status() >= 500 || answer.status() == 429) {
-                keys.release(key);
+                keys.release(claim.key());
+            } else if (NOT_UNDERSTOOD.contains(answer.status())) {
+                keys.forget(claim);
             } else {
-                keys.keep(key, answer);
+                keys.keep(claim.key(), answer);
             }
         }
     }
@@ -111,11 +125,11 @@ class Idempotency {
     }
 
     private static IdempotencyKeys.Key key(HttpServletRequest request) {
-        var key = request.getHeader(HEADER);
-        if (!SHAPE.matcher(key).matches()) {
-            throw Problems.invalid(HEADER, "must be 1 to 255 visible ASCII characters");
+        var sent = Collections.list(request.getHeaders(HEADER));
+        if (sent.size() != 1 || !SHAPE.matcher(sent.getFirst()).matches()) {
+            throw Problems.invalid(HEADER, "must be one of 1 to 255 visible ASCII characters");
         }
-        return new IdempotencyKeys.Key(WebConfiguration.caller(request).user(), key);
+        return new IdempotencyKeys.Key(WebConfiguration.caller(request).user(), sent.getFirst());
     }
 
     private static byte[] hash(HttpServletRequest request) {

@@ -21,6 +21,11 @@ class IdempotencyKeys {
     static final Duration KEPT_FOR = Duration.ofHours(24);
     static final Duration LEASE = Duration.ofSeconds(20);
 
+    /** An answer with a larger body is not kept: the next try makes it anew. */
+    static final int LARGEST_BODY = 64 * 1024;
+
+    private static final int DELETED_AT_ONCE = 500;
+
     /** A key belongs to a user: two users may well choose the same. */
     record Key(UserId user, String key) {}
 
@@ -29,6 +34,14 @@ class IdempotencyKeys {
 
     /** A key that was used before, and how that went. */
     record Earlier(byte[] requestHash, boolean isRunning, Optional<Answer> answer) {}
+
+    /**
+     * A key that was taken.
+     *
+     * @param isFirst whether it was new: no earlier try can have done anything
+     * @param others how many more keys its user had, counted up to {@link KeysPerUser#NEARLY}
+     */
+    record Claim(Key key, NewId id, boolean isFirst, int others) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -63,9 +76,10 @@ class IdempotencyKeys {
 
     /**
      * Takes the key. The id is the given one for a key never used, and the first one for a key
-     * whose earlier try ended without an answer. Empty when another request has the key.
+     * whose earlier try, with the same request, ended without an answer. Empty when another request
+     * has the key.
      */
-    Optional<NewId> claim(Key key, byte[] requestHash, NewId fresh) {
+    Optional<Claim> claim(Key key, byte[] requestHash, NewId fresh) {
         var now = clock.instant();
         return jdbc.sql("""
                 insert into idempotency_key as k
@@ -76,19 +90,41 @@ class IdempotencyKeys {
                        created_at = case when k.created_at <= :old then :now else k.created_at end,
                        request_hash = :hash, lease_until = :lease,
                        status = null, location = null, content_type = null, body = null
-                 where k.created_at <= :old or (k.status is null and k.lease_until <= :now)
-                returning new_id
+                 where k.created_at <= :old or (k.status is null and k.lease_until <= :now
+                       and k.request_hash = :hash)
+                returning new_id, (select count(*) from (
+                       select from idempotency_key where user_id = :user limit :nearly) others)
                 """)
                 .param("user", key.user().value()).param("key", key.key())
                 .param("hash", requestHash).param("fresh", fresh.uuid())
                 .param("now", at(now)).param("lease", at(now.plus(LEASE)))
-                .param("old", at(now.minus(KEPT_FOR)))
-                .query(UUID.class)
+                .param("old", at(now.minus(KEPT_FOR))).param("nearly", KeysPerUser.NEARLY)
+                .query((row, n) -> claimed(key, new NewId(row.getObject(1, UUID.class)), fresh,
+                        row.getInt(2)))
+                .optional();
+    }
+
+    private static Claim claimed(Key key, NewId id, NewId fresh, int others) {
+        return new Claim(key, id, id.equals(fresh), others);
+    }
+
+    /** When the user's newest key but so many was first used, if there are more than so many. */
+    Optional<Instant> newestBut(int many, UserId user) {
+        return jdbc.sql("""
+                select created_at from idempotency_key where user_id = ? and created_at > ?
+                 order by created_at desc offset ? limit 1
+                """)
+                .params(user.value(), at(clock.instant().minus(KEPT_FOR)), many)
+                .query(Timestamp.class)
                 .optional()
-                .map(NewId::new);
+                .map(Timestamp::toInstant);
     }
 
     void keep(Key key, Answer answer) {
+        if (answer.body().length > LARGEST_BODY) {
+            release(key);
+            return;
+        }
         jdbc.sql("""
                 update idempotency_key set status = ?, location = ?, content_type = ?, body = ?
                  where user_id = ? and key = ?
@@ -104,11 +140,31 @@ class IdempotencyKeys {
                 .update();
     }
 
+    /** The request never began. Where an earlier try may have, that can go on. */
+    void forget(Claim claim) {
+        if (!claim.isFirst()) {
+            release(claim.key());
+            return;
+        }
+        jdbc.sql("delete from idempotency_key where user_id = ? and key = ? and new_id = ?")
+                .params(claim.key().user().value(), claim.key().key(), claim.id().uuid())
+                .update();
+    }
+
+    /** A few at a time, each slice for itself; what another node has in hand is left to it. */
     @Scheduled(fixedDelayString = "PT10M")
     void forgetOldOnes() {
-        jdbc.sql("delete from idempotency_key where created_at <= ?")
-                .params(at(clock.instant().minus(KEPT_FOR)))
-                .update();
+        var old = at(clock.instant().minus(KEPT_FOR));
+        int deleted;
+        do {
+            deleted = jdbc.sql("""
+                    delete from idempotency_key where (user_id, key) in (
+                           select user_id, key from idempotency_key where created_at <= ?
+                            order by created_at limit ? for update skip locked)
+                    """)
+                    .params(old, DELETED_AT_ONCE)
+                    .update();
+        } while (deleted == DELETED_AT_ONCE);
     }
 
     private static Timestamp at(Instant instant) {

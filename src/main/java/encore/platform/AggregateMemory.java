@@ -158,7 +158,7 @@ class AggregateMemory implements Cache {
                         before == null ? never : before.comparedAt()));
         var decision = decisions.get();
         if (decision != null
-                && !Long.valueOf(now.version()).equals(decision.trusted.get(id))) {
+                && decision.trusted.getOrDefault(id, now.version()) != now.version()) {
             decision.storesEvents = true;
         }
     }

@@ -1,9 +1,12 @@
 package encore.reservation;
 
+import encore.concert.PerformanceId;
 import encore.kernel.PaymentId;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.UserId;
+import encore.reservation.AllowanceCommand.ReturnAllowance;
+import encore.reservation.AllowanceCommand.SpendAllowance;
 import encore.reservation.ReservationCommand.CancelReservation;
 import encore.reservation.ReservationCommand.ConfirmPayment;
 import encore.reservation.ReservationCommand.ExpireReservation;
@@ -39,6 +42,7 @@ class Reservation {
     private ReservationId id;
 
     private UserId owner;
+    private PerformanceId performance;
     private SeatId seat;
     private long price;
     private Instant holdUntil;
@@ -65,10 +69,13 @@ class Reservation {
     }
 
     @CommandHandler
-    void handle(CancelReservation command) {
+    void handle(CancelReservation command, Allowances allowances) throws Exception {
         refuseUnlessOwner(command.user());
         switch (state) {
-            case State.Pending pending -> apply(new ReservationCancelled(id, seat));
+            case State.Pending pending -> {
+                allowances.ask(new ReturnAllowance(allowance(), id));
+                apply(new ReservationCancelled(id, seat));
+            }
             case State.Paying paying -> throw new Refused(Refusal.RESERVATION_PAID);
             case State.Paid paid -> throw new Refused(Refusal.RESERVATION_PAID);
             case State.Over over -> {}
@@ -83,7 +90,7 @@ class Reservation {
     }
 
     @CommandHandler
-    PaymentId handle(Pay command, Clock clock) {
+    PaymentId handle(Pay command, Clock clock, Allowances allowances) throws Exception {
         var now = clock.instant();
         return switch (state) {
             case State.Over over -> throw new Refused(Refusal.RESERVATION_CANCELLED);
@@ -100,6 +107,7 @@ class Reservation {
                     throw new Refused(Refusal.RESERVATION_CANCELLED);
                 }
                 refuseUnlessOwner(command.user());
+                allowances.ask(new SpendAllowance(allowance(), id, command.payment()));
                 apply(new PaymentRequested(id, command.payment(), owner, command.token(), seat,
                         price, now));
                 yield command.payment();
@@ -125,6 +133,10 @@ class Reservation {
         }
     }
 
+    private AllowanceId allowance() {
+        return new AllowanceId(performance, owner);
+    }
+
     private void refuseUnlessOwner(UserId user) {
         if (!owner.equals(user)) {
             throw new Refused(Refusal.NOT_RESERVATION_OWNER);
@@ -137,6 +149,7 @@ class Reservation {
             case ReservationOpened e -> {
                 id = e.reservation();
                 owner = e.user();
+                performance = e.performance();
                 seat = e.seat();
                 price = e.price();
                 holdUntil = e.holdUntil();

@@ -4,6 +4,7 @@ import encore.concert.PerformanceId;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.UserId;
+import encore.reservation.AllowanceCommand.TakeAllowance;
 import encore.reservation.ReservationEvent.ReservationOpened;
 import encore.reservation.SeatCommand.PlaceSeat;
 import encore.reservation.SeatCommand.ReleaseSeat;
@@ -92,8 +93,8 @@ class Seat {
     }
 
     @CommandHandler
-    ReservationOpened handle(ReserveSeat command, Clock clock, HoldSettings settings)
-            throws Exception {
+    ReservationOpened handle(ReserveSeat command, Clock clock, ReservationSettings settings,
+            Allowances allowances) throws Exception {
         var now = clock.instant();
         if (state instanceof State.Held held && held.belongsTo(command.reservation())) {
             return opened(held);
@@ -104,8 +105,10 @@ class Seat {
         if (!state.isOpenAt(now)) {
             throw new Refused(Refusal.SEAT_TAKEN);
         }
-        apply(new SeatHeld(id, performance, command.reservation(), command.user(),
-                now.plus(settings.holdFor())));
+        var until = now.plus(settings.holdFor());
+        allowances.ask(new TakeAllowance(new AllowanceId(performance, command.user()),
+                command.reservation(), until));
+        apply(new SeatHeld(id, performance, command.reservation(), command.user(), until));
         var opened = opened((State.Held) state);
         createNew(Reservation.class, () -> new Reservation(opened));
         return opened;

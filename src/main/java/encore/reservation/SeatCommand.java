@@ -32,7 +32,8 @@ public sealed interface SeatCommand {
     /**
      * Hold the seat for a while and open a reservation for it. Answers with the {@link
      * ReservationEvent.ReservationOpened}. Refused with SEAT_TAKEN while somebody holds or owns it
-     * (이미 선택된 좌석입니다), and with PERFORMANCE_CLOSED once the performance has begun.
+     * (이미 선택된 좌석입니다), with PERFORMANCE_CLOSED once the performance has begun, and with
+     * SEAT_LIMIT when the user has as many of its seats already as a user may have.
      */
     record ReserveSeat(SeatId seat, ReservationId reservation, UserId user)
             implements SeatCommand {

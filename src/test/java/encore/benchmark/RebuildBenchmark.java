@@ -15,6 +15,7 @@ import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.test.context.TestPropertySource;
 
 import javax.sql.DataSource;
 import java.io.ByteArrayInputStream;
@@ -35,6 +36,7 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How fast a read model is built anew, beside what Axon does by default and beside the floor. */
+@TestPropertySource(properties = "encore.reservation.seats-per-user=1000000")
 class RebuildBenchmark extends OverHttp {
 
     private static final int PEOPLE = Integer.getInteger("people", 90_000);

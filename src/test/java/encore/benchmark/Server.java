@@ -63,7 +63,8 @@ final class Server implements AutoCloseable {
                 "--encore.operator.password=secret",
                 "--encore.waiting.signing-key=" + SIGNING_KEY,
                 "--encore.waiting.capacity=" + capacity, "--encore.waiting.active-for=10h",
-                "--encore.reservation.hold-for=10h"));
+                "--encore.reservation.hold-for=10h",
+                "--encore.reservation.seats-per-user=1000000"));
         var log = Path.of("target/benchmark/log", data.getFileName() + "-" + port + ".txt");
         return new Server(Jvm.start(log, arguments, "Started Encore"), data, port);
     }

@@ -29,11 +29,15 @@ public final class Examples {
         return moment.minusMillis(1);
     }
 
-    /** An aggregate whose clock tells the time that {@code andGivenCurrentTime} sets. */
-    public static <T> FixtureConfiguration<T> fixture(Class<T> aggregate) {
+    /** Tells the time that {@code andGivenCurrentTime} sets. */
+    public static Clock givenTime() {
         InstantSource given = () -> GenericEventMessage.clock.instant();
-        return new AggregateTestFixture<>(aggregate)
-                .registerInjectableResource(given.withZone(ZoneOffset.UTC));
+        return given.withZone(ZoneOffset.UTC);
+    }
+
+    /** An aggregate with that clock. */
+    public static <T> FixtureConfiguration<T> fixture(Class<T> aggregate) {
+        return new AggregateTestFixture<>(aggregate).registerInjectableResource(givenTime());
     }
 
     /** The production way to send commands, through the gateway of a saga's fixture. */

@@ -6,6 +6,8 @@ import encore.kernel.Event;
 import encore.kernel.UserId;
 import encore.point.ChargeId;
 import encore.point.PointAccountEvent.PointCharged;
+import encore.reservation.AllowanceEvent.AllowanceReturned;
+import encore.reservation.AllowanceEvent.AllowanceTaken;
 import encore.reservation.ReservationId;
 import encore.reservation.SeatCommand.ReleaseSeat;
 import encore.reservation.SeatEvent.SeatHeld;
@@ -79,6 +81,18 @@ class AggregateMemoryTest extends OverHttp {
 
     private static PerformanceId performanceOf(String seat) {
         return new PerformanceId(seat.replaceFirst("(-\\d+){3}$", ""));
+    }
+
+    private static String allowanceOf(Person person, String performance) {
+        return "allowance:" + performance + "/" + person.name();
+    }
+
+    private void takesAllElsewhere(Person person, String performance) {
+        for (int n = 1; n <= 8; n++) {
+            storedElsewhere("Allowance", allowanceOf(person, performance), new AllowanceTaken(
+                    new UserId(person.name()), new PerformanceId(performance),
+                    new ReservationId(UUID.randomUUID().toString()), tomorrow()));
+        }
     }
 
     private void isChargedElsewhere(Person person, long amount, long balance) {
@@ -157,6 +171,43 @@ class AggregateMemoryTest extends OverHttp {
             return true;
         });
         assertThat(stored("SeatReleased", "seat:" + seat)).isEqualTo(2);
+    }
+
+    @Test
+    void what_somebody_holds_elsewhere_counts_here() {
+        var performance = performance(2);
+        var ann = shop.customer("ann");
+        ann.cancels(ann.reserves(seat(performance, 1)).is(201).text("reservationId")).is(204);
+        takesAllElsewhere(ann, performance);
+        ann.reserves(seat(performance, 2)).isRefused(409, "SEAT_LIMIT");
+        assertThat(stored("AllowanceTaken", allowanceOf(ann, performance))).isEqualTo(9);
+    }
+
+    @Test
+    void what_somebody_has_given_up_elsewhere_counts_no_longer_here() {
+        var performance = performance(9);
+        var ann = shop.customer("ann");
+        var first = ann.reserves(seat(performance, 1)).is(201).text("reservationId");
+        seats(performance, 8).subList(1, 8).forEach(seat -> ann.reserves(seat).is(201));
+        ann.reserves(seat(performance, 9)).isRefused(409, "SEAT_LIMIT");
+        storedElsewhere("Allowance", allowanceOf(ann, performance), new AllowanceReturned(
+                new UserId(ann.name()), new PerformanceId(performance),
+                new ReservationId(first)));
+        ann.reserves(seat(performance, 9)).is(201);
+    }
+
+    /** Of two that a decision rests on, one is remembered and one was read just now. */
+    @Test
+    void a_refusal_rests_on_nothing_remembered() {
+        var seat = freeSeat();
+        var performance = performanceOf(seat).value();
+        var ann = shop.customer("ann");
+        var bob = shop.customer("bob");
+        ann.cancels(ann.reserves(seat).is(201).text("reservationId")).is(204);
+        eventually(() -> stored("SeatReleased", "seat:" + seat) == 1);
+        takesAllElsewhere(bob, performance);
+        isHeldElsewhere(seat);
+        bob.reserves(seat).isRefused(409, "SEAT_TAKEN");
     }
 
     @Test

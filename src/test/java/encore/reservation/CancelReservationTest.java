@@ -14,6 +14,8 @@ import static encore.kernel.Examples.BOB;
 import static encore.kernel.Examples.refused;
 import static encore.kernel.Refusal.NOT_RESERVATION_OWNER;
 import static encore.kernel.Refusal.RESERVATION_PAID;
+import static encore.reservation.AllowanceFixture.ANNS_ALLOWANCE;
+import static encore.reservation.AllowanceFixture.returned;
 import static encore.reservation.ReservationFixture.CANCELLED;
 import static encore.reservation.ReservationFixture.EXPIRED;
 import static encore.reservation.ReservationFixture.OPENED;
@@ -23,17 +25,25 @@ import static encore.reservation.ReservationFixture.REQUESTED;
 import static encore.reservation.ReservationFixture.reservation;
 import static encore.reservation.SeatFixture.ANNS;
 import static encore.reservation.SeatFixture.UNTIL;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class CancelReservationTest {
 
     private static final CancelReservation ANN_CANCELS = new CancelReservation(ANNS, ANN);
     private static final CancelReservation BOB_CANCELS = new CancelReservation(ANNS, BOB);
 
-    private final FixtureConfiguration<Reservation> reservation = reservation();
+    private final SeatFixture.Beside beside = new SeatFixture.Beside();
+    private final FixtureConfiguration<Reservation> reservation = reservation(beside);
 
     @Test
     void an_owner_gives_a_reservation_up() {
         reservation.given(OPENED).when(ANN_CANCELS).expectEvents(CANCELLED);
+    }
+
+    @Test
+    void it_counts_no_longer_for_its_owner() {
+        reservation.given(OPENED).when(ANN_CANCELS);
+        assertThat(beside.eventsOf(ANNS_ALLOWANCE)).containsExactly(returned(ANNS));
     }
 
     @Test
@@ -81,6 +91,7 @@ class CancelReservationTest {
         reservation.given(history)
                 .when(BOB_CANCELS)
                 .expectException(refused(NOT_RESERVATION_OWNER));
+        assertThat(beside.eventsOf(ANNS_ALLOWANCE)).isEmpty();
     }
 
     static Stream<List<ReservationEvent>> everyState() {

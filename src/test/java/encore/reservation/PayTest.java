@@ -21,6 +21,8 @@ import static encore.kernel.Examples.refused;
 import static encore.kernel.Refusal.NOT_RESERVATION_OWNER;
 import static encore.kernel.Refusal.RESERVATION_CANCELLED;
 import static encore.kernel.Refusal.RESERVATION_PAID;
+import static encore.reservation.AllowanceFixture.ANNS_ALLOWANCE;
+import static encore.reservation.AllowanceFixture.spent;
 import static encore.reservation.ReservationCommand.RejectionReason.HOLD_LOST;
 import static encore.reservation.ReservationCommand.RejectionReason.INSUFFICIENT_POINTS;
 import static encore.reservation.ReservationFixture.ANOTHER_PAYMENT;
@@ -37,11 +39,13 @@ import static encore.reservation.ReservationFixture.reservation;
 import static encore.reservation.SeatFixture.ANNS;
 import static encore.reservation.SeatFixture.PAYMENT;
 import static encore.reservation.SeatFixture.UNTIL;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 class PayTest {
 
-    private final FixtureConfiguration<Reservation> reservation = reservation();
+    private final SeatFixture.Beside beside = new SeatFixture.Beside();
+    private final FixtureConfiguration<Reservation> reservation = reservation(beside);
 
     @Test
     void an_owner_begins_to_pay_the_price_of_the_seat() {
@@ -50,6 +54,12 @@ class PayTest {
                 .when(pay(ANN, PAYMENT))
                 .expectEvents(REQUESTED)
                 .expectResultMessagePayload(PAYMENT);
+    }
+
+    @Test
+    void from_then_on_it_counts_for_its_owner_however_long_that_takes() {
+        reservation.given(OPENED).andGivenCurrentTime(NOON).when(pay(ANN, PAYMENT));
+        assertThat(beside.eventsOf(ANNS_ALLOWANCE)).containsExactly(spent(ANNS));
     }
 
     @Test
@@ -75,6 +85,7 @@ class PayTest {
                 .andGivenCurrentTime(NOON)
                 .when(pay(payer, ANOTHER_PAYMENT))
                 .expectException(refused(refusal));
+        assertThat(beside.eventsOf(ANNS_ALLOWANCE)).isEmpty();
     }
 
     static Stream<?> refusalsInTheOrderOfTheDiagram() {

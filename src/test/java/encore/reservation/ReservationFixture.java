@@ -40,7 +40,11 @@ final class ReservationFixture {
     private ReservationFixture() {}
 
     static FixtureConfiguration<Reservation> reservation() {
-        return fixture(Reservation.class);
+        return reservation(new SeatFixture.Beside());
+    }
+
+    static FixtureConfiguration<Reservation> reservation(SeatFixture.Beside beside) {
+        return fixture(Reservation.class).registerInjectableResource(beside.allowances());
     }
 
     static PaymentRequested requested(PaymentId payment, Instant at) {

@@ -15,7 +15,12 @@ import static encore.kernel.Examples.NOON;
 import static encore.kernel.Examples.justBefore;
 import static encore.kernel.Examples.refused;
 import static encore.kernel.Refusal.PERFORMANCE_CLOSED;
+import static encore.kernel.Refusal.SEAT_LIMIT;
 import static encore.kernel.Refusal.SEAT_TAKEN;
+import static encore.reservation.AllowanceFixture.ANNS_ALLOWANCE;
+import static encore.reservation.AllowanceFixture.FIRST;
+import static encore.reservation.AllowanceFixture.SECOND;
+import static encore.reservation.AllowanceFixture.taken;
 import static encore.reservation.SeatFixture.A1;
 import static encore.reservation.SeatFixture.ANNS;
 import static encore.reservation.SeatFixture.BOBS;
@@ -25,6 +30,7 @@ import static encore.reservation.SeatFixture.HELD_BY_BOB;
 import static encore.reservation.SeatFixture.HOLD;
 import static encore.reservation.SeatFixture.PLACED;
 import static encore.reservation.SeatFixture.RELEASED_BY_ANN;
+import static encore.reservation.SeatFixture.SETTINGS;
 import static encore.reservation.SeatFixture.SHOW;
 import static encore.reservation.SeatFixture.SOLD_TO_ANN;
 import static encore.reservation.SeatFixture.UNTIL;
@@ -38,10 +44,11 @@ class ReserveSeatTest {
     private static final ReserveSeat ANN_RESERVES = new ReserveSeat(A1, ANNS, ANN);
     private static final ReserveSeat BOB_RESERVES = new ReserveSeat(A1, BOBS, BOB);
 
-    private final SeatFixture.Opened reservations = new SeatFixture.Opened();
+    private final SeatFixture.Beside beside = new SeatFixture.Beside();
     private final FixtureConfiguration<Seat> seat = seat()
-            .registerRepositoryProvider(reservations)
-            .registerInjectableResource(new HoldSettings(HOLD));
+            .registerRepositoryProvider(beside)
+            .registerInjectableResource(beside.allowances())
+            .registerInjectableResource(SETTINGS);
 
     @Test
     void a_free_seat_is_held_for_five_minutes() {
@@ -55,7 +62,7 @@ class ReserveSeatTest {
     @Test
     void a_hold_opens_its_reservation() {
         seat.given(PLACED).andGivenCurrentTime(NOON).when(ANN_RESERVES);
-        assertThat(reservations.eventsOf(ANNS)).containsExactly(opened(HELD_BY_ANN));
+        assertThat(beside.eventsOf(ANNS)).containsExactly(opened(HELD_BY_ANN));
     }
 
     @Test
@@ -113,7 +120,7 @@ class ReserveSeatTest {
                 .when(ANN_RESERVES)
                 .expectNoEvents()
                 .expectResultMessagePayload(opened(HELD_BY_ANN));
-        assertThat(reservations.eventsOf(ANNS)).isEmpty();
+        assertThat(beside.eventsOf(ANNS)).isEmpty();
     }
 
     @Test
@@ -141,8 +148,62 @@ class ReserveSeatTest {
 
     @Test
     void a_hold_lasts_some_time() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new HoldSettings(Duration.ZERO));
-        assertThatIllegalArgumentException().isThrownBy(() -> new HoldSettings(HOLD.negated()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ReservationSettings(Duration.ZERO, 8));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ReservationSettings(HOLD.negated(), 8));
+    }
+
+    @Test
+    void a_user_may_have_some_seats() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new ReservationSettings(HOLD, 0));
+    }
+
+    @Test
+    void a_hold_counts_for_its_holder() {
+        seat.given(PLACED).andGivenCurrentTime(NOON).when(ANN_RESERVES);
+        assertThat(beside.eventsOf(ANNS_ALLOWANCE)).containsExactly(taken(ANNS));
+    }
+
+    @Test
+    void who_has_all_that_a_user_may_have_gets_no_more_of_that_performance() {
+        beside.given(taken(FIRST), taken(SECOND));
+        seat.given(PLACED)
+                .andGivenCurrentTime(NOON)
+                .when(ANN_RESERVES)
+                .expectNoEvents()
+                .expectException(refused(SEAT_LIMIT, "limit", 2));
+        assertThat(beside.eventsOf(ANNS)).isEmpty();
+        assertThat(beside.eventsOf(ANNS_ALLOWANCE)).hasSize(2);
+    }
+
+    @Test
+    void that_keeps_nobody_else_from_it() {
+        beside.given(taken(FIRST), taken(SECOND));
+        seat.given(PLACED)
+                .andGivenCurrentTime(NOON)
+                .when(BOB_RESERVES)
+                .expectEvents(HELD_BY_BOB);
+    }
+
+    @Test
+    void of_a_seat_that_is_taken_one_hears_that() {
+        beside.given(taken(FIRST), taken(SECOND));
+        seat.given(PLACED, HELD_BY_BOB)
+                .andGivenCurrentTime(NOON)
+                .when(ANN_RESERVES)
+                .expectException(refused(SEAT_TAKEN));
+        assertThat(beside.eventsOf(ANNS_ALLOWANCE)).hasSize(2);
+    }
+
+    @Test
+    void the_same_reservation_seen_twice_counts_once() {
+        beside.given(taken(FIRST), taken(ANNS));
+        seat.given(PLACED, HELD_BY_ANN)
+                .andGivenCurrentTime(NOON)
+                .when(ANN_RESERVES)
+                .expectResultMessagePayload(opened(HELD_BY_ANN));
+        assertThat(beside.eventsOf(ANNS_ALLOWANCE)).hasSize(2);
     }
 
     private static SeatHeld heldByBobFrom(Instant start) {

@@ -7,11 +7,15 @@ import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.Message;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.modelling.command.RepositoryProvider;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -24,6 +28,7 @@ import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.BOB;
 import static encore.kernel.Examples.NOON;
 import static encore.kernel.Examples.fixture;
+import static encore.kernel.Examples.givenTime;
 
 /** Seat A1, which Ann and Bob both want; whoever reserves it at noon has it until five past. */
 final class SeatFixture {
@@ -46,6 +51,8 @@ final class SeatFixture {
     static final SeatSold SOLD_TO_ANN = new SeatSold(A1, SHOW, ANNS, PAYMENT);
     static final SeatSold SOLD_TO_BOB = new SeatSold(A1, SHOW, BOBS, PAYMENT);
 
+    static final ReservationSettings SETTINGS = new ReservationSettings(HOLD, 2);
+
     private SeatFixture() {}
 
     static FixtureConfiguration<Seat> seat() {
@@ -57,8 +64,11 @@ final class SeatFixture {
                 hold.until());
     }
 
-    /** The reservations that a seat opens: a fixture's own event store holds one aggregate only. */
-    static final class Opened implements RepositoryProvider {
+    /**
+     * What else is stored together with an aggregate's own events: a fixture's event store holds
+     * one aggregate only.
+     */
+    static final class Beside implements RepositoryProvider {
 
         private final EventStore events = EmbeddedEventStore.builder()
                 .storageEngine(new InMemoryEventStorageEngine())
@@ -66,11 +76,29 @@ final class SeatFixture {
 
         @Override
         public <T> Repository<T> repositoryFor(Class<T> aggregate) {
-            return EventSourcingRepository.builder(aggregate).eventStore(events).build();
+            return EventSourcingRepository.builder(aggregate)
+                    .eventStore(events)
+                    .parameterResolverFactory(MultiParameterResolverFactory.ordered(
+                            ClasspathParameterResolverFactory.forClass(aggregate),
+                            new SimpleResourceParameterResolverFactory(
+                                    List.of(givenTime(), SETTINGS))))
+                    .build();
         }
 
-        List<Object> eventsOf(ReservationId reservation) {
-            return events.readEvents(reservation.toString()).asStream()
+        Allowances allowances() {
+            return new Allowances(repositoryFor(Allowance.class));
+        }
+
+        /** That is what has happened to Ann's allowance. */
+        void given(AllowanceEvent... history) {
+            for (int n = 0; n < history.length; n++) {
+                events.publish(new GenericDomainEventMessage<>("Allowance",
+                        history[n].allowance().toString(), n, history[n]));
+            }
+        }
+
+        List<Object> eventsOf(Object id) {
+            return events.readEvents(id.toString()).asStream()
                     .<Object>map(Message::getPayload)
                     .toList();
         }

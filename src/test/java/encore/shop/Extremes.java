@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -82,9 +84,8 @@ public final class Extremes {
         if (type.isEnum()) {
             return List.of(type.getEnumConstants());
         }
-        if (type.isRecord() && type.getRecordComponents().length == 1) {
-            return of(type.getRecordComponents()[0]).stream()
-                    .flatMap(value -> made(type, value).stream()).toList();
+        if (type.isRecord()) {
+            return records(type).toList();
         }
         throw new IllegalArgumentException("nobody has thought of the extremes of " + type);
     }
@@ -95,22 +96,30 @@ public final class Extremes {
         var lists = new ArrayList<List<?>>();
         lists.add(List.of());
         lists.add(Arrays.asList((Object) null));
-        var parts = element.getRecordComponents();
-        var plain = Stream.of(parts).map(p -> of(p).stream().filter(v -> v != null)
-                .filter(v -> !v.equals(0) && !(v instanceof Integer n && n < 0))
-                .findFirst().orElseThrow()).toArray();
-        for (int p = 0; p < parts.length; p++) {
-            for (var value : of(parts[p])) {
-                var changed = plain.clone();
-                changed[p] = value;
-                made(element, changed).ifPresent(one -> {
-                    lists.add(List.of(one));
-                    lists.add(List.of(one, one));
-                });
-            }
-        }
-        made(element, plain).ifPresent(one -> lists.add(java.util.Collections.nCopies(101, one)));
+        records(element).forEach(one -> {
+            lists.add(List.of(one));
+            lists.add(List.of(one, one));
+        });
+        made(element, plain(element)).ifPresent(one -> lists.add(Collections.nCopies(101, one)));
         return lists;
+    }
+
+    /** Each part with each extreme, the others plain. */
+    private static Stream<?> records(Class<?> type) {
+        var parts = type.getRecordComponents();
+        var plain = plain(type);
+        return IntStream.range(0, parts.length).boxed().flatMap(p -> of(parts[p]).stream()
+                .flatMap(value -> {
+                    var changed = plain.clone();
+                    changed[p] = value;
+                    return made(type, changed).stream();
+                }));
+    }
+
+    private static Object[] plain(Class<?> type) {
+        return Stream.of(type.getRecordComponents()).map(p -> of(p).stream()
+                .filter(v -> v != null && !v.equals(0) && !(v instanceof Integer n && n < 0))
+                .findFirst().orElseThrow()).toArray();
     }
 
     /** Of these parts, unless a rule forbids it. */

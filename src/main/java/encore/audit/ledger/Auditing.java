@@ -12,6 +12,7 @@ import encore.kernel.Past;
 import encore.kernel.StoredEvent;
 import encore.point.PointAccountCommand;
 import encore.point.PointAccountEvent;
+import encore.reservation.AllowanceEvent;
 import encore.reservation.ReservationEvent;
 import encore.reservation.SeatEvent;
 import encore.waiting.WaitingTokenCommand;
@@ -120,6 +121,7 @@ final class Auditing {
                 facts.reservation(at, e);
                 yield e.reservation().toString();
             }
+            case AllowanceEvent e -> e.allowance().toString();
             case WaitingTokenEvent e -> {
                 facts.token(at, e);
                 line.on(at, e);

@@ -1,0 +1,58 @@
+package encore.reservation;
+
+import encore.kernel.PaymentId;
+import encore.kernel.Words;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+import java.time.Instant;
+
+/** What can be asked of a user's allowance of seats at a performance. */
+public sealed interface AllowanceCommand {
+
+    @TargetAggregateIdentifier
+    AllowanceId allowance();
+
+    /**
+     * Count one more reservation until its hold is over. Refused with SEAT_LIMIT when as many count
+     * already as a user may have.
+     */
+    record TakeAllowance(AllowanceId allowance, ReservationId reservation, Instant until)
+            implements AllowanceCommand {
+
+        public TakeAllowance {
+            Words.complete(allowance, reservation);
+            until = Words.moment("until", until);
+        }
+    }
+
+    /** The reservation is being paid: count it however long that takes, and for good once paid. */
+    record SpendAllowance(AllowanceId allowance, ReservationId reservation, PaymentId payment)
+            implements AllowanceCommand {
+
+        public SpendAllowance {
+            Words.complete(allowance, reservation, payment);
+        }
+    }
+
+    /**
+     * The payment came to nothing: count the reservation until its hold is over, as before. Does
+     * nothing unless it counts for that very payment.
+     */
+    record RegainAllowance(AllowanceId allowance, ReservationId reservation, PaymentId payment,
+            Instant until) implements AllowanceCommand {
+
+        public RegainAllowance {
+            Words.complete(allowance, reservation, payment);
+            until = Words.moment("until", until);
+        }
+    }
+
+    /** The reservation was given up: count it no longer, if it did. */
+    record ReturnAllowance(AllowanceId allowance, ReservationId reservation)
+            implements AllowanceCommand {
+
+        public ReturnAllowance {
+            Words.complete(allowance, reservation);
+        }
+    }
+}
