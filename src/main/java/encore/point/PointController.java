@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Charging points, the balance, and how it came about. */
 @Tag(name = "Points",
-        description = "A prepaid balance in whole points: charge it, spend it, see how it came about")
+        description = "A prepaid balance in whole points, and how it came about")
 @RestController
 @RequestMapping("/api/v1/points")
 class PointController {

@@ -57,6 +57,19 @@ class LineJourneyTest extends OverHttp {
     }
 
     @Test
+    void polls_before_their_time_are_forgiven_a_few_times() {
+        somebody("ann").joins();
+        somebody("bob").joins();
+        var eve = somebody("eve").waits();
+        for (int early = 0; early < 20; early++) {
+            eve.looks().is(200);
+        }
+        eventually(() -> eve.looks().status() == 429);
+        var refused = eve.looks().isRefused(429, "TOO_MANY_REQUESTS");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+    }
+
+    @Test
     void a_waiting_token_knows_its_position_and_enters_when_there_is_room() {
         var ann = somebody("ann").joins();
         somebody("bob").joins();

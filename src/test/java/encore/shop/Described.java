@@ -61,7 +61,8 @@ final class Described {
     private Described() {}
 
     static void check(String method, URI address, String request, Answer answer) {
-        if (!address.getPath().startsWith(API) || method.equals("OPTIONS")) {
+        if (!address.getPath().startsWith(API) || method.equals("OPTIONS")
+                || answer.header("Content-Encoding") != null) {
             return;
         }
         var asked = address.getPath().split("/", -1);

@@ -65,6 +65,10 @@ public abstract class OverHttp {
         shop = new Shop(port);
     }
 
+    protected int port() {
+        return port;
+    }
+
     protected Instant tomorrow() {
         return clock.instant().plus(Duration.ofDays(1));
     }

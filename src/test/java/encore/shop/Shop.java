@@ -4,7 +4,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,16 +26,35 @@ public class Shop {
             + Base64.getEncoder().encodeToString("operator:secret".getBytes());
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(20))
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private static final HttpClient HTTP = client().build();
 
     private final String base;
+    private final HttpClient http;
 
     public Shop(int port) {
-        this.base = "http://localhost:" + port;
+        this("http://localhost:" + port, HTTP);
+    }
+
+    private Shop(String base, HttpClient http) {
+        this.base = base;
+        this.http = http;
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(20))
+                .executor(Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /** The same server, asked from another address of this machine: {@code 127.0.0.2}. */
+    public Shop from(String address) {
+        try {
+            return new Shop(base.replace("localhost", "127.0.0.1"),
+                    client().localAddress(InetAddress.getByName(address)).build());
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -50,7 +71,7 @@ public class Shop {
             request.header("Content-Type", "application/json");
         }
         try {
-            var answer = Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+            var answer = Answer.of(http.send(request.build(), BodyHandlers.ofString()));
             Described.check(method, request.build().uri(), body, answer);
             return answer;
         } catch (IOException e) {

@@ -54,9 +54,12 @@ class SecurityConfiguration {
     SecurityFilterChain operators(HttpSecurity http, OperatorCredential credential,
             AllowedOrigins allowed, Problems problems) throws Exception {
         AuthenticationEntryPoint refuse = (request, response, failure) -> {
+            if (failure.getCause() instanceof Refused tooOften) {
+                problems.write(request, response, tooOften);
+                return;
+            }
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Encore operator\"");
-            problems.write(request, response, failure.getCause() instanceof Refused tooOften
-                    ? tooOften : new Refused(Refusal.OPERATOR_REQUIRED));
+            problems.write(request, response, new Refused(Refusal.OPERATOR_REQUIRED));
         };
         return withoutSessions(http.securityMatcher(OPERATORS))
                 .authenticationManager(credential)

@@ -31,7 +31,11 @@ final class CountedConnections extends NioEndpoint {
             destroySocket(socket);
             return false;
         }
-        return super.setSocketOptions(socket);
+        boolean taken = super.setSocketOptions(socket);
+        if (!taken) {
+            count(client, -1);
+        }
+        return taken;
     }
 
     void closed(String address) {
