@@ -36,13 +36,10 @@ class AggregateMemory implements Cache {
      * In the order of their last use: the newest matter most, even if they were asked for seldom
      * (a cache that goes by frequency forgets them first).
      */
-    private final Map<Object, Kept> kept =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Object, Kept> eldest) {
-                    return size() > KEPT;
-                }
-            });
+    private final Map<Object, Kept> kept = newestUsed();
+
+    /** The number of the newest event that another node has stored of an aggregate. */
+    private final Map<Object, Long> heard = newestUsed();
 
     /** When an aggregate was compared that never was: before any command came. */
     private final long never = System.nanoTime();
@@ -90,6 +87,15 @@ class AggregateMemory implements Cache {
         this.hearsOfOthers = hearsOfOthers;
     }
 
+    private static <V> Map<Object, V> newestUsed() {
+        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Object, V> eldest) {
+                return size() > KEPT;
+            }
+        });
+    }
+
     /** Decides a command, and decides it again if that must not rest on trust. */
     <T> T decide(Supplier<T> command) {
         var decision = new Decision(System.nanoTime(), true);
@@ -114,6 +120,7 @@ class AggregateMemory implements Cache {
 
     /** Another node has stored this. */
     void storedElsewhere(DomainEventMessage<?> event) {
+        heard.put(event.getAggregateIdentifier(), event.getSequenceNumber());
         kept.computeIfPresent(event.getAggregateIdentifier(), (id, found) ->
                 found.version() < event.getSequenceNumber() ? null : found);
     }
@@ -147,18 +154,21 @@ class AggregateMemory implements Cache {
         return isAsStored;
     }
 
-    /** A decision is through, whether it made something of the aggregate or not. */
+    /**
+     * A decision is through, whether it made something of the aggregate or not. What was heard of
+     * while it was being made, the aggregate may lack: it is not kept then.
+     */
     @Override
     public void put(Object id, Object aggregate) {
-        if (Kept.versionOf((AggregateCacheEntry<?>) aggregate) == null) {
+        var entry = (AggregateCacheEntry<?>) aggregate;
+        var version = Kept.versionOf(entry);
+        if (version == null) {
             return;
         }
-        var now = kept.compute(id, (same, before) ->
-                new Kept((AggregateCacheEntry<?>) aggregate,
-                        before == null ? never : before.comparedAt()));
+        kept.compute(id, (same, before) -> heard.getOrDefault(id, version) > version ? null
+                : new Kept(entry, before == null ? never : before.comparedAt()));
         var decision = decisions.get();
-        if (decision != null
-                && decision.trusted.getOrDefault(id, now.version()) != now.version()) {
+        if (decision != null && !decision.trusted.getOrDefault(id, version).equals(version)) {
             decision.storesEvents = true;
         }
     }

@@ -45,6 +45,9 @@ class AggregateMemoryTest extends OverHttp {
     @Autowired
     private Commands larger;
 
+    @Autowired
+    private AggregateMemory memory;
+
     private EventNode other;
 
     @BeforeEach
@@ -149,6 +152,21 @@ class AggregateMemoryTest extends OverHttp {
             larger.together(() -> larger.send(new ReleaseSeat(new SeatId(seat), reservation)));
             return stored("SeatReleased", "seat:" + seat) == 2;
         });
+    }
+
+    @Test
+    void what_is_heard_of_while_a_decision_is_made_is_not_forgotten_with_it() {
+        var seat = freeSeat();
+        var stream = "seat:" + seat;
+        var ann = shop.customer("ann");
+        ann.cancels(ann.reserves(seat).is(201).text("reservationId")).is(204);
+        eventually(() -> stored("SeatReleased", stream) == 1);
+        var asBefore = memory.get(stream);
+        var reservation = new ReservationId(isHeldElsewhere(seat));
+        eventually(() -> !memory.containsKey(stream));
+        memory.put(stream, asBefore);
+        larger.together(() -> larger.send(new ReleaseSeat(new SeatId(seat), reservation)));
+        assertThat(stored("SeatReleased", stream)).isEqualTo(2);
     }
 
     /** A wrong decision is refused, and this node knows better from then on. */
