@@ -14,6 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,11 +43,15 @@ class LimitsFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
             FilterChain chain) throws ServletException, IOException {
+        if (!hasAddress(request)) {
+            problems.write(request, response, Problems.invalid("request", "malformed"));
+            return;
+        }
         byte[] body;
         try {
             body = read(request);
         } catch (ClientAbortException tooSlowOrGone) {
-            // Tomcat has noted which, and ErrorPage tells whoever is still there.
+            // Tomcat has noted which, and MalformedRequests tells whoever is still there.
             return;
         }
         if (body.length > bodyLimit) {
@@ -61,6 +66,16 @@ class LimitsFilter extends OncePerRequestFilter {
         }
         try (var place = taken.get()) {
             chain.doFilter(new ReadRequest(request, body), new LeavingAnswer(response, place));
+        }
+    }
+
+    /** Whether it can be read at all: from here on all decide by the one reading. */
+    private static boolean hasAddress(HttpServletRequest request) {
+        try {
+            ServletRequestPathUtils.parseAndCache(request);
+            return true;
+        } catch (IllegalArgumentException malformed) {
+            return false;
         }
     }
 

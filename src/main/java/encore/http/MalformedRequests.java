@@ -11,15 +11,18 @@ import org.springframework.context.annotation.Configuration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
-/** What is not even HTTP as it should be, Tomcat refuses by itself: without a word about itself. */
-public class MalformedRequests extends ErrorReportValve {
+/**
+ * What never reaches Spring MVC, because it is not HTTP as it should be or because Tomcat or a
+ * filter refuses it, is answered by a problem document like everything else.
+ */
+class MalformedRequests extends ErrorReportValve {
 
-    private static final String PROBLEM = """
-            {"type":"urn:encore:invalid-request","title":"Bad Request","status":%d,\
-            "detail":"The request is malformed.","instance":"/","code":"INVALID_REQUEST",\
-            "errors":[{"field":"request","message":"is malformed"}]}""";
+    private final Problems problems;
+
+    MalformedRequests(Problems problems) {
+        this.problems = problems;
+    }
 
     @Override
     protected void report(Request request, Response response, Throwable throwable) {
@@ -27,10 +30,8 @@ public class MalformedRequests extends ErrorReportValve {
                 || !response.setErrorReported()) {
             return;
         }
-        response.setContentType("application/problem+json");
         try {
-            response.getOutputStream().write(PROBLEM.formatted(response.getStatus())
-                    .getBytes(StandardCharsets.UTF_8));
+            problems.write(request, response, Problems.byStatus(response.getStatus()));
             response.finishResponse();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -41,10 +42,13 @@ public class MalformedRequests extends ErrorReportValve {
     static class Config {
 
         @Bean
-        WebServerFactoryCustomizer<TomcatServletWebServerFactory> malformedRequests() {
-            return factory -> factory.addContextCustomizers(context ->
-                    ((StandardHost) context.getParent())
-                            .setErrorReportValveClass(MalformedRequests.class.getName()));
+        WebServerFactoryCustomizer<TomcatServletWebServerFactory> malformedRequests(
+                Problems problems) {
+            return factory -> factory.addContextCustomizers(context -> {
+                var host = (StandardHost) context.getParent();
+                host.setErrorReportValveClass("");
+                host.getPipeline().addValve(new MalformedRequests(problems));
+            });
         }
     }
 }

@@ -2,6 +2,7 @@ package encore.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -39,10 +40,18 @@ class Parameters implements HandlerInterceptor {
             Object handler) {
         if (request.getQueryString() != null && handler instanceof HandlerMethod method) {
             var types = known.computeIfAbsent(method, Parameters::typesOf);
-            request.getParameterMap().forEach((name, values) ->
+            parametersOf(request).forEach((name, values) ->
                     check(name, types.get(name), values));
         }
         return true;
+    }
+
+    private static Map<String, String[]> parametersOf(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (InvalidParameterException notEncodedAsItShouldBe) {
+            throw Problems.invalid("request", "malformed");
+        }
     }
 
     /** Numbers are checked here: when a converter refuses one, Spring asks an editor instead. */
@@ -55,7 +64,7 @@ class Parameters implements HandlerInterceptor {
         }
         if (values[0].isEmpty()
                 || NUMBERS.contains(type) && !NUMBER.matcher(values[0]).matches()) {
-            throw Problems.invalid(name, "is malformed");
+            throw Problems.invalid(name, "malformed");
         }
     }
 
@@ -81,7 +90,7 @@ class Parameters implements HandlerInterceptor {
 
     private static String checked(Pattern shape, String text) {
         if (!shape.matcher(text).matches()) {
-            throw new IllegalArgumentException("is malformed");
+            throw new IllegalArgumentException("malformed");
         }
         return text;
     }

@@ -3,7 +3,6 @@ package encore.http;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.Unfit;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -11,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -18,6 +18,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -26,18 +27,22 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.sql.SQLTransientConnectionException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -105,13 +110,17 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Exception failure, HttpServletRequest request,
             Locale locale) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return null;
+        }
+        // Nothing that a client sent gets into the log: the call is told by its pattern.
+        var call = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         if (hasNoConnectionLeft(failure)) {
-            log.warn("shed {} {}: {}", request.getMethod(), request.getRequestURI(),
-                    failure.getMessage());
+            log.warn("shed {} {}: {}", request.getMethod(), call, failure.getMessage());
             return refuse(new Refused(Refusal.OVERLOADED), request, locale);
         }
-        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        return problem(HttpStatus.INTERNAL_SERVER_ERROR, request, locale);
+        log.error("{} {} failed", request.getMethod(), call, failure);
+        return refuse(new Refused(Refusal.INTERNAL_SERVER_ERROR), request, locale);
     }
 
     @Override
@@ -168,15 +177,42 @@ public class Problems extends ResponseEntityExceptionHandler {
             MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status,
             WebRequest request) {
         return invalid(List.of(new FieldProblem(e.getParameterName(),
-                message("missing", request.getLocale()))), request);
+                "missing")), request);
     }
 
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(Exception e, Object body,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var problem = problem(HttpStatus.valueOf(status.value()), http(request),
-                request.getLocale());
-        return ResponseEntity.status(status).headers(headers).body(problem.getBody());
+        var answer = refuse(byStatus(status.value()), http(request), request.getLocale());
+        return ResponseEntity.status(answer.getStatusCode()).headers(headers)
+                .body(answer.getBody());
+    }
+
+    /** What has no code of its own among all that HTTP refuses is a malformed request. */
+    static Refused byStatus(int status) {
+        return switch (status) {
+            case 404 -> new Refused(Refusal.NOT_FOUND);
+            case 405 -> new Refused(Refusal.METHOD_NOT_ALLOWED);
+            case 408 -> invalid("request", "took too long");
+            case 415 -> new Refused(Refusal.UNSUPPORTED_MEDIA_TYPE);
+            case 500 -> new Refused(Refusal.INTERNAL_SERVER_ERROR);
+            case 503 -> new Refused(Refusal.OVERLOADED);
+            default -> invalid("request", "malformed");
+        };
+    }
+
+    /** Whoever may read an address may ask for its head, and everybody for what may be done. */
+    @Override
+    protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status,
+            WebRequest request) {
+        var allowed = new TreeSet<>(headers.getAllow());
+        if (allowed.contains(HttpMethod.GET)) {
+            allowed.add(HttpMethod.HEAD);
+        }
+        allowed.add(HttpMethod.OPTIONS);
+        headers.setAllow(allowed);
+        return handleExceptionInternal(e, null, headers, status, request);
     }
 
     private ResponseEntity<Object> invalid(List<FieldProblem> errors, WebRequest request) {
@@ -188,36 +224,48 @@ public class Problems extends ResponseEntityExceptionHandler {
             Locale locale) {
         var facts = new LinkedHashMap<>(refused.facts());
         facts.computeIfPresent("errors", (name, errors) -> said(errors, locale));
-        var wait = refused.refusal() == Refusal.OVERLOADED
+        var refusal = refused.refusal();
+        var wait = refusal == Refusal.OVERLOADED
                 ? OVERLOADED_FOR_SECONDS : facts.remove("retryAfter");
-        var answer = problem(HttpStatusCode.valueOf(refused.refusal().status()),
-                refused.refusal().name(), facts, request, locale);
-        return wait == null ? answer
-                : ResponseEntity.status(answer.getStatusCode())
-                        .header(HttpHeaders.RETRY_AFTER, wait.toString())
-                        .body(answer.getBody());
+        var answer = ResponseEntity.status(refusal.status());
+        if (wait != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, wait.toString());
+        }
+        if (refusal.status() == HttpStatus.UNAUTHORIZED.value()) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(refusal));
+        }
+        return answer.body(problem(refusal, facts, request, locale));
     }
 
-    /** What HTTP itself refuses has the name of its status for a code. */
-    ResponseEntity<ProblemDetail> problem(HttpStatus status, HttpServletRequest request,
-            Locale locale) {
-        return problem(status, status.name(), Map.of(), request, locale);
-    }
-
-    private ResponseEntity<ProblemDetail> problem(HttpStatusCode status, String code,
-            Map<String, Object> facts, HttpServletRequest request, Locale locale) {
-        var problem = ProblemDetail.forStatusAndDetail(status, message(code, locale));
-        var name = code.toLowerCase(Locale.ROOT).replace('_', '-');
-        problem.setType(URI.create("urn:encore:" + name));
-        problem.setInstance(URI.create(addressOf(request)));
-        problem.setProperty("code", code);
+    private ProblemDetail problem(Refusal refusal, Map<String, Object> facts,
+            HttpServletRequest request, Locale locale) {
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(refusal.status()),
+                messages.getMessage(refusal.name(), null, locale));
+        problem.setType(URI.create("urn:encore:"
+                + refusal.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        problem.setInstance(addressOf(request));
+        problem.setProperty("code", refusal.name());
         facts.forEach(problem::setProperty);
-        return ResponseEntity.status(status).body(problem);
+        return problem;
     }
 
-    private static String addressOf(HttpServletRequest request) {
-        var refused = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return refused != null ? refused.toString() : request.getRequestURI();
+    /** How to say who one is (RFC 9110, 11.6.1). */
+    private static String challenge(Refusal refusal) {
+        return switch (refusal) {
+            case OPERATOR_REQUIRED -> "Basic realm=\"Encore operator\", charset=\"UTF-8\"";
+            case ISSUER_KEY_REQUIRED -> "Bearer realm=\"Encore shop\"";
+            default -> "Waiting-Token realm=\"Encore line\"";
+        };
+    }
+
+    /** What was asked for, if that can be an address at all. */
+    private static URI addressOf(HttpServletRequest request) {
+        var asked = request.getRequestURI();
+        try {
+            return new URI(asked != null && asked.startsWith("/") ? asked : "/");
+        } catch (URISyntaxException e) {
+            return URI.create("/");
+        }
     }
 
     /** What is the name of a text is replaced by it; the rest is as it was said. */
@@ -226,14 +274,6 @@ public class Problems extends ResponseEntityExceptionHandler {
                 .map(error -> new FieldProblem(error.field(), messages.getMessage(
                         error.message(), null, error.message(), locale)))
                 .toList();
-    }
-
-    private String message(String code, Locale locale) {
-        return messages.getMessage(code, null, message(locale), locale);
-    }
-
-    private String message(Locale locale) {
-        return messages.getMessage("other", null, locale);
     }
 
     private static HttpServletRequest http(WebRequest request) {

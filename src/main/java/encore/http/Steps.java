@@ -9,8 +9,8 @@ public final class Steps {
     public static final int IDENTIFY = 10;
     /** Is it the shop, where only the shop may call? */
     public static final int ISSUER = 15;
-    /** Has it the parameters of the call, and no others? */
-    static final int PARAMETERS = 18;
+    /** Has it the parameters of the call and no others, and is its body JSON? */
+    static final int FORM = 18;
     /** Was this very request answered before? */
     static final int REPLAY = 20;
     /** Is the waiting token active? */

@@ -48,8 +48,8 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new Parameters()).addPathPatterns("/api/**")
-                .order(Steps.PARAMETERS);
+        registry.addInterceptor(new JsonBodies()).order(Steps.FORM);
+        registry.addInterceptor(new Parameters()).addPathPatterns("/api/**").order(Steps.FORM);
         registry.addInterceptor(new JoinLimit(howOften)).addPathPatterns(JoinLimit.TOKENS)
                 .order(Steps.IDENTIFY);
         registry.addInterceptor(idempotency.replay()).order(Steps.REPLAY);

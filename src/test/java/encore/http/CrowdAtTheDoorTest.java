@@ -3,7 +3,7 @@ package encore.http;
 import encore.shop.Answer;
 import encore.shop.OverHttp;
 import encore.shop.Person;
-import encore.shop.SlowClient;
+import encore.shop.RawConnection;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -53,10 +53,10 @@ class CrowdAtTheDoorTest extends OverHttp {
     @Test
     void bodies_that_come_slowly_hold_up_nobody() throws IOException {
         var ann = inside("127.0.1.1");
-        var slow = new ArrayList<SlowClient>();
+        var slow = new ArrayList<RawConnection>();
         try {
             for (int i = 0; i < 58; i++) {
-                slow.add(new SlowClient(port()).sends(HEAD).sends("{"));
+                slow.add(new RawConnection(port()).sends(HEAD).sends("{"));
             }
             ann.get("/points").is(200);
             ann.charges(1).is(201);
@@ -75,7 +75,7 @@ class CrowdAtTheDoorTest extends OverHttp {
         for (var beginning : List.of(HEAD, "POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\n"
                 + "Transfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\n1\r\n",
                 "GET /api/v1/points HTTP/1.1\r\nHost: localhost\r\nX: ")) {
-            try (var client = new SlowClient(port())) {
+            try (var client = new RawConnection(port())) {
                 assertThat(client.sends(beginning).dripsUntilCutOff("x")).as(beginning)
                         .doesNotContain("HTTP/1.1 2", "HTTP/1.1 5");
             }
@@ -85,11 +85,11 @@ class CrowdAtTheDoorTest extends OverHttp {
     @Test
     void one_address_has_only_a_part_of_the_connections() throws IOException {
         for (int round = 0; round < 5; round++) {
-            var open = new ArrayList<SlowClient>();
+            var open = new ArrayList<RawConnection>();
             try {
                 // Those of the client that all tests share are among them.
                 for (int i = 0; i < 101; i++) {
-                    open.add(new SlowClient(port()));
+                    open.add(new RawConnection(port()));
                 }
                 assertThat(open.getLast().isHungUpOn()).isTrue();
                 shop.from("127.0.2.1").send("GET", "/actuator/health/liveness", null, Map.of())
@@ -104,7 +104,7 @@ class CrowdAtTheDoorTest extends OverHttp {
     }
 
     private boolean isAnswered() {
-        try (var client = new SlowClient(port())) {
+        try (var client = new RawConnection(port())) {
             return client.sends("GET /actuator/health/liveness HTTP/1.1\r\n"
                     + "Host: localhost\r\n\r\n").hears().equals("HTTP/1.1 200");
         } catch (IOException hungUp) {

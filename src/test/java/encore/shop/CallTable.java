@@ -38,7 +38,8 @@ public final class CallTable {
     }
 
     private String calls(String tag) {
-        return "| call | what it does | who | answers | refuses |\n| --- | --- | --- | --- | --- |\n"
+        return "| call | what it does | who | answers | refuses |\n"
+                + "| --- | --- | --- | --- | --- |\n"
                 + description.at("/paths").properties().stream()
                         .flatMap(path -> path.getValue().properties().stream()
                                 .filter(call -> call.getValue().path("tags").path(0).asString()

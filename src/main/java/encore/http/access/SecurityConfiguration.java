@@ -7,7 +7,6 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -58,7 +57,6 @@ class SecurityConfiguration {
                 problems.write(request, response, tooOften);
                 return;
             }
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Encore operator\"");
             problems.write(request, response, new Refused(Refusal.OPERATOR_REQUIRED));
         };
         return withoutSessions(http.securityMatcher(OPERATORS))
@@ -66,7 +64,7 @@ class SecurityConfiguration {
                 .addFilterBefore(new CrossSiteFilter(allowed, problems),
                         BasicAuthenticationFilter.class)
                 .authorizeHttpRequests(calls -> calls
-                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll()
                         .anyRequest().hasAuthority(OperatorCredential.AUTHORITY.getAuthority()))
                 .httpBasic(basic -> basic.authenticationEntryPoint(refuse))
@@ -92,7 +90,7 @@ class SecurityConfiguration {
     SecurityFilterChain nothingElse(HttpSecurity http, Problems problems) throws Exception {
         return withoutSessions(http)
                 .authorizeHttpRequests(calls -> calls
-                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll()
                         .anyRequest().denyAll())
                 .exceptionHandling(failures -> failures

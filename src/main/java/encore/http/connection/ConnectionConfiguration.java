@@ -17,6 +17,11 @@ class ConnectionConfiguration {
             factory.setProtocol(BoundedHttp.class.getName());
             factory.addProtocolHandlerCustomizers((BoundedHttp http) -> http.bound(
                     limits.requestWithin(), limits.connectionsPerAddress(), proxies));
+            factory.addConnectorCustomizers(connector -> {
+                // Tomcat would take the eleventh language for our mistake, and answers TRACE itself.
+                connector.setMaxLocaleCount(Integer.MAX_VALUE);
+                connector.setAllowTrace(true);
+            });
             if (!proxies.trustedProxies().isEmpty()) {
                 factory.addEngineValves(proxies.valve());
             }

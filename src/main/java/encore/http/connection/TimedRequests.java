@@ -23,15 +23,16 @@ final class TimedRequests extends Http11Processor {
     @Override
     public SocketState service(SocketWrapperBase<?> socket) throws IOException {
         var state = Arrival.read(this::limitNextRead, () -> super.service(socket));
-        if (state == SocketState.LONG && !isAsync()) {
-            // Only a part of the head is here, and the poller waits for more.
-            limitNextRead();
-        }
-        return state;
+        // Else only a part of the head is here. Each part wakes us anew, so we look at the clock.
+        return state != SocketState.LONG || isAsync() || limitNextRead() > 0
+                ? state : SocketState.CLOSED;
     }
 
-    private void limitNextRead() {
+    /** Answers with the milliseconds that are left. */
+    private long limitNextRead() {
         long taken = System.nanoTime() - getRequest().getStartTimeNanos();
-        getSocketWrapper().setReadTimeout(Math.max(1, within.minusNanos(taken).toMillis()));
+        long left = within.minusNanos(taken).toMillis();
+        getSocketWrapper().setReadTimeout(Math.max(1, left));
+        return left;
     }
 }
