@@ -14,13 +14,14 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A body is JSON in UTF-8 (RFC 8259), not packed, and says so. */
+/** A body, where one is taken, is JSON in UTF-8 (RFC 8259), not packed, and says so. */
 class JsonBodies implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
             Object handler) {
         if (handler instanceof HandlerMethod method && takesBody(method)
+                && hasBody(request)
                 && !(isJson(request.getContentType()) && isPlain(request))) {
             throw new Refused(Refusal.UNSUPPORTED_MEDIA_TYPE);
         }
@@ -30,6 +31,11 @@ class JsonBodies implements HandlerInterceptor {
     private static boolean takesBody(HandlerMethod method) {
         return Arrays.stream(method.getMethodParameters())
                 .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentType() != null
+                || ((byte[]) request.getAttribute(ReadRequest.BODY)).length > 0;
     }
 
     private static boolean isJson(String type) {

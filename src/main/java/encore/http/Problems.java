@@ -82,7 +82,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     /** Writes a refusal where no controller has been reached yet: in a filter. */
     public void write(HttpServletRequest request, HttpServletResponse response, Refused refused)
             throws IOException {
-        var answer = refuse(refused, request, locales.resolveLocale(request));
+        var answer = refuse(refused, request);
         response.setStatus(answer.getStatusCode().value());
         answer.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -91,25 +91,24 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(Refused refused, HttpServletRequest request, Locale locale) {
-        return refuse(refused, request, locale);
+    ResponseEntity<ProblemDetail> on(Refused refused, HttpServletRequest request) {
+        return refuse(refused, request);
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(Unfit unfit, HttpServletRequest request, Locale locale) {
+    ResponseEntity<ProblemDetail> on(Unfit unfit, HttpServletRequest request) {
         return refuse(invalid(unfit.field() == null ? "request" : unfit.field(), unfit.rule()),
-                request, locale);
+                request);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(MethodArgumentTypeMismatchException e,
-            HttpServletRequest request, Locale locale) {
-        return refuse(invalid(e.getName(), whatIsWrong(e)), request, locale);
+            HttpServletRequest request) {
+        return refuse(invalid(e.getName(), whatIsWrong(e)), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(Exception failure, HttpServletRequest request,
-            Locale locale) {
+    ResponseEntity<ProblemDetail> on(Exception failure, HttpServletRequest request) {
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return null;
         }
@@ -117,10 +116,10 @@ public class Problems extends ResponseEntityExceptionHandler {
         var call = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         if (hasNoConnectionLeft(failure)) {
             log.warn("shed {} {}: {}", request.getMethod(), call, failure.getMessage());
-            return refuse(new Refused(Refusal.OVERLOADED), request, locale);
+            return refuse(new Refused(Refusal.OVERLOADED), request);
         }
         log.error("{} {} failed", request.getMethod(), call, failure);
-        return refuse(new Refused(Refusal.INTERNAL_SERVER_ERROR), request, locale);
+        return refuse(new Refused(Refusal.INTERNAL_SERVER_ERROR), request);
     }
 
     @Override
@@ -183,7 +182,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(Exception e, Object body,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var answer = refuse(byStatus(status.value()), http(request), request.getLocale());
+        var answer = refuse(byStatus(status.value()), http(request));
         return ResponseEntity.status(answer.getStatusCode()).headers(headers)
                 .body(answer.getBody());
     }
@@ -216,12 +215,12 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     private ResponseEntity<Object> invalid(List<FieldProblem> errors, WebRequest request) {
-        var refused = refuse(invalid(errors), http(request), request.getLocale());
+        var refused = refuse(invalid(errors), http(request));
         return ResponseEntity.status(refused.getStatusCode()).body(refused.getBody());
     }
 
-    private ResponseEntity<ProblemDetail> refuse(Refused refused, HttpServletRequest request,
-            Locale locale) {
+    private ResponseEntity<ProblemDetail> refuse(Refused refused, HttpServletRequest request) {
+        var locale = locales.resolveLocale(request);
         var facts = new LinkedHashMap<>(refused.facts());
         facts.computeIfPresent("errors", (name, errors) -> said(errors, locale));
         var refusal = refused.refusal();

@@ -103,9 +103,9 @@ public abstract class OverHttp {
         throw new AssertionError("no seat " + seat);
     }
 
-    /** What is written counts: waits for it, up to twenty seconds. */
+    /** What is written counts: waits for it, up to a minute. */
     protected static void eventually(BooleanSupplier condition) {
-        var patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        var patience = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("still waiting").isLessThan(patience);
             LockSupport.parkNanos(10_000_000);

@@ -10,6 +10,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
 
+    /** As many as there is room for in a head. */
+    private static final int ANY_LANGUAGES = 10_000;
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundConnections(Limits limits,
             TrustedProxies proxies) {
@@ -18,8 +21,8 @@ class ConnectionConfiguration {
             factory.addProtocolHandlerCustomizers((BoundedHttp http) -> http.bound(
                     limits.requestWithin(), limits.connectionsPerAddress(), proxies));
             factory.addConnectorCustomizers(connector -> {
-                // Tomcat would take the eleventh language for our mistake, and answers TRACE itself.
-                connector.setMaxLocaleCount(Integer.MAX_VALUE);
+                // Else the eleventh language is a failure of ours, and TRACE goes past us.
+                connector.setMaxLocaleCount(ANY_LANGUAGES);
                 connector.setAllowTrace(true);
             });
             if (!proxies.trustedProxies().isEmpty()) {

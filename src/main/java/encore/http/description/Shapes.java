@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 @Component
 class Shapes implements ModelConverter {
 
-    private final Map<String, Class<?>> records = new ConcurrentHashMap<>();
+    /** Swagger keeps one converter for all servers of a JVM, so all know what it has seen. */
+    private static final Map<String, Class<?>> RECORDS = new ConcurrentHashMap<>();
 
     @Override
     public Schema<?> resolve(AnnotatedType type, ModelConverterContext context,
@@ -54,7 +55,7 @@ class Shapes implements ModelConverter {
         if (schema == null) {
             return;
         }
-        var other = records.putIfAbsent(name, shape);
+        var other = RECORDS.putIfAbsent(name, shape);
         if (other != null && other != shape) {
             throw new IllegalStateException(
                     "%s and %s are both called %s".formatted(other, shape, name));
@@ -106,7 +107,7 @@ class Shapes implements ModelConverter {
 
     /** The fields that an answer of this name always has; empty when it is none of ours. */
     List<String> always(String name, Schema<?> schema) {
-        var shape = records.get(name);
+        var shape = RECORDS.get(name);
         if (shape == null || schema.getProperties() == null) {
             return List.of();
         }
