@@ -31,7 +31,7 @@ class MalformedRequestTest extends OverHttp {
         token = shop.customer("ann").token();
     }
 
-    /** Sends the lines of a head and then the body; {@code Host} and the token come by themselves. */
+    /** Sends the lines of a head, to which {@code Host} and the token are added, and the body. */
     private Answer answer(String line, String headers, String body) throws IOException {
         try (var connection = new RawConnection(port())) {
             return connection.sends(line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
@@ -88,7 +88,8 @@ class MalformedRequestTest extends OverHttp {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /%1$s HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nA: %1$s\r\n\r\n",
-            "GET / HTTP/1.1\r\n%1$s: a\r\n\r\n", "%1$s / HTTP/1.1\r\n\r\n", "\u0016\u0003\u0001\r\n",
+            "GET / HTTP/1.1\r\n%1$s: a\r\n\r\n", "%1$s / HTTP/1.1\r\n\r\n",
+            "\u0016\u0003\u0001\r\n",
             "GET / HTTP/9.9\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"})
     void what_is_not_http(String request) throws IOException {
         try (var connection = new RawConnection(port())) {
@@ -135,7 +136,8 @@ class MalformedRequestTest extends OverHttp {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PUT", "PATCH", "TRACE", "CONNECT", "PROPFIND", "FOO", "get", "G\u00e9T"})
+    @ValueSource(strings = {"PUT", "PATCH", "TRACE", "CONNECT", "PROPFIND", "FOO", "get",
+            "G\u00e9T"})
     void a_method_that_no_address_has(String method) throws IOException {
         var answer = answer(method + " /api/v1/points");
         assertThat(answer.status()).as(answer.body()).isIn(400, 405);
@@ -147,12 +149,13 @@ class MalformedRequestTest extends OverHttp {
         }
     }
 
-    /** Lines of many lengths and with line ends in them, at every place where a client may write. */
+    /** Long texts and line ends, at every place where a client may write. */
     @Test
     @ExtendWith(OutputCaptureExtension.class)
     void a_clients_mistake_is_no_news(CapturedOutput log) throws IOException {
         var seats = "/api/v1/performances/" + performance(1_000) + "/seats";
-        for (var text : List.of("forged", "forged".repeat(1_000), "%0d%0aforged", "forged\u001b[1m")) {
+        for (var text : List.of("forged", "forged".repeat(1_000), "%0d%0aforged",
+                "forged\u001b[1m")) {
             for (var line : List.of("GET /" + text, "GET /api/v1/payments/" + text,
                     "GET /api/v1/points/history?limit=" + text, text + " /api/v1/points",
                     "PUT /api/v1/points/history?" + text)) {
@@ -164,7 +167,8 @@ class MalformedRequestTest extends OverHttp {
                 charge(header + "\r\nContent-Type: application/json");
                 answer("GET /api/v1/projections", header + "\r\n", "");
             }
-            for (var body : List.of(text, "{\"amount\":\"" + text + "\"}", "{\"" + text + "\":1}")) {
+            for (var body : List.of(text, "{\"amount\":\"" + text + "\"}",
+                    "{\"" + text + "\":1}")) {
                 answer("POST /api/v1/points/charges", "Content-Type: application/json\r\n"
                         + "Content-Length: " + body.length() + "\r\n", body);
             }
