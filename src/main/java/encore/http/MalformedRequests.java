@@ -4,6 +4,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -18,9 +19,9 @@ import java.io.UncheckedIOException;
  */
 class MalformedRequests extends ErrorReportValve {
 
-    private final Problems problems;
+    private final ObjectProvider<Problems> problems;
 
-    MalformedRequests(Problems problems) {
+    MalformedRequests(ObjectProvider<Problems> problems) {
         this.problems = problems;
     }
 
@@ -31,7 +32,8 @@ class MalformedRequests extends ErrorReportValve {
             return;
         }
         try {
-            problems.write(request, response, Problems.byStatus(response.getStatus()));
+            problems.getObject().write(request, response,
+                    Problems.byStatus(response.getStatus()));
             response.finishResponse();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -43,7 +45,7 @@ class MalformedRequests extends ErrorReportValve {
 
         @Bean
         WebServerFactoryCustomizer<TomcatServletWebServerFactory> malformedRequests(
-                Problems problems) {
+                ObjectProvider<Problems> problems) {
             return factory -> factory.addContextCustomizers(context -> {
                 var host = (StandardHost) context.getParent();
                 host.setErrorReportValveClass("");

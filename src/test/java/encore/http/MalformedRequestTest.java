@@ -196,11 +196,10 @@ class MalformedRequestTest extends OverHttp {
 
     @Test
     void options_tells_the_methods_that_there_are() throws IOException {
-        assertThat(answer("OPTIONS /api/v1/points").is(200).header("Allow"))
-                .isEqualTo("GET,HEAD,OPTIONS");
-        assertThat(answer("OPTIONS /api/v1/tokens").is(200).header("Allow"))
-                .isEqualTo("POST,OPTIONS");
-        assertThat(answer("OPTIONS /api/v1/tokens/me").is(200).header("Allow"))
-                .isEqualTo("GET,HEAD,DELETE,OPTIONS");
+        for (var allowed : Map.of("points", "GET,HEAD,OPTIONS", "tokens", "OPTIONS,POST",
+                "tokens/me", "DELETE,GET,HEAD,OPTIONS").entrySet()) {
+            assertThat(answer("OPTIONS /api/v1/" + allowed.getKey()).is(200).header("Allow")
+                    .split(",")).containsExactlyInAnyOrder(allowed.getValue().split(","));
+        }
     }
 }

@@ -23,7 +23,7 @@ public final class TestDatabase {
     public static final Path DATA = Path.of("target", "test-database-"
             + System.getProperty("surefire.forkNumber", "1"));
 
-    private static final int CONNECTIONS = 200;
+    private static final int CONNECTIONS = 500;
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final EmbeddedDatabase POSTGRES = start();
 

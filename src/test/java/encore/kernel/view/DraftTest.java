@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +27,7 @@ class DraftTest {
     private static final Instant NOON = Instant.parse("2026-12-24T12:00:00.123Z");
 
     private final JdbcTemplate jdbc =
-            new JdbcTemplate(new DriverManagerDataSource(TestDatabase.create()));
+            new JdbcTemplate(new SingleConnectionDataSource(TestDatabase.create(), true));
 
     enum Colour { RED, GREEN }
 
