@@ -4,7 +4,9 @@ import encore.shop.Answer;
 import encore.shop.Invariants;
 import encore.shop.Shop;
 import encore.shop.Superuser;
+import encore.shop.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +42,11 @@ class KillTest {
     Path data;
 
     private final List<Process> started = new ArrayList<>();
+
+    @BeforeEach
+    void spareTheUnpacking() throws IOException {
+        TestDatabase.lendPrograms(data);
+    }
 
     @AfterEach
     void stopWhatRuns() throws InterruptedException {
