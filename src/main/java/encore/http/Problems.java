@@ -17,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -105,6 +106,12 @@ public class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> on(MethodArgumentTypeMismatchException e,
             HttpServletRequest request) {
         return refuse(invalid(e.getName(), whatIsWrong(e)), request);
+    }
+
+    /** What the firewall finds only when the name of a header or parameter is asked for. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(RequestRejectedException e, HttpServletRequest request) {
+        return refuse(byStatus(400), request);
     }
 
     @ExceptionHandler

@@ -1,11 +1,13 @@
 package encore.http;
 
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -27,6 +29,12 @@ import java.util.List;
  */
 @Configuration(proxyBeanMethods = false)
 class StrictJson {
+
+    /** JSON that is sent is UTF-8 (RFC 8259); Jackson would guess UTF-16 and UTF-32. */
+    @Bean
+    JsonFactoryBuilderCustomizer utf8() {
+        return json -> json.disable(TokenStreamFactory.Feature.CHARSET_DETECTION);
+    }
 
     @Bean
     JsonMapperBuilderCustomizer strict() {

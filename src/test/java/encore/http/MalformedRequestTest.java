@@ -12,6 +12,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -63,7 +64,9 @@ class MalformedRequestTest extends OverHttp {
             "http://", "/api/v1/points/history?limit=1&=", "/api/v1/points/history?=",
             "/api/v1/points/history?limit=%f", "/api/v1/points/history?%c0%80=1",
             "/api/v1/points/history?limit=1&limit=%", "/api/v1/points/history?a=\u00e9",
-            "/api/v1/points/history?limit"})
+            "/api/v1/points/history?limit",
+            "/api/v1/points/history?%00=1", "/api/v1/points/history?a%0d%0ab=1",
+            "/api/v1/points/history?%01", "/api/v1/points/history?%ef%bf%bf=1"})
     void an_address_that_is_none(String address) throws IOException {
         for (var method : new String[] {"GET", "DELETE", "POST", "OPTIONS"}) {
             var answer = answer(method + " " + address);
@@ -108,6 +111,16 @@ class MalformedRequestTest extends OverHttp {
         for (var key : new String[] {"", "\r\nIdempotency-Key: k"}) {
             charge("Content-Type: " + type + key).isRefused(415, "UNSUPPORTED_MEDIA_TYPE");
         }
+        nothingWasCharged();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32LE"})
+    void a_body_that_is_not_utf_8(String charset) throws IOException {
+        var body = "{\"amount\":1}".getBytes(charset);
+        answer("POST /api/v1/points/charges", "Content-Type: application/json\r\nContent-Length: "
+                + body.length + "\r\n", new String(body, StandardCharsets.ISO_8859_1))
+                .isRefused(400, "INVALID_REQUEST");
         nothingWasCharged();
     }
 
