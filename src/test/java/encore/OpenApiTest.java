@@ -166,6 +166,20 @@ class OpenApiTest extends OverHttp {
         });
     }
 
+    /** A field without a type takes anything: a generated client would send it, and be refused. */
+    @Test
+    void each_field_has_a_type() {
+        var anything = new TreeSet<String>();
+        description.at("/components/schemas").properties().forEach(schema ->
+                schema.getValue().path("properties").properties().stream()
+                        .filter(field -> Stream.of("type", "$ref", "oneOf", "anyOf", "allOf")
+                                .noneMatch(field.getValue()::has))
+                        .forEach(field -> anything.add(schema.getKey() + "." + field.getKey())));
+        assertThat(anything).containsExactly("AccountAuditDifference.expected",
+                "AccountAuditDifference.found", "InspectedDeadLetter.payload",
+                "RowDifference.row");
+    }
+
     @Test
     void no_description_tells_what_is_inside() {
         texts(description.at(""), text -> assertThat(text).doesNotContain("encore.", "java.",

@@ -8,6 +8,8 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.JsonNode;
 
+import java.util.Set;
+
 /** How single values look from outside: an id is a string, whatever it is a record of inside. */
 final class SingleValues {
 
@@ -27,7 +29,8 @@ final class SingleValues {
         }
         var told = type.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
         if (told != null && !told.type().isEmpty()) {
-            return AnnotationsUtils.getSchemaFromAnnotation(told, null).orElseThrow();
+            Schema<?> word = AnnotationsUtils.getSchemaFromAnnotation(told, null).orElseThrow();
+            return word.types(Set.of(told.type()));
         }
         return type == Object.class || JsonNode.class.isAssignableFrom(type)
                 ? new Schema<>() : null;
