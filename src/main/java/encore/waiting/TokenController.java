@@ -96,7 +96,17 @@ class TokenController {
                 .body(token(credential, issued.user(), place));
     }
 
+    /** Somebody may join in two tabs at once: the second is told what the first has just begun. */
     private Place placeOf(IssuedToken issued) {
+        try {
+            return queries.ask(new FindPlace(issued.token()));
+        } catch (Refused notInLineYet) {
+            return placeWhenSettled(issued);
+        }
+    }
+
+    private Place placeWhenSettled(IssuedToken issued) {
+        ownWrites.settleEverything();
         try {
             return queries.ask(new FindPlace(issued.token()));
         } catch (Refused lineIsLate) {

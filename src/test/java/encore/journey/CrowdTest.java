@@ -81,6 +81,20 @@ class CrowdTest extends OverHttp {
     }
 
     @Test
+    void whoever_joins_in_five_tabs_at_once_gets_one_token() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            var ann = shop.somebody("ann");
+            var tabs = atOnce(IntStream.range(0, 5).<Callable<Answer>>mapToObj(tab ->
+                    ann::asksForToken).toList());
+            assertThat(tabs).extracting(Answer::status).containsOnly(200, 201)
+                    .containsOnlyOnce(201);
+            assertThat(tabs).extracting(tab -> tab.text("token"))
+                    .containsOnly(tabs.getFirst().text("token"));
+            ann.with(tabs.getFirst().text("token")).leaves().is(204);
+        }
+    }
+
+    @Test
     void two_hundred_charges_to_one_account_end_at_the_exact_sum() throws Exception {
         var ann = shop.customer("ann");
         var answers = atOnce(IntStream.rangeClosed(1, 200)
