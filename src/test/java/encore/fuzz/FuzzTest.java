@@ -1,0 +1,109 @@
+package encore.fuzz;
+
+import encore.shop.Answer;
+import encore.shop.Description;
+import encore.shop.Invariants;
+import encore.shop.OverHttp;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever is sent, the answer is one of those described, and what must always hold, holds.
+ *
+ * <p>{@code -Dfuzz.requests=} sends more than 20,000, {@code -Dfuzz.seed=} the same again.
+ */
+@TestPropertySource(properties = {"encore.waiting.capacity=200"})
+@ExtendWith(OutputCaptureExtension.class)
+@DirtiesContext
+class FuzzTest extends OverHttp {
+
+    private static final Logger log = LoggerFactory.getLogger(FuzzTest.class);
+    private static final int CAPACITY = 200;
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
+    private static final long SEED = Long.getLong("fuzz.seed", new Random().nextLong());
+    private static final Duration AT_MOST = Duration.ofSeconds(
+            Integer.getInteger("fuzz.seconds", 180));
+    private static final int LONGEST_LINE = 300;
+
+    /** There is none, or this test fails. */
+    private static final Set<String> OF_DEAD_LETTERS =
+            Set.of("showDeadLetter", "retryDeadLetter", "discardDeadLetter");
+
+    private final AtomicLong charged = new AtomicLong();
+    private final AtomicInteger seen = new AtomicInteger();
+
+    private Fuzzer fuzzer() {
+        log.info("fuzzing with -Dfuzz.seed={}", SEED);
+        return new Fuzzer(port(), SEED, clock, Description.kept(), this::see);
+    }
+
+    /** Time goes on faster than it does, so that holds and tokens lapse. */
+    private void see(Request request, Answer answer) {
+        if (seen.incrementAndGet() % 400 == 0) {
+            clock.forward(Duration.ofSeconds(20));
+        }
+        if (answer.status() == 201 && answer.header("Idempotent-Replayed") == null
+                && request.call().name().equals("chargePoints")) {
+            charged.addAndGet(JsonMapper.shared().readTree(request.body()).get("amount").asLong());
+        }
+    }
+
+    @Test
+    void whatever_is_sent_is_answered_as_described_and_nothing_breaks(CapturedOutput output)
+            throws InterruptedException {
+        var fuzzer = fuzzer();
+        int sent = fuzzer.run(REQUESTS, AT_MOST);
+        log.info("{} requests were sent", sent);
+        fuzzer.answers().forEach((call, statuses) -> log.info("{}: {}", call, statuses));
+        assertThat(fuzzer.complaints()).isEmpty();
+        assertThat(fuzzer.neverDone()).as("calls that never succeeded")
+                .isSubsetOf(OF_DEAD_LETTERS);
+        assertThat(output.getOut().lines()).as("the log of seed %d", SEED)
+                .noneMatch(line -> line.contains(" ERROR ") || line.startsWith("\tat ")
+                        || line.length() > LONGEST_LINE || line.startsWith(Oddities.FORGED));
+        everyReadModelIsTheSame();
+        theAuditIsIntact();
+        Invariants.of(jdbc).hold(CAPACITY);
+    }
+
+    private void everyReadModelIsTheSame() {
+        for (var projection : shop.operator("GET", "/projections", null).get("projections")) {
+            assertThat(projection.get("deadLetters").asLong()).as("%s", projection).isZero();
+            var name = projection.get("name").asString();
+            assertThat(endOf(begun("/projections/" + name + "/verifications")).get("check")
+                    .get("same").asBoolean()).as(name).isTrue();
+        }
+    }
+
+    private void theAuditIsIntact() {
+        var audit = endOf(begun("/audits"));
+        assertThat(audit.text("state")).isEqualTo("COMPLETED");
+        assertThat(audit.get("intact").asBoolean()).as(audit.body()).isTrue();
+        assertThat(audit.get("totals").get("charged").asLong()).isEqualTo(charged.get());
+    }
+
+    /** Begins it, once what a visitor may have begun has ended; answers with its address. */
+    private String begun(String what) {
+        var last = new Answer[1];
+        eventually(() -> {
+            last[0] = shop.operator("POST", what, null);
+            return last[0].status() != 409;
+        });
+        return last[0].is(202).header("Location").substring("/api/v1".length());
+    }
+}
