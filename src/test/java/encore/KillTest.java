@@ -5,12 +5,13 @@ import encore.shop.Invariants;
 import encore.shop.Shop;
 import encore.shop.Superuser;
 import encore.shop.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
@@ -33,8 +34,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The whole server as a newcomer starts it, in a process of its own that is killed with SIGKILL.
+ * Each test goes on with the data, and the server, that the one before has left.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the data")
 class KillTest {
 
     private static final Pattern PORT_OF_POSTGRES =
@@ -42,18 +45,19 @@ class KillTest {
     private static final int CAPACITY = 500;
 
     @TempDir
-    Path data;
+    static Path data;
 
-    private final List<Process> started = new ArrayList<>();
+    private static final List<Process> STARTED = new ArrayList<>();
+    private static Server last;
 
-    @BeforeEach
-    void spareTheUnpacking() throws IOException {
+    @BeforeAll
+    static void spareTheUnpacking() throws IOException {
         TestDatabase.lendPrograms(data);
     }
 
-    @AfterEach
-    void stopWhatRuns() throws InterruptedException {
-        for (var process : started) {
+    @AfterAll
+    static void stopWhatRuns() throws InterruptedException {
+        for (var process : STARTED) {
             process.destroy();
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
@@ -84,7 +88,15 @@ class KillTest {
         }
     }
 
-    private Server start() throws IOException {
+    private static Server running() throws IOException {
+        if (last == null || !last.process().isAlive()) {
+            last = start(data);
+            last.awaitReady();
+        }
+        return last;
+    }
+
+    private static Server start(Path data) throws IOException {
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -98,14 +110,13 @@ class KillTest {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        started.add(process);
+        STARTED.add(process);
         return new Server(process, log, port);
     }
 
     @Test
     void what_was_answered_survives_and_the_invariants_hold() throws Exception {
-        var server = start();
-        server.awaitReady();
+        var server = running();
         var performance = server.shop().schedule("Piano Night", 400, 100,
                 Instant.now().plus(Duration.ofDays(1))).is(201).text("performanceId");
 
@@ -128,8 +139,7 @@ class KillTest {
         }
         assertThat(server.process().exitValue()).isEqualTo(137);
 
-        var again = start();
-        again.awaitReady();
+        var again = running();
         assertThat(Files.readString(again.log())).contains("left behind");
         var database = again.database();
         awaitPaymentsEnded(database);
@@ -183,8 +193,7 @@ class KillTest {
 
     @Test
     void a_rebuild_killed_in_the_middle_goes_on_where_it_was() throws Exception {
-        var server = start();
-        server.awaitReady();
+        var server = running();
         var database = server.database();
         int events = database.sql("""
                 insert into domain_event_entry (aggregate_identifier, sequence_number, type,
@@ -203,16 +212,15 @@ class KillTest {
                 buyer.charges(1);
             }
         });
-        var path = server.shop().operator("POST", "/projections/history/rebuilds", null).is(202)
-                .header("Location").substring("/api/v1".length());
+        var path = server.shop().operator("POST", "/projections/history/rebuilds", null)
+                .is(202).location();
         long done = 0;
         while (done == 0) {
             done = server.shop().operator("GET", path, null).number("eventsDone");
         }
         server.process().destroyForcibly().waitFor();
 
-        var again = start();
-        again.awaitReady();
+        var again = running();
         assertThat(again.shop().operator("GET", path, null).number("eventsDone"))
                 .isGreaterThanOrEqualTo(done);
         var patience = Instant.now().plus(Duration.ofSeconds(60));
@@ -241,9 +249,8 @@ class KillTest {
 
     @Test
     void a_second_server_on_the_same_data_says_so_and_leaves_the_first_alone() throws Exception {
-        var server = start();
-        server.awaitReady();
-        var intruder = start();
+        var server = running();
+        var intruder = start(data);
         assertThat(intruder.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(intruder.process().exitValue()).isNotZero();
         assertThat(Files.readString(intruder.log())).contains("Another Encore is running");
@@ -251,13 +258,14 @@ class KillTest {
     }
 
     @Test
-    void data_that_are_not_ours_are_left_alone() throws Exception {
-        Files.createDirectories(data.resolve("postgres"));
-        Files.writeString(data.resolve("postgres/PG_VERSION"), "18\n");
-        var server = start();
+    void data_that_are_not_ours_are_left_alone(@TempDir Path theirs) throws Exception {
+        TestDatabase.lendPrograms(theirs);
+        Files.createDirectories(theirs.resolve("postgres"));
+        Files.writeString(theirs.resolve("postgres/PG_VERSION"), "18\n");
+        var server = start(theirs);
         assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(server.process().exitValue()).isNotZero();
         assertThat(Files.readString(server.log())).contains("are left alone");
-        assertThat(data.resolve("postgres").toFile().list()).containsExactly("PG_VERSION");
+        assertThat(theirs.resolve("postgres").toFile().list()).containsExactly("PG_VERSION");
     }
 }

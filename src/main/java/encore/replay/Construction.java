@@ -134,7 +134,8 @@ class Construction {
 
     private void catchUp() {
         for (long old = positionOfTheOld(); replay.position() < old; old = positionOfTheOld()) {
-            readTo(old, givingWay::afterStep);
+            long target = old;
+            readTo(target, () -> write(target), givingWay::afterStep);
         }
     }
 
@@ -143,7 +144,7 @@ class Construction {
                 .getOrDefault(model.processor(), -1L);
     }
 
-    private void readTo(long target, Runnable afterStep) {
+    private void readTo(long target, Runnable write, Runnable afterStep) {
         // Those up to the target were put aside in the transactions that have led there.
         replay.to(target, letters.leftOut(jdbc, model.processor()), () -> {
             pages++;
@@ -151,21 +152,25 @@ class Construction {
                 throw new IllegalStateException("the server stops");
             }
             if (replay.draft().changed() >= givingWay.rows() || pages % PAGES_A_WRITE == 0) {
-                inOneTransaction(together, () -> write(target));
+                inOneTransaction(together, write);
             }
             afterStep.run();
         });
-        inOneTransaction(together, () -> write(target));
-    }
-
-    /** The last few, which others wait for. */
-    private void readAtOnceTo(long target) {
-        readTo(target, () -> {});
+        inOneTransaction(together, write);
     }
 
     private void write(long target) {
+        writeRows();
+        note(target);
+    }
+
+    private void writeRows() {
         replay.draft().write();
         rebuilds.putAside(jdbc, rebuild, replay.takePutAside());
+    }
+
+    /** From here to the end of the transaction, who gives it up has to wait. */
+    private void note(long target) {
         var progress = new Progress(replay.position(), replay.done(), target,
                 replay.done() - doneBefore, System.nanoTime() - began);
         if (!rebuilds.reached(jdbc, rebuild, progress)) {
@@ -176,9 +181,12 @@ class Construction {
     /** Compares what readers see with what was built, both at one event, and nobody waits. */
     private void check() {
         inOneTransaction(snapshot, () -> {
-            readAtOnceTo(positionOfTheOld());
+            long target = positionOfTheOld();
+            readTo(target, this::writeRows, () -> {});
             goOnUnlessOvertaken();
-            if (!rebuilds.checked(jdbc, rebuild, aside.compare(replay.position()))) {
+            var check = aside.compare(replay.position());
+            note(target);
+            if (!rebuilds.checked(jdbc, rebuild, check)) {
                 throw new GivenUp();
             }
         });
@@ -212,7 +220,8 @@ class Construction {
         jdbc.sql("select 1 from token_entry where processor_name = ? for update")
                 .param(model.processor())
                 .query(row -> {});
-        readAtOnceTo(positionOfTheOld());
+        long target = positionOfTheOld();
+        readTo(target, () -> write(target), () -> {});
         aside.takeTheirPlace();
         // From here on a letter that is tried again waits for the new one.
         goOnUnlessOvertaken();

@@ -16,7 +16,7 @@ abstract class AuditOverHttp extends OverHttp {
     /** Runs an audit to its end; what the auditor brings along may be null. */
     protected Answer audit(Object brought) {
         var begun = shop.operator("POST", "/audits", brought).is(202);
-        var address = begun.header("Location").substring("/api/v1".length());
+        var address = begun.location();
         eventually(() -> !look(address).text("state").equals("RUNNING"));
         var ended = look(address);
         assertThatItCompleted(ended);

@@ -216,14 +216,14 @@ class AuditPointsTest extends OverHttp {
     @Test
     void a_read_model_that_lags_is_not_called_wrong() {
         var ann = withThreeCharges();
-        processor("projection-balance").shutDown();
+        pause("projection-balance");
         try {
             plant(ann, 3, "PointCharged",
                     "{\"user\":\"%s\",\"charge\":\"p\",\"amount\":1,\"balance\":124}"
                             .formatted(ann.name()));
             differs(audit(ann.name(), ""), "read model", "LATE", "124", "123");
         } finally {
-            processor("projection-balance").start();
+            resume("projection-balance");
         }
         eventually(() -> ann.balance() == 124);
         assertThat(audit(ann.name(), "").get("consistent").asBoolean()).isTrue();

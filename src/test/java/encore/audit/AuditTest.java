@@ -35,12 +35,12 @@ class AuditTest extends AuditOverHttp {
 
     private void losesTheSeatWhilePaying(Person payer, Person other, String seat) {
         var reservation = payer.reserves(seat).is(201).text("reservationId");
-        processor("saga-payment").shutDown();
+        pause("saga-payment");
         var paying = CompletableFuture.supplyAsync(() -> payer.pays(reservation));
         eventually(() -> stored("PaymentRequested", "reservation:" + reservation) == 1);
         clock.forward(Duration.ofMinutes(5));
         other.reserves(seat).is(201);
-        processor("saga-payment").start();
+        resume("saga-payment");
         paying.join().isRefused(409, "HOLD_LOST");
     }
 

@@ -15,7 +15,6 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Whatever is sent, the answer is one of those described, and what must always hold, holds.
  *
- * <p>{@code -Dfuzz.requests=} sends more than 20,000, {@code -Dfuzz.seed=} the same again.
+ * <p>{@code -Dfuzz.requests=} sends more than 20,000, {@code -Dfuzz.seed=} others.
  */
 @TestPropertySource(properties = {"encore.waiting.capacity=200"})
 @ExtendWith(OutputCaptureExtension.class)
@@ -35,7 +34,7 @@ class FuzzTest extends OverHttp {
     private static final Logger log = LoggerFactory.getLogger(FuzzTest.class);
     private static final int CAPACITY = 200;
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
-    private static final long SEED = Long.getLong("fuzz.seed", new Random().nextLong());
+    private static final long SEED = Long.getLong("fuzz.seed", 20_000);
     private static final Duration AT_MOST = Duration.ofSeconds(
             Integer.getInteger("fuzz.seconds", 180));
     private static final int LONGEST_LINE = 300;
@@ -104,6 +103,6 @@ class FuzzTest extends OverHttp {
             last[0] = shop.operator("POST", what, null);
             return last[0].status() != 409;
         });
-        return last[0].is(202).header("Location").substring("/api/v1".length());
+        return last[0].is(202).location();
     }
 }

@@ -129,7 +129,7 @@ class PayJourneyTest extends OverHttp {
         var paying = beginsToPay(ann, reservation);
         clock.forward(Duration.ofMinutes(5));
         bob.reserves(seat).is(201);
-        processor("saga-payment").start();
+        resume("saga-payment");
 
         paying.join().isRefused(409, "HOLD_LOST");
         assertThat(ann.balance()).isEqualTo(100_000);
@@ -146,7 +146,7 @@ class PayJourneyTest extends OverHttp {
 
         var paying = beginsToPay(ann, reservation);
         clock.forward(Duration.ofMinutes(5));
-        processor("saga-payment").start();
+        resume("saga-payment");
 
         paying.join().is(201);
     }
@@ -157,12 +157,12 @@ class PayJourneyTest extends OverHttp {
         var reservation = ann.reserves(freeSeat()).is(201).text("reservationId");
         ann.charges(100_000).is(201);
 
-        processor("saga-payment").shutDown();
+        pause("saga-payment");
         var accepted = ann.pays(reservation).is(202);
         var payment = accepted.header("Location").replace("/api/v1", "");
         assertThat(accepted.text("status")).isEqualTo("PENDING");
         assertThat(ann.get(payment).is(200).text("status")).isEqualTo("PENDING");
-        processor("saga-payment").start();
+        resume("saga-payment");
 
         eventually(() -> ann.get(payment).is(200).text("status").equals("PAID"));
         eventually(() -> ann.looks().text("status").equals("EXPIRED"));
@@ -179,7 +179,7 @@ class PayJourneyTest extends OverHttp {
         var first = beginsToPay(ann, reservation);
         var second = CompletableFuture.supplyAsync(() -> ann.pays(reservation));
         ann.cancels(reservation).isRefused(409, "RESERVATION_PAID");
-        processor("saga-payment").start();
+        resume("saga-payment");
 
         assertThat(first.join().is(201).text("paymentId"))
                 .isEqualTo(second.join().is(201).text("paymentId"));
@@ -191,13 +191,13 @@ class PayJourneyTest extends OverHttp {
         var ann = shop.customer("ann");
         var reservation = ann.reserves(freeSeat()).is(201).text("reservationId");
         ann.charges(100_000).is(201);
-        processor("saga-payment").shutDown();
+        pause("saga-payment");
         var payment = ann.pays(reservation).is(202).header("Location").replace("/api/v1", "");
 
         clock.forward(Duration.ofSeconds(61));
 
         eventually(() -> ann.get(payment).is(200).text("status").equals("PAID"));
-        processor("saga-payment").start();
+        resume("saga-payment");
         eventually(() -> jdbc.sql("select count(*) from saga_entry").query(Long.class)
                 .single() == 0);
         assertThat(stored("PointDeducted", "points:" + ann.name())).isEqualTo(1);
@@ -206,7 +206,7 @@ class PayJourneyTest extends OverHttp {
 
     /** The payment is requested, and goes no further until the saga is started again. */
     private CompletableFuture<Answer> beginsToPay(Person person, String reservation) {
-        processor("saga-payment").shutDown();
+        pause("saga-payment");
         var paying = CompletableFuture.supplyAsync(() -> person.pays(reservation));
         eventually(() -> stored("PaymentRequested", "reservation:" + reservation) == 1);
         return paying;

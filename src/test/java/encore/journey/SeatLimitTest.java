@@ -166,7 +166,7 @@ class SeatLimitTest extends OverHttp {
         // The payment outlasts the hold, but not so long that it is driven on.
         var last = Duration.ofSeconds(30);
         clock.forward(HOLD.minus(last));
-        processor("saga-payment").shutDown();
+        pause("saga-payment");
         try {
             var paying = CompletableFuture.supplyAsync(() -> ann.pays(first));
             eventually(() -> stored("AllowanceSpent", ann, performance) == 1);
@@ -176,7 +176,7 @@ class SeatLimitTest extends OverHttp {
             getsNoMore(ann, performance, 9);
             assertThat(paying.join().status()).isEqualTo(202);
         } finally {
-            processor("saga-payment").start();
+            resume("saga-payment");
         }
         eventually(() -> ann.reserves(seat(performance, 9)).status() == 201);
     }

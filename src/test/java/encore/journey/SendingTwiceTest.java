@@ -95,12 +95,12 @@ class SendingTwiceTest extends OverHttp {
         ann.charges(PRICE).is(201);
         var body = Map.of("reservationId",
                 ann.reserves(freeSeat()).is(201).text("reservationId"));
-        processor("saga-payment").shutDown();
+        pause("saga-payment");
         var first = CompletableFuture.supplyAsync(() -> ann.post("/payments", body, KEY));
         eventually(() -> jdbc.sql("select count(*) from idempotency_key where user_id = ?")
                 .params(ann.name()).query(Long.class).single() == 1);
         ann.post("/payments", body, KEY).isRefused(409, "REQUEST_IN_PROGRESS");
-        processor("saga-payment").start();
+        resume("saga-payment");
         first.join().is(201);
         ann.post("/payments", body, KEY).is(201);
     }

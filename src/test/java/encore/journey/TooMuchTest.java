@@ -24,7 +24,7 @@ class TooMuchTest extends OverHttp {
         var first = ann.reserves(seat(performance, 1)).is(201).text("reservationId");
         var second = ann.reserves(seat(performance, 2)).is(201).text("reservationId");
 
-        processor("saga-payment").shutDown();
+        pause("saga-payment");
         var paying = CompletableFuture.supplyAsync(() -> ann.pays(first));
         var payingToo = CompletableFuture.supplyAsync(() -> ann.pays(second));
         eventually(() -> stored("PaymentRequested", "reservation:" + first) == 1
@@ -32,7 +32,7 @@ class TooMuchTest extends OverHttp {
         var shed = ann.post("/points/charges", Map.of("amount", 1), SHOP)
                 .isRefused(503, "OVERLOADED");
         assertThat(shed.header("Retry-After")).isEqualTo("1");
-        processor("saga-payment").start();
+        resume("saga-payment");
 
         paying.join().is(201);
         payingToo.join().is(201);

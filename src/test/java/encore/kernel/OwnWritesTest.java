@@ -23,7 +23,7 @@ class OwnWritesTest extends OverHttp {
     void goOn() {
         for (var name : List.of(LATE, OF_SEATS)) {
             if (!processor(name).isRunning()) {
-                processor(name).start();
+                resume(name);
             }
         }
     }
@@ -31,12 +31,12 @@ class OwnWritesTest extends OverHttp {
     @Test
     void an_answer_waits_for_the_read_models() {
         var ann = shop.customer("ann");
-        processor(LATE).shutDown();
+        pause(LATE);
         var charging = CompletableFuture.supplyAsync(() -> ann.charges(5));
         eventually(() -> stored("PointCharged", "points:" + ann.name()) == 1);
         assertThatThrownBy(() -> charging.get(1, TimeUnit.SECONDS))
                 .isInstanceOf(TimeoutException.class);
-        processor(LATE).start();
+        resume(LATE);
         charging.join().is(201);
         assertThat(ann.get("/points/history").is(200).get("entries").size()).isEqualTo(1);
     }
@@ -44,7 +44,7 @@ class OwnWritesTest extends OverHttp {
     @Test
     void but_not_for_those_that_show_nothing_of_it() throws Exception {
         var ann = shop.customer("ann");
-        processor(OF_SEATS).shutDown();
+        pause(OF_SEATS);
         // All of them would be waited for three seconds.
         CompletableFuture.supplyAsync(() -> ann.charges(5)).get(2, TimeUnit.SECONDS).is(201);
     }
@@ -52,7 +52,7 @@ class OwnWritesTest extends OverHttp {
     @Test
     void and_not_for_ever() {
         var ann = shop.customer("ann");
-        processor(LATE).shutDown();
+        pause(LATE);
         assertThat(ann.charges(5).is(201).number("balance")).isEqualTo(5);
         assertThat(ann.balance()).isEqualTo(5);
     }

@@ -34,7 +34,7 @@ class ProjectionsTest extends OverHttp {
 
     @Test
     void a_model_that_lags_says_by_how_much() {
-        processor("projection-balance").shutDown();
+        pause("projection-balance");
         try {
             var ann = shop.customer("ann");
             ann.charges(5).is(201);
@@ -44,7 +44,7 @@ class ProjectionsTest extends OverHttp {
             assertThat(balance.get("lag").get("events").asLong()).isGreaterThanOrEqualTo(2);
             assertThat(balance.get("lag").get("seconds").asDouble()).isPositive();
         } finally {
-            processor("projection-balance").start();
+            resume("projection-balance");
         }
     }
 
@@ -54,8 +54,7 @@ class ProjectionsTest extends OverHttp {
                 .isRefused(404, "PROJECTION_NOT_FOUND");
         shop.operator("GET", "/projections/line/rebuilds/nothing", null)
                 .isRefused(404, "REBUILD_NOT_FOUND");
-        var path = shop.operator("POST", "/projections/line/rebuilds", null).is(202)
-                .header("Location").substring("/api/v1".length());
+        var path = shop.operator("POST", "/projections/line/rebuilds", null).is(202).location();
         shop.operator("GET", path.replace("line", "mine"), null)
                 .isRefused(404, "REBUILD_NOT_FOUND");
         shop.get("/projections", Map.of()).isRefused(401, "OPERATOR_REQUIRED");

@@ -23,7 +23,7 @@ class ReadinessTest extends OverHttp {
 
     @AfterEach
     void goOn() {
-        processor("projection-history").start();
+        resume("projection-history");
         eventually(() -> jdbc.sql("select error from failing").query(String.class).list()
                 .isEmpty());
         eventually(() -> readiness().status() == 200);
@@ -45,7 +45,7 @@ class ReadinessTest extends OverHttp {
 
     @Test
     void a_read_model_is_far_behind_when_much_is_missing_and_for_long() {
-        processor("projection-history").shutDown();
+        pause("projection-history");
         for (int charge = 1; charge <= 110; charge++) {
             commands.send(new ChargePoint(new UserId("readiness"), new ChargeId("c" + charge), 1));
         }
@@ -57,14 +57,14 @@ class ReadinessTest extends OverHttp {
         assertThat(wrongWithHistory()).startsWith("BEHIND by ").endsWith(" events");
         assertThat(health("").text("status")).isEqualTo("DOWN");
         health("/liveness").is(200);
-        processor("projection-history").start();
+        resume("projection-history");
         eventually(() -> readiness().status() == 200);
         assertThat(wrongWithHistory()).isEmpty();
     }
 
     @Test
     void a_few_that_are_missing_do_not_matter_however_long() {
-        processor("projection-history").shutDown();
+        pause("projection-history");
         commands.send(new ChargePoint(new UserId("readiness"), new ChargeId("one"), 1));
         clock.forward(Duration.ofSeconds(61));
         readiness().is(200);
@@ -73,7 +73,7 @@ class ReadinessTest extends OverHttp {
     /** As told by the node that runs it, while this one does not. */
     @Test
     void a_node_that_does_not_run_it_says_what_is_stored() {
-        processor("projection-history").shutDown();
+        pause("projection-history");
         jdbc.sql("""
                 insert into failing (processor_name, position, error, since)
                 values ('projection-history', 0, 'secret', now() - interval '6 seconds')
@@ -90,7 +90,7 @@ class ReadinessTest extends OverHttp {
     /** Putting a bad event aside takes a processor a second, in which it is in error. */
     @Test
     void what_has_begun_to_fail_just_now_may_be_over_at_once() {
-        processor("projection-history").shutDown();
+        pause("projection-history");
         jdbc.sql("""
                 insert into failing (processor_name, position, error, since)
                 values ('projection-history', 0, 'e', now() + interval '1 hour')

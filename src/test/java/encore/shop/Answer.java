@@ -39,6 +39,11 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return headers.firstValue(name).orElse(null);
     }
 
+    /** Where the thing just begun or made is, after {@code /api/v1}. */
+    public String location() {
+        return header("Location").substring("/api/v1".length());
+    }
+
     /** The stable name of the refusal. */
     public String code() {
         return text("code");

@@ -2,8 +2,9 @@ package encore.shop;
 
 import encore.Encore;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The real server, on the real database, spoken to over real HTTP. Only its clock is ours. */
 @SpringBootTest(classes = Encore.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "spring.datasource.hikari.minimum-idle=2",
             "encore.sample-data=false",
             "encore.operator.password=secret",
             "encore.security.open=true",
@@ -112,10 +114,15 @@ public abstract class OverHttp {
         }
     }
 
-    /** Asks for rebuilds or verifications of a read model, and answers with how the one ended. */
+    /** Begins a rebuild or a verification of a read model, and answers with its path. */
+    protected String begin(String name, String rebuildsOrVerifications) {
+        return shop.operator("POST", "/projections/" + name + "/" + rebuildsOrVerifications, null)
+                .is(202).location();
+    }
+
+    /** Begins it, and answers with how it ended. */
     protected Answer endOf(String name, String rebuildsOrVerifications) {
-        return endOf(shop.operator("POST", "/projections/" + name + "/" + rebuildsOrVerifications,
-                null).is(202).header("Location").substring("/api/v1".length()));
+        return endOf(begin(name, rebuildsOrVerifications));
     }
 
     protected Answer endOf(String path) {
@@ -124,8 +131,19 @@ public abstract class OverHttp {
         return shop.operator("GET", path, null);
     }
 
-    protected EventProcessor processor(String name) {
-        return processing.eventProcessor(name).orElseThrow();
+    protected StreamingEventProcessor processor(String name) {
+        return processing.eventProcessor(name, StreamingEventProcessor.class).orElseThrow();
+    }
+
+    protected void pause(String name) {
+        processor(name).shutDown();
+    }
+
+    /** Axon never starts again what is shut down while it claims its segment; so this waits. */
+    protected void resume(String name) {
+        processor(name).start();
+        eventually(() -> !processor(name).processingStatus().isEmpty() && processor(name)
+                .processingStatus().values().stream().allMatch(EventTrackerStatus::isCaughtUp));
     }
 
     /** How often this event is in the store, for this stream. */

@@ -2,7 +2,6 @@ package encore.replay.deadletter;
 
 import encore.shop.Answer;
 import encore.shop.OverHttp;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -25,8 +24,8 @@ class FullDeadLetterQueueTest extends OverHttp {
     private Poison poison;
 
     private boolean isStopped() {
-        return ((StreamingEventProcessor) processor("projection-history")).processingStatus()
-                .values().stream().anyMatch(segment -> segment.isErrorState());
+        return processor("projection-history").processingStatus().values().stream()
+                .anyMatch(segment -> segment.isErrorState());
     }
 
     private long dead() {

@@ -45,11 +45,11 @@ class WrittenOneByOneTest extends OverHttp {
     void a_change_of_a_row_that_is_not_there_is_put_aside_alone() {
         var performance = performance(2);
         var ann = shop.customer("ann");
-        processor("projection-seatmap").shutDown();
+        pause("projection-seatmap");
         ann.reserves(seat(performance, 1)).is(201);
         var event = soldFromNowhere("nowhere-1-1-1");
         ann.reserves(seat(performance, 2)).is(201);
-        processor("projection-seatmap").start();
+        resume("projection-seatmap");
 
         eventually(() -> isDead("seatmap", event));
         eventually(() -> statusOf(ann, seat(performance, 2)).equals("HELD"));
