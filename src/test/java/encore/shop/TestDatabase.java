@@ -2,7 +2,6 @@ package encore.shop;
 
 import encore.platform.database.EmbeddedDatabase;
 import org.springframework.boot.SpringApplication;
-import org.springframework.util.FileSystemUtils;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class TestDatabase {
 
-    /** The programs in it stay unpacked for the next run. */
+    /** Stays for the next run: to delete so many small files takes half a minute. */
     public static final Path DATA = Path.of("target", "test-database-"
             + System.getProperty("surefire.forkNumber", "1"));
 
@@ -30,28 +30,15 @@ public final class TestDatabase {
     private TestDatabase() {}
 
     private static EmbeddedDatabase start() {
-        clearRemains();
         var postgres = new EmbeddedDatabase(DATA, CONNECTIONS);
         SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
         return postgres;
-    }
-
-    /** A run that was killed while it deleted its data has left some. */
-    private static void clearRemains() {
-        try {
-            if (!Files.exists(DATA.resolve("postgres/PG_VERSION"))) {
-                FileSystemUtils.deleteRecursively(DATA.resolve("postgres"));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Runs when the last server under test is closed. */
     private static void stop(EmbeddedDatabase postgres) {
         try {
             postgres.close();
-            FileSystemUtils.deleteRecursively(DATA.resolve("postgres"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,21 +46,14 @@ public final class TestDatabase {
 
     /** Spares another data directory the unpacking. */
     public static void lendPrograms(Path data) throws IOException {
-        try (var paths = Files.walk(DATA)) {
-            for (var path : (Iterable<Path>) paths.filter(TestDatabase::isOfPrograms)::iterator) {
-                var target = data.resolve(DATA.relativize(path));
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(path, target, LinkOption.NOFOLLOW_LINKS,
-                            StandardCopyOption.COPY_ATTRIBUTES);
+        for (var part : List.of("postgres-programs", "postgres-programs.sum")) {
+            try (var paths = Files.walk(DATA.resolve(part))) {
+                for (var path : (Iterable<Path>) paths::iterator) {
+                    Files.copy(path, data.resolve(DATA.relativize(path)),
+                            LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         }
-    }
-
-    private static boolean isOfPrograms(Path path) {
-        return DATA.relativize(path).toString().startsWith("postgres-programs");
     }
 
     /** Makes an empty database and answers with its address. */
@@ -81,7 +61,7 @@ public final class TestDatabase {
         var name = "encore" + COUNT.incrementAndGet();
         try (var connection = Superuser.of(DATA, POSTGRES.url()).getConnection();
                 var statement = connection.createStatement()) {
-            // A run that was killed may have left one.
+            // The run before has left one.
             statement.execute("drop database if exists " + name + " with (force)");
             statement.execute("create database " + name + " owner " + POSTGRES.user());
         } catch (IOException | SQLException e) {
