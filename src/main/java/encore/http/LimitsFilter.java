@@ -12,27 +12,38 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The outermost door: reads no more of a body than is allowed, and sheds what is too much. A place
  * is for work alone. It is taken when the whole request is here and left when the answer begins to
  * leave, so whoever sends or reads slowly holds up nobody.
+ *
+ * <p>Whoever comes too often is told so a second late (a tarpit), so that who does not heed it asks
+ * once a second on each connection instead of as fast as we refuse. Only so many at once: the
+ * connections behind a proxy are for others, too.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class LimitsFilter extends OncePerRequestFilter {
 
     private static final byte[] NO_BODY = {};
+    private static final Duration LATE = Duration.ofSeconds(1);
+    private static final int LATE_AT_ONCE = 256;
 
     private final int bodyLimit;
     private final Bulkheads bulkheads;
     private final Problems problems;
+    private final Semaphore late = new Semaphore(LATE_AT_ONCE);
 
     LimitsFilter(Limits limits, Bulkheads bulkheads, Problems problems) {
         this.bodyLimit = Math.toIntExact(limits.body().toBytes());
@@ -66,6 +77,10 @@ class LimitsFilter extends OncePerRequestFilter {
         }
         try (var place = taken.get()) {
             chain.doFilter(new ReadRequest(request, body), new LeavingAnswer(response, place));
+        }
+        if (response.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value() && late.tryAcquire()) {
+            LockSupport.parkNanos(LATE.toNanos());
+            late.release();
         }
     }
 

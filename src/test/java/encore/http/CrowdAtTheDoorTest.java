@@ -8,12 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -133,5 +136,30 @@ class CrowdAtTheDoorTest extends OverHttp {
             assertThat(answer.header("Idempotent-Replayed")).isNull();
         }
         inside("127.0.4.2").get("/points").is(200);
+    }
+
+    /** More of them than there are places, and one who is inside goes on meanwhile. */
+    @Test
+    void who_comes_too_often_is_told_so_late_and_holds_no_place() throws Exception {
+        var ann = inside("127.0.1.8");
+        var bot = shop.from("127.0.1.9");
+        Supplier<Answer> joins = () -> bot.send("POST", "/api/v1/tokens", "{\"userId\":\"bot\"}",
+                Map.of());
+        for (int i = 0; i < 10; i++) {
+            joins.get();
+        }
+        long start = System.nanoTime();
+        isStopped(joins.get());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(
+                Duration.ofSeconds(1));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var stopped = IntStream.range(0, 60).mapToObj(n -> threads.submit(joins::get)).toList();
+            for (int i = 0; i < 20; i++) {
+                ann.get("/points").is(200);
+            }
+            for (var answer : stopped) {
+                isStopped(answer.get());
+            }
+        }
     }
 }

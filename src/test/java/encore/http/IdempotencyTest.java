@@ -163,7 +163,8 @@ class IdempotencyTest extends OverHttp {
     @Test
     void two_tabs_at_once_do_one_thing() {
         var tabs = IntStream.of(5, 7).mapToObj(amount -> CompletableFuture.supplyAsync(
-                () -> charges("{\"amount\":" + amount + "}", "k"))).toList();
+                () -> charges("{\"amount\":" + amount + "}", "k"), Thread::startVirtualThread))
+                .toList();
         var statuses = tabs.stream().map(tab -> tab.join().status()).toList();
         assertThat(statuses).containsOnlyOnce(201).allMatch(List.of(201, 409, 422)::contains);
         assertThat(ann.balance()).isEqualTo(statuses.getFirst() == 201 ? 5 : 7);
@@ -205,8 +206,9 @@ class IdempotencyTest extends OverHttp {
     @Test
     void of_many_at_once_none_is_too_many() {
         hasUsed(ann, 990, Duration.ofHours(1));
-        var answers = IntStream.range(0, 40).mapToObj(n -> CompletableFuture.supplyAsync(
-                () -> charges("{\"amount\":1}", "k" + n))).map(CompletableFuture::join).toList();
+        var charging = IntStream.range(0, 40).mapToObj(n -> CompletableFuture.supplyAsync(
+                () -> charges("{\"amount\":1}", "k" + n), Thread::startVirtualThread)).toList();
+        var answers = charging.stream().map(CompletableFuture::join).toList();
         int done = (int) answers.stream().filter(answer -> answer.status() == 201).count();
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(201, 429));
         assertThat(kept(ann)).isEqualTo(990 + done).isLessThanOrEqualTo(1_000);

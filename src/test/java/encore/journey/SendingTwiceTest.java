@@ -124,7 +124,8 @@ class SendingTwiceTest extends OverHttp {
         var ann = shop.customer("ann");
         var all = IntStream.range(0, 20)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> ann.post("/points/charges", Map.of("amount", 5), KEY)))
+                        () -> ann.post("/points/charges", Map.of("amount", 5), KEY),
+                        Thread::startVirtualThread))
                 .toList();
         assertThat(all).allSatisfy(answer ->
                 assertThat(answer.join().status()).isIn(201, 409));
