@@ -3,15 +3,22 @@ package encore.http.access;
 import encore.http.Caller;
 import encore.http.IssuerOnly;
 import encore.http.OperatorOnly;
+import encore.kernel.Refusal;
+import encore.kernel.Refused;
 import encore.shop.Answer;
 import encore.shop.OverHttp;
 import encore.shop.Shop;
+import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
@@ -24,6 +31,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Who gets in: every mapped route, by every method of its own, with every credential, under every
@@ -37,6 +45,10 @@ class WhoMayCallTest extends OverHttp {
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping routes;
+
+    @Autowired
+    @Qualifier("springSecurityFilterChain")
+    private Filter addresses;
 
     private record Call(String method, String path, HandlerMethod handler) {
 
@@ -112,6 +124,32 @@ class WhoMayCallTest extends OverHttp {
             }
         });
         assertThat(announced()).isEqualTo(before);
+    }
+
+    @Test
+    void the_first_wall_holds_alone() throws Exception {
+        for (var call : calls(Call::isOperators)) {
+            var behindIt = new MockFilterChain();
+            var answer = new MockHttpServletResponse();
+            addresses.doFilter(new MockHttpServletRequest(call.method(), call.path()), answer,
+                    behindIt);
+            assertThat(behindIt.getRequest()).as("%s", call).isNull();
+            assertThat(answer.getStatus()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void the_second_wall_holds_alone() throws Exception {
+        for (var call : calls(Call::isOperators)) {
+            var request = new MockHttpServletRequest(call.method(), call.path());
+            ServletRequestPathUtils.parseAndCache(request);
+            var steps = routes.getHandler(request);
+            assertThatExceptionOfType(Refused.class).as("%s", call).isThrownBy(() -> {
+                for (var step : steps.getInterceptorList()) {
+                    step.preHandle(request, new MockHttpServletResponse(), steps.getHandler());
+                }
+            }).matches(refused -> refused.refusal() == Refusal.OPERATOR_REQUIRED);
+        }
     }
 
     private int announced() {
