@@ -38,7 +38,7 @@ class LimitsFilter extends OncePerRequestFilter {
 
     private static final byte[] NO_BODY = {};
     private static final Duration LATE = Duration.ofSeconds(1);
-    private static final int LATE_AT_ONCE = 256;
+    private static final int LATE_AT_ONCE = 1024;
 
     private final int bodyLimit;
     private final Bulkheads bulkheads;

@@ -40,7 +40,6 @@ final class EventNode implements AutoCloseable {
     EventNode(String database, int tail) {
         connections.setJdbcUrl(database);
         connections.setMaximumPoolSize(8);
-        connections.setMinimumIdle(1);
         Flyway.configure().dataSource(connections).load().migrate();
         var template = new JdbcTemplate(connections);
         var transactions = new JdbcTransactionManager(connections);

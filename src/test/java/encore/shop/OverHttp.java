@@ -26,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The real server, on the real database, spoken to over real HTTP. Only its clock is ours. */
 @SpringBootTest(classes = Encore.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.hikari.minimum-idle=2",
             "encore.sample-data=false",
             "encore.operator.password=secret",
             "encore.security.open=true",
