@@ -13,4 +13,4 @@ COPY --from=build /build/extracted/lib lib
 COPY --from=build /build/extracted/encore.jar .
 USER encore
 EXPOSE 8080
-ENTRYPOINT ["java", "-XX:+UseZGC", "-XX:MaxRAMPercentage=60", "-Dfile.encoding=UTF-8", "-jar", "encore.jar"]
+ENTRYPOINT ["java", "-XX:+UseZGC", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=60", "-Dfile.encoding=UTF-8", "-jar", "encore.jar"]

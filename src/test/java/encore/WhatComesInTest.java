@@ -8,7 +8,7 @@ import encore.concert.SectionName;
 import encore.concert.Title;
 import encore.concert.Venue;
 import encore.kernel.Commands;
-import encore.kernel.OwnWrites;
+import encore.kernel.Reactions;
 import encore.kernel.Refused;
 import encore.shop.Answer;
 import encore.shop.Extremes;
@@ -61,7 +61,7 @@ class WhatComesInTest extends OverHttp {
     private CommandGateway gateway;
 
     @Autowired
-    private OwnWrites ownWrites;
+    private Reactions reactions;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -84,7 +84,7 @@ class WhatComesInTest extends OverHttp {
                 .flatMap(processor -> ((StreamingEventProcessor) processor).processingStatus()
                         .values().stream())
                 .noneMatch(segment -> segment.isErrorState() || !segment.isCaughtUp()));
-        assertThat(ownWrites.settleEverything()).isTrue();
+        assertThat(processing.eventProcessors().keySet()).allMatch(reactions::await);
         assertThat(deadLetters()).isEqualTo(deadBefore);
         processing.eventProcessors().keySet().stream()
                 .filter(processor -> processor.startsWith("projection-"))

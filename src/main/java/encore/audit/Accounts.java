@@ -3,9 +3,10 @@ package encore.audit;
 import encore.audit.AccountAudit.Difference;
 import encore.audit.AccountAudit.Line;
 import encore.audit.AccountAudit.What;
-import encore.kernel.OwnWrites;
+import encore.kernel.Newest;
 import encore.kernel.Past;
 import encore.kernel.Queries;
+import encore.kernel.Reactions;
 import encore.kernel.StoredEvent;
 import encore.kernel.UserId;
 import encore.point.PointAccountCommand;
@@ -21,17 +22,22 @@ import java.util.Objects;
 @Component
 class Accounts {
 
+    private static final String BALANCES = "projection-balance";
+
     private final Past past;
     private final Purchases purchases;
     private final Queries queries;
-    private final OwnWrites ownWrites;
+    private final Newest newest;
+    private final Reactions reactions;
     private final Clock clock;
 
-    Accounts(Past past, Purchases purchases, Queries queries, OwnWrites ownWrites, Clock clock) {
+    Accounts(Past past, Purchases purchases, Queries queries, Newest newest,
+            Reactions reactions, Clock clock) {
         this.past = past;
         this.purchases = purchases;
         this.queries = queries;
-        this.ownWrites = ownWrites;
+        this.newest = newest;
+        this.reactions = reactions;
         this.clock = clock;
     }
 
@@ -59,7 +65,7 @@ class Accounts {
 
     /** People go on spending meanwhile: what is shown may be the balance after a newer event. */
     private Difference compareWithWhatIsShown(UserId user, AccountReplay replay) {
-        boolean settled = ownWrites.settleEverything();
+        newest.look();
         long shown = queries.ask(new FindBalance(user));
         if (shown == replay.balance()) {
             return null;
@@ -74,8 +80,9 @@ class Accounts {
             }
         }
         return replay.difference() != null ? replay.difference()
-                : new Difference("read model", null, null, settled ? What.BALANCE : What.LATE,
-                        replay.balance(), shown);
+                : new Difference("read model", null, null,
+                        reactions.await(BALANCES) ? What.BALANCE : What.LATE, replay.balance(),
+                        shown);
     }
 
     private List<StoredEvent> eventsOf(UserId user) {

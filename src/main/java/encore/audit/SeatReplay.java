@@ -6,6 +6,7 @@ import encore.kernel.PaymentId;
 import encore.kernel.UserId;
 import encore.reservation.ReservationId;
 import encore.reservation.SeatEvent;
+import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
@@ -48,6 +49,7 @@ class SeatReplay {
                 yield new Standing(Status.HELD, e.reservation(), null, e.until(), at);
             }
             case SeatReleased e -> released(at);
+            case SeatDeclined e -> standing;
             case SeatSold e -> new Standing(Status.SOLD, e.reservation(), e.payment(), null, at);
         };
     }

@@ -5,7 +5,7 @@ import encore.http.Answers;
 import encore.http.NewId;
 import encore.http.OperatorOnly;
 import encore.kernel.Commands;
-import encore.kernel.OwnWrites;
+import encore.kernel.Queries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -29,23 +29,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** The operator announces performances. */
 @Tag(name = "Performances")
 @RestController
 class PerformanceController {
 
-    private static final String PLACING = "automation-place-seats";
     private static final Duration PLACED_WITHIN = Duration.ofSeconds(30);
+    private static final long LOOK_EVERY_NANOS = 5_000_000;
 
     private final Commands commands;
-    private final OwnWrites ownWrites;
+    private final Queries queries;
     private final ZoneId zone;
 
-    PerformanceController(Commands commands, OwnWrites ownWrites,
+    PerformanceController(Commands commands, Queries queries,
             @Value("${encore.venue-zone}") ZoneId zone) {
         this.commands = commands;
-        this.ownWrites = ownWrites;
+        this.queries = queries;
         this.zone = zone;
     }
 
@@ -84,12 +85,20 @@ class PerformanceController {
                 request.venue(), request.startsAt(), zone,
                 request.sections().stream().map(SectionRequest::section).toList());
         commands.send(command);
-        ownWrites.settleAfter(PLACING, PLACED_WITHIN);
+        awaitSeats(command);
         return ResponseEntity
                 .created(URI.create("/api/v1/performances/" + command.performance().value()
                         + "/seats"))
                 .body(new Scheduled(command.performance(), command.title(), command.venue(),
                         command.startsAt(), command.startsAt().atZone(zone).toLocalDate(),
                         command.seats(), command.seats()));
+    }
+
+    private void awaitSeats(SchedulePerformance announced) {
+        long patience = System.nanoTime() + PLACED_WITHIN.toNanos();
+        while (queries.ask(new FindPlacedSeats(announced.performance())) < announced.seats()
+                && System.nanoTime() < patience) {
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
     }
 }

@@ -12,4 +12,7 @@ public record Caller(UserId user, TokenId token, String credential) {
 
     /** The request attribute that the gate leaves the caller in. */
     public static final String ATTRIBUTE = Caller.class.getName();
+
+    /** The request attribute that says: this very request was let in before, and has begun. */
+    public static final String HAS_BEGUN = Caller.class.getName() + ".hasBegun";
 }

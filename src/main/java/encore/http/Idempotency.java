@@ -74,6 +74,7 @@ class Idempotency {
                     throw new Refused(Refusal.REQUEST_IN_PROGRESS);
                 }
                 if (first.get().answer().isEmpty()) {
+                    request.setAttribute(Caller.HAS_BEGUN, true);
                     return true;
                 }
                 send(first.get().answer().get(), response);

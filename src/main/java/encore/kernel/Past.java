@@ -12,9 +12,6 @@ public interface Past {
     /** The position of the newest event; -1 when nothing has happened yet. */
     long head();
 
-    /** A position no older than the newest event this node has stored, known without asking. */
-    long own();
-
     /** The next events after a position (-1 for the very first), in order; empty at the end. */
     List<StoredEvent> after(long position, int atMost);
 

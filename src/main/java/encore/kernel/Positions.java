@@ -70,7 +70,8 @@ public class Positions {
         return positions;
     }
 
-    private long position(byte[] token, String type) {
+    /** The position that a stored token tells. */
+    public long position(byte[] token, String type) {
         if (token == null) {
             return -1;
         }

@@ -1,17 +1,19 @@
 package encore.platform;
 
-import encore.kernel.Past;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.view.LiveTables;
+import encore.kernel.view.ReadModel;
+import encore.platform.FollowedEvents.Pace;
+import encore.platform.PostgresEventStore.FollowedEventStore;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -32,19 +34,21 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 import javax.sql.DataSource;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -54,8 +58,10 @@ import java.util.concurrent.TimeUnit;
 @Configuration(proxyBeanMethods = false)
 class AxonConfiguration {
 
-    /** So many events share a transaction of the processor that handles them. */
-    static final int BATCH = 200;
+    private static final String SAGA = "saga-payment";
+
+    /** How often a node tries to claim what nobody has; one that lost a claim waits twice that. */
+    private static final long CLAIM_AGAIN_MILLIS = 500;
 
     /** How long a processor may go on past events that are none of its business without a word. */
     private static final long TELL_EVERY_MILLIS = 200;
@@ -104,23 +110,23 @@ class AxonConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, Node node,
-            LiveTables tables) {
+    ClaimedTokens tokenStore(ConnectionProvider connections, JdbcClient jdbc,
+            Serializer serializer, Node node) {
         return new ClaimedTokens(JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(serializer)
-                .claimTimeout(LiveTables.CLAIM)
-                .nodeId(node.name())
                 .schema(TokenSchema.builder()
                         .setTokenTable("token_entry")
                         .setProcessorNameColumn("processor_name")
                         .setTokenTypeColumn("token_type")
-                        .build()), tables);
+                        .build()), jdbc, serializer, node.name());
     }
 
     @Bean
-    SagaStore<Object> sagaStore(JdbcTemplate jdbc, Serializer serializer, LiveTables tables) {
-        return new PostgresSagas(jdbc, serializer, tables, "saga-payment");
+    SagaStore<Object> sagaStore(JdbcTemplate jdbc, Serializer serializer, ClaimedTokens tokens) {
+        var sagas = new PostgresSagas(jdbc, serializer);
+        tokens.whenClaimed(SAGA, sagas::forget);
+        return sagas;
     }
 
     /**
@@ -139,9 +145,8 @@ class AxonConfiguration {
 
     /** The name is what the aggregates ask for. */
     @Bean
-    AggregateMemory aggregateMemory(ObjectProvider<EventStore> events,
-            @Value("${axon.axonserver.enabled}") boolean axonServer) {
-        return new AggregateMemory(events, !axonServer);
+    AggregateMemory aggregateMemory(ObjectProvider<EventStore> events) {
+        return new AggregateMemory(events);
     }
 
     /** Read models are in the database that every node has: no question needs to travel. */
@@ -155,25 +160,45 @@ class AxonConfiguration {
      * again until it succeeds; none is logged and lost.
      */
     @Autowired
-    void configure(EventProcessingConfigurer processing) {
+    void configure(EventProcessingConfigurer processing, ListableBeanFactory beans) {
         processing.usingTrackingEventProcessors();
-        processing.registerTrackingEventProcessorConfiguration(config ->
-                TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                        .andBatchSize(BATCH)
-                        .andEventAvailabilityTimeout(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS)
-                        .andInitialTrackingToken(StreamableMessageSource::createTailToken));
+        processing.registerTrackingEventProcessorConfiguration(config -> batchesOf(Pace.PROMPT));
+        Arrays.stream(beans.getBeanNamesForAnnotation(ProcessingGroup.class))
+                .map(bean -> beans.findAnnotationOnBean(bean, ProcessingGroup.class).value())
+                .filter(group -> group.startsWith(ReadModel.PREFIX))
+                .distinct()
+                .forEach(group -> processing.registerTrackingEventProcessor(group,
+                        config -> leisurely(config.eventStore()),
+                        config -> batchesOf(Pace.LEISURELY)));
         processing.registerDefaultListenerInvocationErrorHandler(
                 config -> PropagatingErrorHandler.instance());
     }
 
+    private static TrackingEventProcessorConfiguration batchesOf(Pace pace) {
+        return TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                .andBatchSize(pace.batch)
+                .andEventAvailabilityTimeout(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS)
+                .andTokenClaimInterval(CLAIM_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+                .andInitialTrackingToken(StreamableMessageSource::createTailToken);
+    }
+
+    private static StreamableMessageSource<TrackedEventMessage<?>> leisurely(EventStore store) {
+        return store instanceof FollowedEventStore followed
+                ? from -> followed.follow(from, Pace.LEISURELY) : store;
+    }
+
     @Bean
     @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
-    Past axonServerPast(EventStore events) {
+    AxonServerPast axonServerPast(EventStore events) {
         return new AxonServerPast(events);
     }
 
-    /** Who this process is among the nodes that share the database. */
-    record Node(String name) {}
+    /**
+     * Who this process is among the nodes that share the database.
+     *
+     * @param isAlone whether there can be no others
+     */
+    record Node(String name, boolean isAlone) {}
 
     /** An id that leads nowhere is somebody's mistake, not ours. */
     private static final class RefuseUnknownAggregates

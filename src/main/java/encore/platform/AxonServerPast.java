@@ -1,5 +1,6 @@
 package encore.platform;
 
+import encore.kernel.Newest;
 import encore.kernel.Past;
 import encore.kernel.StoredEvent;
 import org.axonframework.common.stream.BlockingStream;
@@ -12,13 +13,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads from Axon Server, a page a stream: it has no other way to say where to begin. */
-class AxonServerPast implements Past {
+class AxonServerPast implements Past, Newest {
 
     private static final int PATIENCE_SECONDS = 5;
 
     private final EventStore events;
+    private final AtomicLong seen = new AtomicLong(-1);
 
     AxonServerPast(EventStore events) {
         this.events = events;
@@ -31,8 +34,15 @@ class AxonServerPast implements Past {
     }
 
     @Override
-    public long own() {
-        return head();
+    public void look() {
+        seen.accumulateAndGet(head(), Math::max);
+    }
+
+    /** The server does not tell whose event is where, so a write is found by looking again. */
+    @Override
+    public long position() {
+        look();
+        return seen.get();
     }
 
     @Override

@@ -1,56 +1,101 @@
 package encore.platform;
 
-import encore.kernel.view.LiveTables;
-import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.serialization.Serializer;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-import java.util.function.Supplier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The positions of the processors; tells the tables kept in memory which claims this node has. */
+import static org.axonframework.common.DateTimeUtils.formatInstant;
+
+/**
+ * The positions of the processors, stored by compare-and-set: only by the node that has the claim,
+ * and only on top of the very position that it stored, or was given with its claim, last. A node
+ * that was paused while another one went on, or a database that came back without the last of what
+ * it had said yes to, has another position; then the claim is lost, the batch is rolled back, and
+ * the processor begins anew from what is stored.
+ *
+ * <p>Axon's own store takes a lost claim back whenever nobody else has it, and stores whatever the
+ * processor holds in memory.
+ */
 class ClaimedTokens extends JdbcTokenStore {
 
-    private final LiveTables tables;
+    /** So long a claim lasts unless it is renewed, which every batch and every idle moment does. */
+    static final Duration CLAIM = Duration.ofSeconds(10);
 
-    ClaimedTokens(Builder builder, LiveTables tables) {
-        super(builder);
-        this.tables = tables;
+    private final JdbcClient jdbc;
+    private final Serializer serializer;
+    private final String node;
+    private final Map<String, Runnable> claimed = new ConcurrentHashMap<>();
+    private final Map<Segment, Optional<Stored>> known = new ConcurrentHashMap<>();
+
+    private record Segment(String processor, int number) {}
+
+    /** A token as it is in the table. */
+    private record Stored(byte[] token, String type) {}
+
+    ClaimedTokens(Builder builder, JdbcClient jdbc, Serializer serializer, String node) {
+        super(builder.claimTimeout(CLAIM).nodeId(node));
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+        this.node = node;
+    }
+
+    /** Has something done whenever this node is given the claim of a processor, or again. */
+    void whenClaimed(String processor, Runnable task) {
+        claimed.put(processor, task);
     }
 
     @Override
-    public TrackingToken fetchToken(String processor, int segment) {
-        return claim(processor, () -> super.fetchToken(processor, segment));
-    }
-
-    @Override
-    public TrackingToken fetchToken(String processor, Segment segment) {
-        return claim(processor, () -> super.fetchToken(processor, segment));
+    protected TrackingToken claimToken(Connection connection, AbstractTokenEntry<?> entry)
+            throws SQLException {
+        var token = super.claimToken(connection, entry);
+        var stored = entry.getSerializedToken();
+        known.put(new Segment(entry.getProcessorName(), entry.getSegment()),
+                Optional.ofNullable(stored).map(found ->
+                        new Stored((byte[]) found.getData(), found.getType().getName())));
+        claimed.getOrDefault(entry.getProcessorName(), () -> {}).run();
+        return token;
     }
 
     @Override
     public void storeToken(TrackingToken token, String processor, int segment) {
-        claim(processor, () -> {
-            super.storeToken(token, processor, segment);
-            return token;
-        });
+        var serialized = serializer.serialize(token, byte[].class);
+        swap(new Segment(processor, segment),
+                new Stored(serialized.getData(), serialized.getType().getName()));
     }
 
     @Override
-    public void releaseClaim(String processor, int segment) {
-        tables.lost(processor);
-        super.releaseClaim(processor, segment);
+    public void extendClaim(String processor, int segment) {
+        var unchanged = new Segment(processor, segment);
+        swap(unchanged, known.getOrDefault(unchanged, Optional.empty()).orElse(null));
     }
 
-    private TrackingToken claim(String processor, Supplier<TrackingToken> claim) {
-        long before = System.nanoTime();
-        try {
-            var token = claim.get();
-            tables.renewed(processor, before);
-            return token;
-        } catch (UnableToClaimTokenException e) {
-            tables.lost(processor);
-            throw e;
+    /** Should this be rolled back, the processor asks for its token again before it goes on. */
+    private void swap(Segment segment, Stored next) {
+        var last = known.getOrDefault(segment, Optional.empty());
+        int swapped = jdbc.sql("""
+                update token_entry set token = ?, token_type = ?, timestamp = ?
+                 where processor_name = ? and segment = ? and owner = ?
+                   and token is not distinct from ?
+                """)
+                .params(next == null ? null : next.token(), next == null ? null : next.type(),
+                        formatInstant(AbstractTokenEntry.clock.instant()),
+                        segment.processor(), segment.number(), node,
+                        last.map(Stored::token).orElse(null))
+                .update();
+        if (swapped == 0) {
+            known.remove(segment);
+            throw new UnableToClaimTokenException("the claim of " + segment + " is lost");
         }
+        known.put(segment, Optional.ofNullable(next));
     }
 }

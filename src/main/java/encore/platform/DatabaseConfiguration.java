@@ -50,7 +50,7 @@ class DatabaseConfiguration {
         /** Nobody else has this database, so what an earlier run has claimed is ours at once. */
         @Bean
         AxonConfiguration.Node node() {
-            return new AxonConfiguration.Node("embedded");
+            return new AxonConfiguration.Node("embedded", true);
         }
     }
 
@@ -61,7 +61,7 @@ class DatabaseConfiguration {
         @Bean
         AxonConfiguration.Node node() {
             return new AxonConfiguration.Node(
-                    IdentifierFactory.getInstance().generateIdentifier());
+                    IdentifierFactory.getInstance().generateIdentifier(), false);
         }
     }
 }

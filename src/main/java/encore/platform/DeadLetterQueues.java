@@ -1,5 +1,6 @@
 package encore.platform;
 
+import encore.kernel.Faults;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -17,19 +18,21 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
 
 import javax.sql.DataSource;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * A queue for each read model, of the events it could not take in: its other streams go on, and so
- * do the other read models. Later events of the same stream wait behind the first, in order. An
- * automation or a saga has none: what they do may not be left out.
+ * A queue for each read model and each automation, of the events it could not take in: its other
+ * streams go on, and so do all others. Later events of the same stream wait behind the first, in
+ * order. The saga has none: what keeps failing there is a stalled payment.
  */
 @Configuration(proxyBeanMethods = false)
 class DeadLetterQueues {
 
-    private static final String READ_MODELS = "projection-";
+    private static final List<String> WITH_A_QUEUE = List.of("projection-", "automation-");
     private static final String RETRIES = "retries";
     private static final int LONGEST_CAUSE = 1_000;
 
@@ -49,28 +52,24 @@ class DeadLetterQueues {
         this.limits = limits;
     }
 
-    /** While nothing is dead, an event costs no query: the invoker remembers. */
     @Autowired
     void configure(EventProcessingConfigurer processing, ListableBeanFactory beans,
-            DataSource database) {
+            DataSource database, JdbcOperations jdbc) {
         var steps = new SavepointTransactions(transactions, database);
         processing.registerDefaultDeadLetterPolicy(axon -> policy());
         Arrays.stream(beans.getBeanNamesForAnnotation(ProcessingGroup.class))
                 .map(bean -> beans.findAnnotationOnBean(bean, ProcessingGroup.class).value())
-                .filter(group -> group.startsWith(READ_MODELS))
+                .filter(group -> WITH_A_QUEUE.stream().anyMatch(group::startsWith))
                 .distinct()
                 .forEach(group -> {
-                    processing.registerDeadLetterQueue(group, axon -> queue(group));
+                    processing.registerDeadLetterQueue(group, axon -> queue(group, jdbc));
                     processing.registerDeadLetteringEventHandlerInvokerConfiguration(group,
-                            (axon, invoker) -> invoker
-                                    .transactionManager(steps)
-                                    .enableSequenceIdentifierCache());
+                            (axon, invoker) -> invoker.transactionManager(steps));
                 });
     }
 
-    private SequencedDeadLetterQueue<EventMessage<?>> queue(String group) {
-        return JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
-                .processingGroup(group)
+    private SequencedDeadLetterQueue<EventMessage<?>> queue(String group, JdbcOperations jdbc) {
+        return new DeadLetterQueue(JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .schema(SCHEMA)
@@ -79,13 +78,18 @@ class DeadLetterQueues {
                 .eventSerializer(eventSerializer)
                 .maxSequences(limits.streams())
                 .maxSequenceSize(limits.perStream())
-                .pageSize(limits.perStream())
-                .build();
+                .pageSize(limits.perStream()), jdbc, group);
     }
 
-    /** Every failure makes a letter, with its cause and how often it was tried again. */
+    /**
+     * What one event is at fault for makes a letter, with its cause and how often it was tried
+     * again; what is nobody's fault has the batch begun again.
+     */
     private static EnqueuePolicy<EventMessage<?>> policy() {
         return (letter, failure) -> {
+            if (!Faults.isOfOne(failure)) {
+                throw new IllegalStateException("to be done again", failure);
+            }
             int retries = letter instanceof JdbcDeadLetter<?> known
                     ? ((Number) known.diagnostics().getOrDefault(RETRIES, 0)).intValue() + 1 : 0;
             return Decisions.enqueue(

@@ -1,5 +1,6 @@
 package encore.platform;
 
+import encore.kernel.Newest;
 import encore.kernel.StoredEvent;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -14,15 +15,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The newest events, in memory, for all processors together. What this node stores comes straight
  * from its commit, and is neither read nor decoded again. What other nodes store is read from the
  * table, as is whatever is missing before an event of our own.
+ *
+ * <p>Each look at the table begins with the newest event known. Should that not be there any more,
+ * a copy of the database has taken its place that lacks the last events: whatever is in memory of
+ * them is forgotten.
  */
-class EventTail implements AutoCloseable {
+class EventTail implements Newest, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EventTail.class);
 
@@ -30,29 +36,58 @@ class EventTail implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final int PAGE = 1_000;
 
+    /** Under load a look at the table does for all who come in that time. */
+    private static final long GATHER_NANOS = 1_000_000;
+    private static final int FEW = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final PostgresPast past;
-    private final Consumer<DomainEventMessage<?>> others;
-    private final TrackedEventMessage<?>[] kept;
+    private final Others others;
+    private final boolean isAlone;
+    private final RecentEvents kept;
     private final TreeMap<Long, StoredEvent> early = new TreeMap<>();
     private final Lock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Condition missing = lock.newCondition();
+    private final Condition looked = lock.newCondition();
     private final Thread reader;
 
-    /** How many have come through here, and the position of the newest. */
-    private long count;
-    private long newest;
+    private volatile long newest;
+    private String newestId;
+
+    /** The newest that this node has stored. */
+    private volatile long own = -1;
+
+    /** How often the store has gone back. */
+    private volatile int era;
+
+    /** Looks at the table, by number. */
+    private long wanted;
+    private long begun;
+    private long done;
+    private int waiting;
+
+    /** Is told, before anybody else is. */
+    interface Others {
+
+        /** Another node has stored this. */
+        void stored(DomainEventMessage<?> event);
+
+        /** The store has lost events that were in it. */
+        void lost();
+    }
 
     /**
      * Starts.
      *
      * @param keep so many events; who is further behind reads for himself
-     * @param others is told of what other nodes have stored, before anybody else is
+     * @param isAlone whether no other node can store anything
      */
-    EventTail(PostgresPast past, int keep, Consumer<DomainEventMessage<?>> others) {
+    EventTail(PostgresPast past, int keep, boolean isAlone, Others others) {
         this.past = past;
         this.others = others;
-        this.kept = new TrackedEventMessage<?>[keep];
+        this.isAlone = isAlone;
+        this.kept = new RecentEvents(keep);
         this.newest = past.head();
         this.reader = Thread.ofPlatform().daemon().name("event-tail").start(this::read);
     }
@@ -61,8 +96,11 @@ class EventTail implements AutoCloseable {
     void stored(List<StoredEvent> events) {
         lock.lock();
         try {
-            events.forEach(event -> early.put(event.position(), event));
-            takeWhatIsNext();
+            events.forEach(event -> {
+                own = Math.max(own, event.position());
+                early.put(event.position(), event);
+            });
+            takeWhatIsNext(newest);
             if (!early.isEmpty()) {
                 missing.signal();
             }
@@ -71,12 +109,11 @@ class EventTail implements AutoCloseable {
         }
     }
 
-    private void takeWhatIsNext() {
-        boolean some = false;
+    private void takeWhatIsNext(long before) {
         while (!early.isEmpty() && early.firstKey() <= newest + 1) {
-            some |= take(early.pollFirstEntry().getValue());
+            take(early.pollFirstEntry().getValue());
         }
-        if (some) {
+        if (newest > before) {
             news.signalAll();
         }
     }
@@ -85,9 +122,9 @@ class EventTail implements AutoCloseable {
         if (event.position() <= newest) {
             return false;
         }
-        kept[(int) (count % kept.length)] = tracked(event);
-        count++;
+        kept.add(tracked(event));
         newest = event.position();
+        newestId = event.id();
         return true;
     }
 
@@ -110,27 +147,22 @@ class EventTail implements AutoCloseable {
     /** Answers whether there is likely to be more. */
     private boolean read(boolean atOnce) throws InterruptedException {
         long from;
+        long look;
         lock.lock();
         try {
-            if (!atOnce && early.isEmpty()) {
+            if (!atOnce && early.isEmpty() && wanted <= begun) {
                 missing.awaitNanos(LOOK_EVERY.toNanos());
             }
             from = newest;
+            look = ++begun;
         } finally {
             lock.unlock();
         }
         try {
-            var page = past.after(from, PAGE);
-            lock.lock();
-            try {
-                page.stream().filter(this::take)
-                        .forEach(event -> others.accept(event.message()));
-                takeWhatIsNext();
-                if (!page.isEmpty()) {
-                    news.signalAll();
-                }
-            } finally {
-                lock.unlock();
+            var page = past.after(from - 1, PAGE);
+            boolean company = takeIn(from, page, look);
+            if (company) {
+                LockSupport.parkNanos(GATHER_NANOS);
             }
             return page.size() == PAGE;
         } catch (RuntimeException | Error e) {
@@ -141,51 +173,105 @@ class EventTail implements AutoCloseable {
         }
     }
 
-    /** A reader of the tail: the number of the event that comes next for him. */
-    long join(long position) {
+    /** Answers whether many have waited for this look. */
+    private boolean takeIn(long from, List<StoredEvent> page, long look) {
         lock.lock();
         try {
-            if (position >= newest) {
-                return count;
+            if (from >= 0 && !beginsWithTheNewest(from, page)) {
+                goBack();
+                return false;
             }
-            long low = Math.max(0, count - kept.length);
-            if (count == low || position < positionOf(low)) {
-                return -1;
-            }
-            long high = count - 1;
-            while (low < high) {
-                long middle = (low + high + 1) >>> 1;
-                if (positionOf(middle) <= position) {
-                    low = middle;
-                } else {
-                    high = middle - 1;
-                }
-            }
-            return low + 1;
+            long before = newest;
+            page.stream().filter(this::take).forEach(event -> others.stored(event.message()));
+            takeWhatIsNext(before);
+            done = look;
+            looked.signalAll();
+            boolean company = waiting > FEW;
+            waiting = 0;
+            return company;
         } finally {
             lock.unlock();
         }
     }
 
-    private long positionOf(long number) {
-        return kept[(int) (number % kept.length)].trackingToken().position().orElseThrow();
+    private boolean beginsWithTheNewest(long from, List<StoredEvent> page) {
+        if (page.isEmpty() || page.getFirst().position() != from) {
+            return false;
+        }
+        if (from == newest && newestId == null) {
+            newestId = page.getFirst().id();
+        }
+        return from != newest || newestId.equals(page.getFirst().id());
+    }
+
+    private void goBack() {
+        log.error("event {} is in the store no more: it has gone back, and all that is in memory"
+                + " of it is forgotten", newest);
+        newest = past.head();
+        newestId = null;
+        own = newest;
+        kept.clear();
+        early.clear();
+        others.lost();
+        era++;
+        news.signalAll();
+    }
+
+    /** Readers that began in another era have read what is not in the store. */
+    int era() {
+        return era;
+    }
+
+    @Override
+    public long position() {
+        return Math.max(newest, own);
+    }
+
+    @Override
+    public void look() {
+        if (isAlone) {
+            return;
+        }
+        long left = PATIENCE.toNanos();
+        lock.lock();
+        try {
+            long mine = begun + 1;
+            wanted = Math.max(wanted, mine);
+            waiting++;
+            missing.signal();
+            while (done < mine) {
+                left = looked.awaitNanos(left);
+                if (left <= 0) {
+                    throw new IllegalStateException("can't look what has happened elsewhere");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A reader of the tail: the number of the event that comes next for him, or -1: too old. */
+    long join(long position) {
+        return locked(() -> position >= newest ? kept.count() : kept.numberAfter(position));
     }
 
     /** Whether the event of that number is still here, or yet to come. */
     boolean has(long number) {
-        lock.lock();
-        try {
-            return number >= count - kept.length;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> number >= kept.oldest());
     }
 
     /** Whether the event of that number has come already. */
     boolean hasCome(long number) {
+        return locked(() -> number < kept.count());
+    }
+
+    private <T> T locked(Supplier<T> task) {
         lock.lock();
         try {
-            return number < count;
+            return task.get();
         } finally {
             lock.unlock();
         }
@@ -196,11 +282,10 @@ class EventTail implements AutoCloseable {
         lock.lock();
         try {
             long left = nanos;
-            while (number >= count && left > 0) {
+            while (number >= kept.count() && left > 0) {
                 left = news.awaitNanos(left);
             }
-            return number < count && number >= count - kept.length
-                    ? kept[(int) (number % kept.length)] : null;
+            return kept.get(number);
         } finally {
             lock.unlock();
         }

@@ -15,28 +15,47 @@ class FollowedEvents implements TrackingEventStream {
     private static final int PAGE = 1_000;
     private static final long FAR_BEHIND = -1;
 
-    /**
-     * A processor that is kept busy begins a batch this often and no more, unless a whole one has
-     * gathered: each costs a transaction, of so many processors that they would keep a machine
-     * busy by themselves. Who has been idle for longer hears at once.
-     */
-    private static final long GATHER_NANOS = 5_000_000;
-
     /** On a machine that is busy, a batch takes long, and more may gather for the next. */
     private static final int REST = 2;
-    private static final long GATHER_AT_MOST_NANOS = 40_000_000;
+    private static final long REST_AT_MOST_NANOS = 40_000_000;
 
     private final PostgresPast past;
     private final EventTail tail;
+    private final Pace pace;
+    private final int era;
     private final Queue<TrackedEventMessage<?>> page = new ArrayDeque<>();
     private long position;
     private long next = FAR_BEHIND;
     private TrackedEventMessage<?> peeked;
     private long wokenAt = System.nanoTime();
 
-    FollowedEvents(PostgresPast past, EventTail tail, long position) {
+    /**
+     * A processor that is kept busy begins a batch this often and no more, unless a whole one has
+     * gathered: each costs a transaction, of so many processors that they would keep a machine
+     * busy by themselves. Who has been idle for longer hears at once.
+     */
+    enum Pace {
+
+        /** Somebody may wait for what comes of the events. */
+        PROMPT(5_000_000, 200),
+
+        /** Nobody waits for the tables of a read model: what is asked is answered from memory. */
+        LEISURELY(50_000_000, 1_000);
+
+        private final long gatherNanos;
+        final int batch;
+
+        Pace(long gatherNanos, int batch) {
+            this.gatherNanos = gatherNanos;
+            this.batch = batch;
+        }
+    }
+
+    FollowedEvents(PostgresPast past, EventTail tail, Pace pace, long position) {
         this.past = past;
         this.tail = tail;
+        this.pace = pace;
+        this.era = tail.era();
         this.position = position;
     }
 
@@ -56,8 +75,8 @@ class FollowedEvents implements TrackingEventStream {
         if (look(unit.toNanos(timeout)) == null) {
             return false;
         }
-        if (next != FAR_BEHIND && !tail.hasCome(next + AxonConfiguration.BATCH)) {
-            long rest = Math.clamp(REST * worked, GATHER_NANOS, GATHER_AT_MOST_NANOS);
+        if (next != FAR_BEHIND && !tail.hasCome(next + pace.batch)) {
+            long rest = Math.max(pace.gatherNanos, Math.min(REST * worked, REST_AT_MOST_NANOS));
             LockSupport.parkNanos(wokenAt + rest - System.nanoTime());
         }
         wokenAt = System.nanoTime();
@@ -76,6 +95,9 @@ class FollowedEvents implements TrackingEventStream {
     }
 
     private TrackedEventMessage<?> look(long nanos) throws InterruptedException {
+        if (tail.era() != era) {
+            throw new IllegalStateException("what was read is in the store no more");
+        }
         if (peeked == null) {
             peeked = page.poll();
         }

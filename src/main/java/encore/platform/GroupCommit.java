@@ -15,8 +15,9 @@ import java.util.function.Predicate;
  * and share the next. Each still succeeds or fails alone, and nobody goes on before it is durable.
  *
  * <p>A group that fails by what one piece is at fault for is halved until that one is alone. What
- * is nobody's fault, such as a lost connection, fails all of the group at once: it would keep the
- * next ones waiting as long, and if it came after the commit, the same would be written again.
+ * is nobody's fault, such as a lost connection, fails all of the group at once, and if it has taken
+ * long, all who have waited meanwhile: it would keep them waiting as long, and if it came after the
+ * commit, the same would be written again.
  *
  * @param <T> a piece of work, written whole or not at all
  */
@@ -27,6 +28,9 @@ final class GroupCommit<T> implements AutoCloseable {
      * commits would keep the processors from what they have to do besides.
      */
     private static final long GATHER_NANOS = 2_000_000;
+
+    /** What fails after so long fails for want of the database. */
+    private static final long OUTAGE_NANOS = 1_000_000_000;
 
     private final BlockingQueue<Waiting<T>> queue = new LinkedBlockingQueue<>();
     private final int atMost;
@@ -94,6 +98,7 @@ final class GroupCommit<T> implements AutoCloseable {
 
     /** Whatever happens, everybody is told, and the next group has its turn. */
     private void commit(List<Waiting<T>> group) {
+        long begun = System.nanoTime();
         try {
             write.accept(group.stream().map(Waiting::work).toList());
             group.forEach(waiting -> waiting.durable().complete(null));
@@ -103,9 +108,19 @@ final class GroupCommit<T> implements AutoCloseable {
                 commit(group.subList(group.size() / 2, group.size()));
             } else {
                 fail(group, e);
+                failWhoHasWaited(e, System.nanoTime() - begun);
             }
         } catch (Error e) {
             fail(group, e);
+        }
+    }
+
+    /** In an outage nobody waits for a time-out of his own after another's. */
+    private void failWhoHasWaited(RuntimeException failure, long nanos) {
+        if (nanos > OUTAGE_NANOS) {
+            var others = new ArrayList<Waiting<T>>();
+            queue.drainTo(others);
+            fail(others, failure);
         }
     }
 

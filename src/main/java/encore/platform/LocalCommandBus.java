@@ -22,25 +22,27 @@ import java.util.concurrent.locks.LockSupport;
 class LocalCommandBus extends SimpleCommandBus {
 
     private static final int TRIES = 8;
+    private static final long PAUSE_NANOS = 5_000_000;
 
     private final AggregateMemory memory;
 
     LocalCommandBus(Builder builder, AggregateMemory memory) {
         super(builder);
         this.memory = memory;
+        // Before any event of the decision is stored.
+        registerHandlerInterceptor((unitOfWork, chain) -> {
+            unitOfWork.onPrepareCommit(decided -> memory.compare());
+            return chain.proceed();
+        });
     }
 
     @Override
     protected <C, R> void handle(CommandMessage<C> command,
             MessageHandler<? super CommandMessage<?>> handler,
             CommandCallback<? super C, ? super R> callback) {
-        if (CurrentUnitOfWork.isStarted()) {
-            // If it was overtaken, whoever began the unit of work must begin again.
-            var answer = memory.decideWithin(() -> this.<C, R>once(command, handler));
-            callback.onResult(command, answer);
-        } else {
-            callback.onResult(command, decide(command, handler));
-        }
+        // Within something larger, whoever began the unit of work must begin again.
+        int tries = CurrentUnitOfWork.isStarted() ? 1 : TRIES;
+        callback.onResult(command, decide(command, handler, tries));
     }
 
     private <C, R> CommandResultMessage<? extends R> once(CommandMessage<C> command,
@@ -51,13 +53,13 @@ class LocalCommandBus extends SimpleCommandBus {
     }
 
     private <C, R> CommandResultMessage<? extends R> decide(CommandMessage<C> command,
-            MessageHandler<? super CommandMessage<?>> handler) {
+            MessageHandler<? super CommandMessage<?>> handler, int tries) {
         for (int attempt = 1; ; attempt++) {
             var answer = memory.decide(() -> this.<C, R>once(command, handler));
-            if (attempt == TRIES || !wasOvertaken(answer)) {
+            if (attempt == tries || !wasOvertaken(answer)) {
                 return answer;
             }
-            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * 5_000_000L));
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * PAUSE_NANOS));
         }
     }
 

@@ -1,5 +1,6 @@
 package encore.platform;
 
+import encore.platform.FollowedEvents.Pace;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
@@ -43,8 +44,7 @@ class PostgresEventStore {
     PostgresEvents eventStorageEngine(ConnectionProvider connections,
             TransactionManager transactions, Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
-            org.axonframework.config.Configuration axon, JdbcOperations jdbc, PostgresPast past,
-            EventTail tail) {
+            org.axonframework.config.Configuration axon, JdbcOperations jdbc, EventTail tail) {
         return new PostgresEvents(JdbcEventStorageEngine.builder()
                 .connectionProvider(connections)
                 .transactionManager(NoTransactionManager.INSTANCE)
@@ -56,7 +56,7 @@ class PostgresEventStore {
                 .gapTimeout(NO_GAPS)
                 .finalAggregateBatchPredicate(page -> page.size() < PAGE)
                 .batchSize(PAGE)
-                .schema(schema()), transactions, jdbc, past, tail);
+                .schema(schema()), transactions, jdbc, tail);
     }
 
     private static EventSchema schema() {
@@ -83,12 +83,12 @@ class PostgresEventStore {
     }
 
     @Bean
-    EventTail eventTail(PostgresPast past, AggregateMemory memory) {
-        return new EventTail(past, TAIL, memory::storedElsewhere);
+    EventTail eventTail(PostgresPast past, AggregateMemory memory, AxonConfiguration.Node node) {
+        return new EventTail(past, TAIL, node.isAlone(), memory);
     }
 
     /** Processors follow the tail. */
-    private static final class FollowedEventStore extends EmbeddedEventStore {
+    static final class FollowedEventStore extends EmbeddedEventStore {
 
         private final PostgresPast past;
         private final EventTail tail;
@@ -101,7 +101,11 @@ class PostgresEventStore {
 
         @Override
         public TrackingEventStream openStream(TrackingToken from) {
-            return new FollowedEvents(past, tail,
+            return follow(from, Pace.PROMPT);
+        }
+
+        TrackingEventStream follow(TrackingToken from, Pace pace) {
+            return new FollowedEvents(past, tail, pace,
                     from == null ? -1 : from.position().orElse(-1));
         }
     }

@@ -42,15 +42,13 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
             """;
 
     private final JdbcOperations jdbc;
-    private final PostgresPast past;
     private final EventTail tail;
     private final GroupCommit<List<? extends EventMessage<?>>> commits;
 
     PostgresEvents(Builder builder, TransactionManager transactions, JdbcOperations jdbc,
-            PostgresPast past, EventTail tail) {
+            EventTail tail) {
         super(builder);
         this.jdbc = jdbc;
-        this.past = past;
         this.tail = tail;
         this.commits = new GroupCommit<>("events", GROUP,
                 DataIntegrityViolationException.class::isInstance, groups -> transactions
@@ -93,7 +91,6 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                past.stored(stored.getLast().position());
                 tail.stored(stored);
             }
         });

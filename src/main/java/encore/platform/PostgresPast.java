@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads the event table by its primary key, a page a query. Axon's own readers would do, but they
@@ -32,7 +31,6 @@ class PostgresPast implements Past {
     private final JdbcClient jdbc;
     private final Serializer serializer;
     private final EventUpcaster upcasters;
-    private final AtomicLong own = new AtomicLong(-1);
 
     PostgresPast(JdbcClient jdbc, Serializer serializer, EventUpcaster upcasters) {
         this.jdbc = jdbc;
@@ -45,16 +43,6 @@ class PostgresPast implements Past {
         return jdbc.sql("select coalesce(max(global_index), -1) from domain_event_entry")
                 .query(Long.class)
                 .single();
-    }
-
-    @Override
-    public long own() {
-        return own.get();
-    }
-
-    /** This node has stored events up to this one. */
-    void stored(long position) {
-        own.accumulateAndGet(position, Math::max);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package encore.platform;
 
-import encore.kernel.view.LiveTables;
-import encore.kernel.view.Memory;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.AssociationValues;
 import org.axonframework.modelling.saga.repository.SagaStore;
@@ -27,7 +25,7 @@ import java.util.Set;
  * time, in the transaction that also says how far the events were read. If the claim was lost, or
  * anything else keeps that transaction from being committed, memory is read again.
  */
-class PostgresSagas implements SagaStore<Object>, Memory<PostgresSagas.Saga> {
+class PostgresSagas implements SagaStore<Object> {
 
     private final JdbcOperations jdbc;
     private final Serializer serializer;
@@ -62,11 +60,9 @@ class PostgresSagas implements SagaStore<Object>, Memory<PostgresSagas.Saga> {
     }
 
     /** Reads nothing yet. */
-    PostgresSagas(JdbcOperations jdbc, Serializer serializer, LiveTables tables,
-            String processor) {
+    PostgresSagas(JdbcOperations jdbc, Serializer serializer) {
         this.jdbc = jdbc;
         this.serializer = serializer;
-        tables.follow(Saga.class, processor, this);
     }
 
     @Override
@@ -224,14 +220,9 @@ class PostgresSagas implements SagaStore<Object>, Memory<PostgresSagas.Saga> {
         });
     }
 
-    @Override
-    public synchronized void forget() {
+    /** What is in the table may be different from what is in memory. */
+    synchronized void forget() {
         sagas = null;
         associated = null;
-    }
-
-    @Override
-    public void changed(List<Saga> rows, List<?> removed) {
-        throw new UnsupportedOperationException("nobody else writes sagas");
     }
 }

@@ -5,9 +5,7 @@ import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.point.PointAccountCommand.ChargePoint;
 import encore.point.PointAccountCommand.DeductPoint;
-import encore.point.PointAccountCommand.Deduction;
 import encore.point.PointAccountCommand.RefundPoint;
-import encore.point.PointAccountCommand.Standing;
 import encore.point.PointAccountEvent.PointCharged;
 import encore.point.PointAccountEvent.PointDeducted;
 import encore.point.PointAccountEvent.PointDeductionDeclined;
@@ -40,6 +38,8 @@ class PointAccount {
 
     private record Taken(long amount, Standing standing) {}
 
+    private enum Standing { DEDUCTED, DECLINED, REFUNDED }
+
     private static final class Latest<K, V> extends LinkedHashMap<K, V> {
         @Override
         protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
@@ -64,7 +64,7 @@ class PointAccount {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Deduction handle(DeductPoint command) {
+    void handle(DeductPoint command) {
         if (!payments.containsKey(command.payment())) {
             apply(command.amount() > balance
                     ? new PointDeductionDeclined(command.user(), command.payment(),
@@ -72,11 +72,10 @@ class PointAccount {
                     : new PointDeducted(command.user(), command.payment(), command.amount(),
                             balance - command.amount()));
         }
-        return new Deduction(payments.get(command.payment()).standing(), balance);
     }
 
     @CommandHandler
-    long handle(RefundPoint command) {
+    void handle(RefundPoint command) {
         var taken = payments.get(command.payment());
         if (taken == null || taken.standing() == Standing.DECLINED) {
             throw new IllegalStateException("nothing was deducted for " + command.payment());
@@ -85,7 +84,6 @@ class PointAccount {
             apply(new PointRefunded(command.user(), command.payment(), taken.amount(),
                     balance + taken.amount()));
         }
-        return balance;
     }
 
     @EventSourcingHandler

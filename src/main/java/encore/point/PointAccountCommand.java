@@ -39,9 +39,8 @@ public sealed interface PointAccountCommand {
     }
 
     /**
-     * Take points out for a payment. Answers with how that payment stands. A payment seen twice
-     * changes nothing. A balance too small is recorded, not refused: it is the payment process that
-     * waits.
+     * Take points out for a payment. A payment seen twice changes nothing. A balance too small is
+     * recorded, not refused: it is the payment process that waits.
      */
     record DeductPoint(UserId user, PaymentId payment, long amount)
             implements PointAccountCommand {
@@ -52,19 +51,13 @@ public sealed interface PointAccountCommand {
         }
     }
 
-    /** Give back what was deducted for a payment, once. Answers with the balance. */
+    /** Give back what was deducted for a payment, once. */
     record RefundPoint(UserId user, PaymentId payment) implements PointAccountCommand {
 
         public RefundPoint {
             Words.complete(user, payment);
         }
     }
-
-    /** The answer to {@link DeductPoint}: how the payment stands, and the balance in points. */
-    record Deduction(Standing standing, long balance) {}
-
-    /** How a payment stands with the account. */
-    enum Standing { DEDUCTED, DECLINED, REFUNDED }
 
     private static void positive(long amount) {
         Words.number(amount, 1, Long.MAX_VALUE, "unfit.amount");

@@ -1,6 +1,7 @@
 package encore.point;
 
 import encore.kernel.Event;
+import encore.kernel.PaymentEvent;
 import encore.kernel.PaymentId;
 import encore.kernel.UserId;
 
@@ -17,13 +18,13 @@ public sealed interface PointAccountEvent extends Event {
 
     /** Points were taken out for a payment. */
     record PointDeducted(UserId user, PaymentId payment, long amount, long balance)
-            implements PointAccountEvent {}
+            implements PointAccountEvent, PaymentEvent {}
 
     /** The balance was too small for the payment, and is unchanged (포인트부족). */
     record PointDeductionDeclined(UserId user, PaymentId payment, long amount, long balance)
-            implements PointAccountEvent {}
+            implements PointAccountEvent, PaymentEvent {}
 
     /** What was taken out for a payment was given back. */
     record PointRefunded(UserId user, PaymentId payment, long amount, long balance)
-            implements PointAccountEvent {}
+            implements PointAccountEvent, PaymentEvent {}
 }

@@ -5,12 +5,10 @@ import encore.http.IssuerOnly;
 import encore.http.NewId;
 import encore.http.Refuses;
 import encore.kernel.Commands;
-import encore.kernel.OwnWrites;
 import encore.kernel.Queries;
 import encore.kernel.Refusal;
 import encore.kernel.UserId;
 import encore.point.PointAccountCommand.ChargePoint;
-import encore.point.PointAccountEvent.PointCharged;
 import encore.point.balance.FindBalance;
 import encore.point.history.FindHistory;
 import encore.point.history.HistoryPage;
@@ -38,12 +36,10 @@ class PointController {
 
     private final Commands commands;
     private final Queries queries;
-    private final OwnWrites ownWrites;
 
-    PointController(Commands commands, Queries queries, OwnWrites ownWrites) {
+    PointController(Commands commands, Queries queries) {
         this.commands = commands;
         this.queries = queries;
-        this.ownWrites = ownWrites;
     }
 
     /** How many points to charge. */
@@ -60,7 +56,6 @@ class PointController {
     Balance charge(Caller caller, @Valid @RequestBody ChargeRequest request, NewId id) {
         long balance = commands.<Long>send(new ChargePoint(caller.user(),
                 new ChargeId(id.toString()), request.amount()));
-        ownWrites.settle(PointCharged.class);
         return new Balance(caller.user(), balance);
     }
 

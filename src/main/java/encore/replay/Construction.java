@@ -2,7 +2,8 @@ package encore.replay;
 
 import encore.kernel.Past;
 import encore.kernel.Positions;
-import encore.kernel.view.LiveTables;
+import encore.kernel.view.ReadModel;
+import encore.kernel.view.Views;
 import encore.replay.Rebuild.Purpose;
 import encore.replay.Rebuild.State;
 import encore.replay.deadletter.DeadLetters;
@@ -44,7 +45,7 @@ class Construction {
     private final Rebuilds rebuilds;
     private final Positions positions;
     private final Past past;
-    private final LiveTables live;
+    private final Views views;
     private final DeadLetters letters;
     private final Aside aside;
     private final JdbcTemplate statements;
@@ -65,14 +66,14 @@ class Construction {
     private static final class Overtaken extends RuntimeException {}
 
     Construction(Rebuild rebuild, ReadModel model, Rebuilds rebuilds, Positions positions,
-            Past past, LiveTables live, DeadLetters letters, Aside aside,
+            Past past, Views views, DeadLetters letters, Aside aside,
             JdbcTemplate connection, PlatformTransactionManager manager) {
         this.rebuild = rebuild;
         this.model = model;
         this.rebuilds = rebuilds;
         this.positions = positions;
         this.past = past;
-        this.live = live;
+        this.views = views;
         this.letters = letters;
         this.aside = aside;
         this.statements = connection;
@@ -217,6 +218,7 @@ class Construction {
     /** The old one's processor has to wait for its token, and then goes on with the new one. */
     private void replaceNow() {
         statements.execute("set local lock_timeout = '250ms'");
+        statements.execute("set local idle_in_transaction_session_timeout = '3s'");
         jdbc.sql("select 1 from token_entry where processor_name = ? for update")
                 .param(model.processor())
                 .query(row -> {});
@@ -225,7 +227,7 @@ class Construction {
         aside.takeTheirPlace();
         // From here on a letter that is tried again waits for the new one.
         goOnUnlessOvertaken();
-        live.writtenBeside(model.processor(), jdbc);
+        views.mended(model.processor(), jdbc);
         end();
     }
 
@@ -246,7 +248,7 @@ class Construction {
         transaction.executeWithoutResult(status -> {
             statements.execute("set local statement_timeout = 0");
             statements.execute("set local synchronous_commit = off");
-            statements.execute("set local idle_in_transaction_session_timeout = 0");
+            statements.execute("set local idle_in_transaction_session_timeout = '10s'");
             task.run();
         });
     }

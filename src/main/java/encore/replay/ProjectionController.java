@@ -5,6 +5,8 @@ import encore.http.NewId;
 import encore.http.OperatorOnly;
 import encore.http.Refuses;
 import encore.kernel.Refusal;
+import encore.kernel.view.ReadModels;
+import encore.kernel.view.Views;
 import encore.replay.Rebuild.Purpose;
 import encore.replay.Rebuild.State;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,14 +44,16 @@ class ProjectionController {
     private final Rebuilds rebuilds;
     private final RebuildRunner runner;
     private final ProgressStream streams;
+    private final Views views;
 
     ProjectionController(ReadModels models, Projections projections, Rebuilds rebuilds,
-            RebuildRunner runner, ProgressStream streams) {
+            RebuildRunner runner, ProgressStream streams, Views views) {
         this.models = models;
         this.projections = projections;
         this.rebuilds = rebuilds;
         this.runner = runner;
         this.streams = streams;
+        this.views = views;
     }
 
     record ProjectionList(List<ProjectionStatus> projections) {}
@@ -94,7 +98,12 @@ class ProjectionController {
     @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.REBUILD_NOT_FOUND})
     @GetMapping(path = REBUILD, produces = MediaType.APPLICATION_JSON_VALUE)
     Rebuild rebuilding(@PathVariable String name, @PathVariable String id) {
-        return rebuilds.find(models.named(name), Purpose.REBUILD, id);
+        var rebuild = rebuilds.find(models.named(name), Purpose.REBUILD, id);
+        if (rebuild.state() == State.COMPLETED) {
+            // Whoever is told so sees the new one.
+            views.lookAtTables();
+        }
+        return rebuild;
     }
 
     @Operation(operationId = "showVerification",

@@ -2,6 +2,7 @@ package encore.replay;
 
 import encore.kernel.Past;
 import encore.kernel.Positions;
+import encore.kernel.view.ReadModels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;

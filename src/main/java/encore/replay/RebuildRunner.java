@@ -2,7 +2,9 @@ package encore.replay;
 
 import encore.kernel.Past;
 import encore.kernel.Positions;
-import encore.kernel.view.LiveTables;
+import encore.kernel.view.ReadModel;
+import encore.kernel.view.ReadModels;
+import encore.kernel.view.Views;
 import encore.replay.Construction.GivenUp;
 import encore.replay.Rebuild.State;
 import encore.replay.deadletter.DeadLetters;
@@ -40,20 +42,20 @@ class RebuildRunner {
     private final Rebuilds rebuilds;
     private final Positions positions;
     private final Past past;
-    private final LiveTables live;
+    private final Views views;
     private final DeadLetters letters;
     private final JsonMapper json;
     private final Map<String, Thread> running = new ConcurrentHashMap<>();
 
     RebuildRunner(DataSource dataSource, ReadModels models, Rebuilds rebuilds,
-            Positions positions, Past past, LiveTables live, DeadLetters letters,
+            Positions positions, Past past, Views views, DeadLetters letters,
             JsonMapper json) {
         this.dataSource = dataSource;
         this.models = models;
         this.rebuilds = rebuilds;
         this.positions = positions;
         this.past = past;
-        this.live = live;
+        this.views = views;
         this.letters = letters;
         this.json = json;
     }
@@ -81,11 +83,14 @@ class RebuildRunner {
             var statements = new JdbcTemplate(site);
             if (lock(statements, "pg_try_advisory_lock", model)) {
                 try {
+                    // A paused node leaves it to another.
+                    statements.execute("set idle_session_timeout = '10s'");
                     if (rebuilds.find(rebuild).state() == State.RUNNING) {
                         var aside = new Aside(model.tables(), statements, json);
                         build(rebuild, model, aside, connection, statements);
                     }
                 } finally {
+                    statements.execute("reset idle_session_timeout");
                     lock(statements, "pg_advisory_unlock", model);
                 }
             }
@@ -105,7 +110,7 @@ class RebuildRunner {
         try {
             log.info("{} of {} goes on after position {}", rebuild.purpose(), model.name(),
                     rebuild.position());
-            new Construction(rebuild, model, rebuilds, positions, past, live, letters, aside,
+            new Construction(rebuild, model, rebuilds, positions, past, views, letters, aside,
                     statements,
                     new DataSourceTransactionManager(statements.getDataSource())).build();
             log.info("{} of {} is completed", rebuild.purpose(), model.name());

@@ -4,6 +4,7 @@ import encore.kernel.Past;
 import encore.kernel.StoredEvent;
 import encore.kernel.view.Draft;
 import encore.kernel.view.Drafts;
+import encore.kernel.view.ReadModel;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.slf4j.Logger;

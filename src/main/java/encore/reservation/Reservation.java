@@ -7,6 +7,7 @@ import encore.kernel.Refused;
 import encore.kernel.UserId;
 import encore.reservation.AllowanceCommand.ReturnAllowance;
 import encore.reservation.AllowanceCommand.SpendAllowance;
+import encore.reservation.ReservationCommand.BegunPayment;
 import encore.reservation.ReservationCommand.CancelReservation;
 import encore.reservation.ReservationCommand.ConfirmPayment;
 import encore.reservation.ReservationCommand.ExpireReservation;
@@ -90,9 +91,9 @@ class Reservation {
     }
 
     @CommandHandler
-    PaymentId handle(Pay command, Clock clock, Allowances allowances) throws Exception {
+    BegunPayment handle(Pay command, Clock clock, Allowances allowances) throws Exception {
         var now = clock.instant();
-        return switch (state) {
+        return new BegunPayment(switch (state) {
             case State.Over over -> throw new Refused(Refusal.RESERVATION_CANCELLED);
             case State.Paid(var payment) when payment.equals(command.payment()) -> payment;
             case State.Paid paid -> throw new Refused(Refusal.RESERVATION_PAID);
@@ -112,7 +113,7 @@ class Reservation {
                         price, now));
                 yield command.payment();
             }
-        };
+        }, price);
     }
 
     @CommandHandler

@@ -33,7 +33,7 @@ public sealed interface ReservationCommand {
     }
 
     /**
-     * Begin to pay. Answers with the id of the payment: this one, or the one already under way.
+     * Begin to pay. Answers with the {@link BegunPayment}: this one, or the one already under way.
      * Refused, in the order of the diagram, with RESERVATION_CANCELLED (결제불가능), RESERVATION_PAID
      * (이미 결제 완료), NOT_RESERVATION_OWNER (사용자 불일치).
      *
@@ -46,6 +46,9 @@ public sealed interface ReservationCommand {
             Words.complete(reservation, payment, user, token);
         }
     }
+
+    /** The answer to {@link Pay}; amount in points. */
+    record BegunPayment(PaymentId payment, long amount) {}
 
     /** The points are deducted and the seat is sold. */
     record ConfirmPayment(ReservationId reservation, PaymentId payment)

@@ -5,14 +5,13 @@ import encore.http.Caller;
 import encore.http.NewId;
 import encore.http.Refuses;
 import encore.kernel.Commands;
-import encore.kernel.OwnWrites;
 import encore.kernel.Queries;
+import encore.kernel.Reactions;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.reservation.ReservationCommand.CancelReservation;
 import encore.reservation.ReservationEvent.ReservationOpened;
 import encore.reservation.SeatCommand.ReserveSeat;
-import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.mine.FindReservation;
 import encore.reservation.mine.ReservationView;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,12 +39,12 @@ class ReservationController {
 
     private final Commands commands;
     private final Queries queries;
-    private final OwnWrites ownWrites;
+    private final Reactions reactions;
 
-    ReservationController(Commands commands, Queries queries, OwnWrites ownWrites) {
+    ReservationController(Commands commands, Queries queries, Reactions reactions) {
         this.commands = commands;
         this.queries = queries;
-        this.ownWrites = ownWrites;
+        this.reactions = reactions;
     }
 
     /** Which seat to reserve. */
@@ -63,7 +62,6 @@ class ReservationController {
             @Valid @RequestBody ReservationRequest request, NewId id) {
         ReservationOpened opened = commands.send(new ReserveSeat(request.seatId(),
                 new ReservationId(id.toString()), caller.user()));
-        ownWrites.settle(SeatHeld.class, ReservationOpened.class);
         return ResponseEntity
                 .created(URI.create("/api/v1/reservations/" + opened.reservation().value()))
                 .body(ReservationView.of(opened));
@@ -89,6 +87,6 @@ class ReservationController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(Caller caller, @PathVariable ReservationId id) {
         commands.send(new CancelReservation(id, caller.user()));
-        ownWrites.settleAfter(WhenReservationEndedThenReleaseSeat.GROUP);
+        reactions.await(WhenReservationEndedThenReleaseSeat.GROUP);
     }
 }

@@ -2,6 +2,7 @@ package encore.reservation;
 
 import encore.concert.PerformanceId;
 import encore.kernel.Event;
+import encore.kernel.PaymentEvent;
 import encore.kernel.PaymentId;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
@@ -27,14 +28,15 @@ public sealed interface ReservationEvent extends Event {
 
     /** A payment began; what follows is the payment saga's. Amount in points. */
     record PaymentRequested(ReservationId reservation, PaymentId payment, UserId user,
-            TokenId token, SeatId seat, long amount, Instant at) implements ReservationEvent {}
+            TokenId token, SeatId seat, long amount, Instant at)
+            implements ReservationEvent, PaymentEvent {}
 
     /** Paid, for good. */
     record ReservationPaid(ReservationId reservation, PaymentId payment)
-            implements ReservationEvent {}
+            implements ReservationEvent, PaymentEvent {}
 
     /** The payment came to nothing; the balance is the payer's, in points. */
     record PaymentRejected(ReservationId reservation, PaymentId payment,
             ReservationCommand.RejectionReason reason, long balance)
-            implements ReservationEvent {}
+            implements ReservationEvent, PaymentEvent {}
 }

@@ -1,6 +1,7 @@
 package encore.reservation;
 
 import encore.concert.PerformanceId;
+import encore.kernel.PaymentId;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.UserId;
@@ -10,6 +11,7 @@ import encore.reservation.SeatCommand.PlaceSeat;
 import encore.reservation.SeatCommand.ReleaseSeat;
 import encore.reservation.SeatCommand.ReserveSeat;
 import encore.reservation.SeatCommand.SellSeat;
+import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
@@ -21,6 +23,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
@@ -39,6 +43,9 @@ class Seat {
     private long price;
     private Instant startsAt;
     private State state;
+
+    /** The payments that it was not sold to, which is final. */
+    private final Set<PaymentId> declined = new HashSet<>();
 
     private sealed interface State {
 
@@ -128,13 +135,15 @@ class Seat {
 
     @CommandHandler
     void handle(SellSeat command, Clock clock) {
-        if (state instanceof State.Sold && state.belongsTo(command.reservation())) {
+        boolean isSoldToIt = state instanceof State.Sold && state.belongsTo(command.reservation());
+        if (isSoldToIt || declined.contains(command.payment())) {
             return;
         }
-        if (!state.belongsTo(command.reservation()) && !state.isOpenAt(clock.instant())) {
-            throw new Refused(Refusal.SEAT_TAKEN);
-        }
-        apply(new SeatSold(id, performance, command.reservation(), command.payment()));
+        boolean canHaveIt = state.belongsTo(command.reservation())
+                || state.isOpenAt(clock.instant());
+        apply(canHaveIt
+                ? new SeatSold(id, performance, command.reservation(), command.payment())
+                : new SeatDeclined(id, performance, command.reservation(), command.payment()));
     }
 
     @EventSourcingHandler
@@ -150,6 +159,10 @@ class Seat {
             case SeatHeld e -> new State.Held(e.reservation(), e.user(), e.until());
             case SeatReleased e -> new State.Free();
             case SeatSold e -> new State.Sold(e.reservation());
+            case SeatDeclined e -> {
+                declined.add(e.payment());
+                yield state;
+            }
         };
     }
 }

@@ -52,8 +52,8 @@ public sealed interface SeatCommand {
     }
 
     /**
-     * Give the seat to whoever paid. Does nothing when that reservation owns it already. Refused
-     * with SEAT_TAKEN when the seat went to somebody else meanwhile.
+     * Give the seat to whoever paid, or decline when it went to somebody else meanwhile. Either is
+     * final: asked again for the same payment, the seat does nothing.
      */
     record SellSeat(SeatId seat, ReservationId reservation, PaymentId payment)
             implements SeatCommand {

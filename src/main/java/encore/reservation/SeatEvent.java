@@ -2,6 +2,7 @@ package encore.reservation;
 
 import encore.concert.PerformanceId;
 import encore.kernel.Event;
+import encore.kernel.PaymentEvent;
 import encore.kernel.PaymentId;
 import encore.kernel.UserId;
 
@@ -28,5 +29,9 @@ public sealed interface SeatEvent extends Event {
 
     /** The seat is sold, for good. */
     record SeatSold(SeatId seat, PerformanceId performance, ReservationId reservation,
-            PaymentId payment) implements SeatEvent {}
+            PaymentId payment) implements SeatEvent, PaymentEvent {}
+
+    /** The seat went to somebody else while this payment was under way: it is not sold to it. */
+    record SeatDeclined(SeatId seat, PerformanceId performance, ReservationId reservation,
+            PaymentId payment) implements SeatEvent, PaymentEvent {}
 }

@@ -1,6 +1,7 @@
 package encore.reservation;
 
 import encore.kernel.Commands;
+import encore.kernel.DueWork;
 import encore.reservation.ReservationCommand.ExpireReservation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -8,6 +9,8 @@ import org.springframework.stereotype.Component;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * Makes the lapse of a hold visible. Its list of what to do is the read model of reservations: a
@@ -17,28 +20,38 @@ import java.time.Clock;
 @Component
 class WhenHoldLapsedThenExpireReservation {
 
-    private static final int AT_ONCE = 1_000;
+    private record Lapsed(Instant at, String reservation) {}
 
     private final JdbcClient jdbc;
     private final Commands commands;
+    private final DueWork dueWork;
     private final Clock clock;
 
-    WhenHoldLapsedThenExpireReservation(JdbcClient jdbc, Commands commands, Clock clock) {
+    WhenHoldLapsedThenExpireReservation(JdbcClient jdbc, Commands commands, DueWork dueWork,
+            Clock clock) {
         this.jdbc = jdbc;
         this.commands = commands;
+        this.dueWork = dueWork;
         this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "${encore.reservation.expire-every:1s}")
     void expire() {
-        jdbc.sql("""
-                select reservation_id from reservation
-                 where status = 'PENDING' and hold_expires_at <= ?
-                 order by hold_expires_at limit ?
+        dueWork.perform("lapsed-holds", this::lapsed, hold -> commands.send(
+                new ExpireReservation(new ReservationId(hold.reservation()))));
+    }
+
+    private List<Lapsed> lapsed(Lapsed last, int atMost) {
+        return jdbc.sql("""
+                select hold_expires_at, reservation_id from reservation
+                 where status = 'PENDING' and not paying and hold_expires_at <= ?
+                   and (hold_expires_at, reservation_id) > (?, ?)
+                 order by hold_expires_at, reservation_id limit ?
                 """)
-                .params(Timestamp.from(clock.instant()), AT_ONCE)
-                .query(String.class)
-                .list()
-                .forEach(id -> commands.send(new ExpireReservation(new ReservationId(id))));
+                .params(Timestamp.from(clock.instant()),
+                        Timestamp.from(last == null ? Instant.EPOCH : last.at()),
+                        last == null ? "" : last.reservation(), atMost)
+                .query((row, n) -> new Lapsed(row.getTimestamp(1).toInstant(), row.getString(2)))
+                .list();
     }
 }

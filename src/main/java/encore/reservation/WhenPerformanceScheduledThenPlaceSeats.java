@@ -1,10 +1,11 @@
 package encore.reservation;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import encore.concert.PerformanceEvent.PerformanceScheduled;
-import encore.concert.Price;
-import encore.concert.SectionName;
+import encore.concert.PerformanceId;
 import encore.kernel.Commands;
-import encore.reservation.SeatCommand.PlaceSeat;
+import encore.reservation.SeatEvent.SeatPlaced;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -13,13 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-
 /**
- * Places the seats of a performance, many to a transaction: an arena takes seconds. The ids follow
- * from the performance, so that whoever goes on after an interruption finds what is placed already.
+ * Places the seats of a performance, a thousand to a transaction: the last one of a thousand has
+ * the next placed. So an arena holds nobody up, and whoever goes on after an interruption goes on
+ * with the next thousand.
  */
 @Component
 @ProcessingGroup("automation-place-seats")
@@ -29,58 +27,54 @@ class WhenPerformanceScheduledThenPlaceSeats {
     private static final Logger log =
             LoggerFactory.getLogger(WhenPerformanceScheduledThenPlaceSeats.class);
     private static final int BATCH = 1_000;
+    private static final int KEPT = 100;
 
     private final Commands commands;
     private final EventStore events;
+    private final LoadingCache<PerformanceId, SeatPlan> plans =
+            Caffeine.newBuilder().maximumSize(KEPT).build(this::read);
 
     WhenPerformanceScheduledThenPlaceSeats(Commands commands, EventStore events) {
         this.commands = commands;
         this.events = events;
     }
 
+    private SeatPlan read(PerformanceId performance) {
+        return events.readEvents(performance.toString()).asStream()
+                .map(event -> event.getPayload())
+                .filter(PerformanceScheduled.class::isInstance)
+                .map(event -> new SeatPlan((PerformanceScheduled) event))
+                .findFirst().orElseThrow();
+    }
+
     /** One that was announced before there were rules, and can have no seats, stops no other. */
     @EventHandler
     void on(PerformanceScheduled performance) {
-        List<PlaceSeat> seats;
         try {
-            seats = seatsOf(performance);
+            place(plans.get(performance.performance()), 0);
         } catch (IllegalArgumentException unfit) {
             log.error("{} can have no seats: {}", performance.performance(), unfit.getMessage());
-            return;
         }
-        for (int from = 0; from < seats.size(); from += BATCH) {
-            var batch = seats.subList(from, Math.min(from + BATCH, seats.size()));
-            // On a thread of its own, for here we are inside the unit of work of the processor,
-            // and a nested one would be committed only with that.
-            CompletableFuture.runAsync(() -> place(batch), task -> Thread.ofVirtual().start(task))
-                    .join();
+    }
+
+    @EventHandler
+    void on(SeatPlaced seat) {
+        var plan = plans.get(seat.performance());
+        int placed = plan.indexOf(seat.seat()) + 1;
+        if (placed % BATCH == 0 && placed < plan.size()) {
+            place(plan, placed);
+        } else if (placed == plan.size()) {
+            log.info("placed {} seats of {}", placed, seat.performance());
         }
-        log.info("placed {} seats of {} at {}", seats.size(), performance.title(),
-                performance.startsAt());
     }
 
     /** All or none of a batch is placed, so its first seat tells for all. */
-    private void place(List<PlaceSeat> batch) {
-        if (events.lastSequenceNumberFor(batch.getFirst().seat().toString()).isPresent()) {
-            return;
-        }
-        commands.together(() -> batch.forEach(commands::send));
-    }
-
-    private static List<PlaceSeat> seatsOf(PerformanceScheduled performance) {
-        var seats = new ArrayList<PlaceSeat>(performance.totalSeats());
-        for (int s = 0; s < performance.sections().size(); s++) {
-            var section = performance.sections().get(s);
-            var name = new SectionName(section.name());
-            var price = new Price(section.price());
-            for (int row = 1; row <= section.rows(); row++) {
-                for (int number = 1; number <= section.seatsPerRow(); number++) {
-                    var id = SeatId.of(performance.performance(), s + 1, row, number);
-                    seats.add(new PlaceSeat(id, performance.performance(), name, row, number,
-                            price, performance.startsAt()));
-                }
+    private void place(SeatPlan plan, int from) {
+        var first = plan.seat(from);
+        if (events.lastSequenceNumberFor(first.seat().toString()).isEmpty()) {
+            for (int n = from; n < Math.min(from + BATCH, plan.size()); n++) {
+                commands.send(plan.seat(n));
             }
         }
-        return seats;
     }
 }

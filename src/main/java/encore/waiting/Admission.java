@@ -1,12 +1,14 @@
 package encore.waiting;
 
 import encore.kernel.Commands;
+import encore.kernel.DueWork;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 import encore.kernel.view.Rows;
 import encore.waiting.WaitingTokenCommand.ActivateToken;
 import encore.waiting.WaitingTokenCommand.ExpireToken;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
+import encore.waiting.WaitingTokenCommand.Standing;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
@@ -15,13 +17,18 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides who comes in next: the longest waiting, while fewer than {@code capacity} are inside. It
@@ -39,24 +46,37 @@ class Admission {
 
     static final String GROUP = "automation-admission";
 
+    private static final Logger log = LoggerFactory.getLogger(Admission.class);
     private static final int AT_ONCE = 1_000;
 
-    private record Place(UserId user, TokenId token) {}
+    /** A token ends, and its row goes with it, this long after its time at the latest. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private record Place(UserId user, TokenId token, Instant activeUntil) {}
 
     private final JdbcClient jdbc;
     private final Commands commands;
+    private final DueWork dueWork;
     private final Clock clock;
     private final WaitingSettings settings;
 
-    Admission(JdbcClient jdbc, Commands commands, Clock clock, WaitingSettings settings) {
+    Admission(JdbcClient jdbc, Commands commands, DueWork dueWork, Clock clock,
+            WaitingSettings settings) {
         this.jdbc = jdbc;
         this.commands = commands;
+        this.dueWork = dueWork;
         this.clock = clock;
         this.settings = settings;
     }
 
     @EventHandler
     void on(WaitingTokenEvent event, TrackingToken position, Rows<AdmissionRow> admission) {
+        CurrentUnitOfWork.get().getOrComputeResource(GROUP, key -> {
+            // Before any row is written, as everybody does who admits: so nobody waits in a circle.
+            decideAlone();
+            CurrentUnitOfWork.get().onPrepareCommit(batch -> admit());
+            return true;
+        });
         var token = event.token().value();
         switch (event) {
             case TokenIssued e ->
@@ -65,31 +85,66 @@ class Admission {
                     admission.changeIfThere(token, row -> row.activeUntil = e.until());
             case TokenExpired e -> admission.remove(token);
         }
-        CurrentUnitOfWork.get().getOrComputeResource(GROUP, key -> {
-            CurrentUnitOfWork.get().onPrepareCommit(batch -> admit());
-            return true;
-        });
     }
 
     /** Whose time is up gives the place up; the token itself decides whether it is. */
     @Scheduled(fixedDelayString = "${encore.waiting.time-out-every:1s}")
     void expireTimedOut() {
-        places("select user_id, token_id from admission where active_until <= ? limit ?",
-                Timestamp.from(clock.instant()), AT_ONCE)
-                .forEach(place -> commands.send(
-                        new ExpireToken(place.user(), place.token(), ExpiryReason.TIMED_OUT)));
+        dueWork.perform("timed-out-tokens", this::timedOut, this::expire);
+    }
+
+    private List<Place> timedOut(Place last, int atMost) {
+        return places("""
+                select user_id, token_id, active_until from admission
+                 where active_until <= ? and (active_until, token_id) > (?, ?)
+                 order by active_until, token_id limit ?
+                """, Timestamp.from(clock.instant()),
+                Timestamp.from(last == null ? Instant.EPOCH : last.activeUntil()),
+                last == null ? "" : last.token().value(), atMost);
+    }
+
+    /** A place long past its time is not what the token says: then the token is right. */
+    private void expire(Place place) {
+        Standing standing = commands.send(
+                new ExpireToken(place.user(), place.token(), ExpiryReason.TIMED_OUT));
+        if (!place.activeUntil().equals(standing.activeUntil())
+                && place.activeUntil().plus(PATIENCE).isBefore(clock.instant())) {
+            reconcile(place, standing);
+        }
+    }
+
+    private void reconcile(Place place, Standing standing) {
+        log.warn("{} has a place inside until {}, and is {}", place.token(), place.activeUntil(),
+                standing);
+        decideAlone();
+        if (standing.isWaiting() || standing.activeUntil() != null) {
+            jdbc.sql("update admission set active_until = ? where token_id = ?")
+                    .params(standing.isWaiting() ? null : Timestamp.from(standing.activeUntil()),
+                            place.token().value())
+                    .update();
+        } else {
+            jdbc.sql("delete from admission where token_id = ?")
+                    .param(place.token().value())
+                    .update();
+        }
     }
 
     /** News are not the only reason to admit: a restart may have raised the capacity. */
     @Scheduled(fixedDelayString = "${encore.waiting.time-out-every:1s}")
     void admitWithoutNews() {
-        commands.together(this::admit);
+        commands.together(() -> {
+            decideAlone();
+            admit();
+        });
     }
 
-    /** Lets in as many as there is room for; two at a time would both see the same room. */
+    /** Two at a time would both see the same room. */
+    private void decideAlone() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('encore.admission'))").query(row -> {});
+    }
+
+    /** Lets in as many as there is room for. */
     private void admit() {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('encore.admission'))")
-                .query(row -> {});
         if (!someoneWaits()) {
             return;
         }
@@ -101,7 +156,7 @@ class Admission {
         }
         var until = clock.instant().plus(settings.activeFor());
         var next = places("""
-                select user_id, token_id from admission
+                select user_id, token_id, active_until from admission
                  where active_until is null order by joined limit ?
                 """, Math.min(settings.capacity() - inside, AT_ONCE));
         jdbc.sql("update admission set active_until = ? where token_id = any(?)")
@@ -122,7 +177,8 @@ class Admission {
         return jdbc.sql(sql)
                 .params(params)
                 .query((row, n) -> new Place(new UserId(row.getString(1)),
-                        new TokenId(row.getString(2))))
+                        new TokenId(row.getString(2)), Optional.ofNullable(row.getTimestamp(3))
+                                .map(Timestamp::toInstant).orElse(null)))
                 .list();
     }
 }

@@ -7,12 +7,15 @@ import encore.http.HowOften;
 import encore.http.InAnyState;
 import encore.http.RateLimits;
 import encore.http.Steps;
+import encore.kernel.Newest;
 import encore.kernel.Queries;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.waiting.line.FindPlace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
@@ -33,19 +36,27 @@ class Gate implements WebMvcConfigurer {
 
     static final String HEADER = "Waiting-Token";
 
-    private static final int GENUINE_KEPT = 250_000;
+    private static final Logger log = LoggerFactory.getLogger(Gate.class);
+
+    /** In characters. */
+    private static final int GENUINE_KEPT = 50_000_000;
 
     private final TokenSigner signer;
+    private final Newest newest;
     private final Queries queries;
     private final HowOften howOften;
     private final Insiders insiders;
 
     /** Credentials that were found genuine: once is for good. */
     private final Cache<String, Caller> genuine =
-            Caffeine.newBuilder().maximumSize(GENUINE_KEPT).build();
+            Caffeine.newBuilder().maximumWeight(GENUINE_KEPT)
+                    .weigher((String credential, Caller caller) -> credential.length())
+                    .build();
 
-    Gate(TokenSigner signer, Queries queries, HowOften howOften, Insiders insiders) {
+    Gate(TokenSigner signer, Newest newest, Queries queries, HowOften howOften,
+            Insiders insiders) {
         this.signer = signer;
+        this.newest = newest;
         this.queries = queries;
         this.howOften = howOften;
         this.insiders = insiders;
@@ -61,6 +72,7 @@ class Gate implements WebMvcConfigurer {
                     var caller = identify(request);
                     howOften.count(request, RateLimits.Kind.CALLS, caller.token());
                     request.setAttribute(Caller.ATTRIBUTE, caller);
+                    look();
                 }
                 return true;
             }
@@ -69,7 +81,8 @@ class Gate implements WebMvcConfigurer {
             @Override
             public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
                     Object handler) {
-                if (callerOf(handler).filter(Gate::mustBeActive).isPresent()) {
+                if (callerOf(handler).filter(Gate::mustBeActive).isPresent()
+                        && request.getAttribute(Caller.HAS_BEGUN) == null) {
                     admit((Caller) request.getAttribute(Caller.ATTRIBUTE));
                 }
                 return true;
@@ -90,6 +103,16 @@ class Gate implements WebMvcConfigurer {
             genuine.put(credential, caller);
         }
         return caller;
+    }
+
+    /** What was answered anywhere before this request came, it sees. */
+    private void look() {
+        try {
+            newest.look();
+        } catch (IllegalStateException e) {
+            log.warn("shed a request: {}", e.getMessage());
+            throw new Refused(Refusal.OVERLOADED);
+        }
     }
 
     private void admit(Caller caller) {

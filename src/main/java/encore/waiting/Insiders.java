@@ -16,11 +16,13 @@ import java.time.Duration;
 @Component
 class Insiders implements KnownCaller {
 
-    private static final int KEPT = 250_000;
+    /** In characters. */
+    private static final int KEPT = 20_000_000;
     private static final Duration KEPT_UNSEEN = Duration.ofMinutes(10);
 
     private final Cache<String, Boolean> credentials = Caffeine.newBuilder()
-            .maximumSize(KEPT)
+            .maximumWeight(KEPT)
+            .weigher((String credential, Boolean active) -> credential.length())
             .expireAfterAccess(KEPT_UNSEEN)
             .build();
 

@@ -6,17 +6,14 @@ import encore.http.InAnyState;
 import encore.http.IssuerOnly;
 import encore.http.NewId;
 import encore.kernel.Commands;
-import encore.kernel.OwnWrites;
+import encore.kernel.Newest;
 import encore.kernel.Queries;
-import encore.kernel.Refusal;
-import encore.kernel.Refused;
+import encore.kernel.Reactions;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 import encore.waiting.WaitingTokenCommand.IssueToken;
 import encore.waiting.WaitingTokenCommand.IssuedToken;
 import encore.waiting.WaitingTokenCommand.LeaveLine;
-import encore.waiting.WaitingTokenEvent.TokenActivated;
-import encore.waiting.WaitingTokenEvent.TokenIssued;
 import encore.waiting.line.FindPlace;
 import encore.waiting.line.Place;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,6 +21,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -43,18 +42,22 @@ import java.time.Instant;
 @RequestMapping("/api/v1/tokens")
 class TokenController {
 
+    private static final Logger log = LoggerFactory.getLogger(TokenController.class);
+
     private final Commands commands;
     private final Queries queries;
-    private final OwnWrites ownWrites;
+    private final Reactions reactions;
+    private final Newest newest;
     private final TokenSigner signer;
     private final Polls polls;
     private final Insiders insiders;
 
-    TokenController(Commands commands, Queries queries, OwnWrites ownWrites, TokenSigner signer,
-            Polls polls, Insiders insiders) {
+    TokenController(Commands commands, Queries queries, Reactions reactions, Newest newest,
+            TokenSigner signer, Polls polls, Insiders insiders) {
         this.commands = commands;
         this.queries = queries;
-        this.ownWrites = ownWrites;
+        this.reactions = reactions;
+        this.newest = newest;
         this.signer = signer;
         this.polls = polls;
         this.insiders = insiders;
@@ -85,7 +88,7 @@ class TokenController {
         IssuedToken issued = commands.send(
                 new IssueToken(request.userId(), new TokenId(id.toString())));
         if (issued.isNew()) {
-            ownWrites.settleAfter(Admission.GROUP, TokenIssued.class, TokenActivated.class);
+            reactions.await(Admission.GROUP);
         }
         var credential = signer.sign(issued.user(), issued.token(), issued.issuedAt());
         var place = placeOf(issued);
@@ -96,22 +99,16 @@ class TokenController {
                 .body(token(credential, issued.user(), place));
     }
 
-    /** Somebody may join in two tabs at once: the second is told what the first has just begun. */
+    /** Another node may have issued it just now; and what was issued is never refused. */
     private Place placeOf(IssuedToken issued) {
         try {
+            if (!issued.isNew()) {
+                newest.look();
+            }
             return queries.ask(new FindPlace(issued.token()));
-        } catch (Refused notInLineYet) {
-            return placeWhenSettled(issued);
-        }
-    }
-
-    private Place placeWhenSettled(IssuedToken issued) {
-        ownWrites.settleEverything();
-        try {
-            return queries.ask(new FindPlace(issued.token()));
-        } catch (Refused lineIsLate) {
-            // Asking again is harmless: it answers with this very token.
-            throw new Refused(Refusal.OVERLOADED);
+        } catch (RuntimeException lineIsLate) {
+            log.warn("the place of {} can't be told yet", issued.token(), lineIsLate);
+            return Place.unknown(issued.issuedAt());
         }
     }
 
@@ -143,7 +140,6 @@ class TokenController {
         queries.ask(new FindPlace(caller.token()));
         commands.send(new LeaveLine(caller.user(), caller.token()));
         insiders.left(caller.credential());
-        ownWrites.settle();
     }
 
     private static Token token(String credential, UserId user, Place place) {

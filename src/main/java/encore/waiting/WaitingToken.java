@@ -7,6 +7,7 @@ import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import encore.waiting.WaitingTokenCommand.IssueToken;
 import encore.waiting.WaitingTokenCommand.IssuedToken;
 import encore.waiting.WaitingTokenCommand.LeaveLine;
+import encore.waiting.WaitingTokenCommand.Standing;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
@@ -67,11 +68,15 @@ class WaitingToken {
     }
 
     @CommandHandler
-    void handle(ExpireToken command, Clock clock) {
+    Standing handle(ExpireToken command, Clock clock) {
         var now = clock.instant();
+        boolean isIt = command.token().equals(token);
+        var before = new Standing(isIt && state instanceof State.Waiting,
+                isIt && state instanceof State.Active(var until) ? until : null);
         if (command.reason() != TIMED_OUT || hasTimedOut(now)) {
             end(command, command.token(), command.reason(), now);
         }
+        return before;
     }
 
     @CommandHandler

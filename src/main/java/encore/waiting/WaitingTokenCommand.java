@@ -4,6 +4,7 @@ import encore.kernel.TokenId;
 import encore.kernel.UserId;
 import encore.kernel.Words;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
@@ -47,7 +48,7 @@ public sealed interface WaitingTokenCommand {
 
     /**
      * The token has served its time, or its purpose. Does nothing when that token is over already,
-     * or when it is said to have timed out and has not.
+     * or when it is said to have timed out and has not. Answers with its {@link Standing} before.
      */
     record ExpireToken(UserId user, TokenId token, ExpiryReason reason)
             implements WaitingTokenCommand {
@@ -64,6 +65,9 @@ public sealed interface WaitingTokenCommand {
             Words.complete(user, token);
         }
     }
+
+    /** How a token stands: waiting, active until then, or neither. */
+    record Standing(boolean isWaiting, @Nullable Instant activeUntil) {}
 
     /** Why a token is over. */
     enum ExpiryReason { TIMED_OUT, PAID, LEFT }

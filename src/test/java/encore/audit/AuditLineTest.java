@@ -52,6 +52,7 @@ class AuditLineTest extends OverHttp {
     }
 
     private String tokenOf(Person person) {
+        written();
         return jdbc.sql("select token_id from line where user_id = ?").param(person.name())
                 .query(String.class).single();
     }

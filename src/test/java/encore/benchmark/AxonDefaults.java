@@ -1,6 +1,7 @@
 package encore.benchmark;
 
 import encore.reservation.SeatEvent;
+import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
@@ -75,6 +76,7 @@ final class AxonDefaults {
         void on(SeatEvent event, TrackingToken position) {
             long version = position.position().orElseThrow();
             (switch (event) {
+                case SeatDeclined e -> jdbc.sql("update axon_seat_map set version = 0 where false");
                 case SeatPlaced e -> jdbc.sql("""
                         insert into axon_seat_map (seat_id, performance_id, section, row_number,
                                                    seat_number, price, status, placed, version)

@@ -16,6 +16,7 @@ import encore.reservation.ReservationEvent.PaymentRequested;
 import encore.reservation.ReservationEvent.ReservationPaid;
 import encore.reservation.ReservationId;
 import encore.reservation.SeatCommand.SellSeat;
+import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatSold;
 import encore.reservation.SeatId;
 import encore.waiting.WaitingTokenCommand.ExpireToken;
@@ -40,6 +41,7 @@ final class PaymentFixture {
             new PointDeductionDeclined(ANN, PAYMENT, 30, 7);
     static final PointRefunded REFUNDED = new PointRefunded(ANN, PAYMENT, 30, 100);
     static final SeatSold SOLD = new SeatSold(A1, SHOW, ANNS, PAYMENT);
+    static final SeatDeclined SEAT_DECLINED = new SeatDeclined(A1, SHOW, ANNS, PAYMENT);
     static final ReservationPaid PAID_FOR = new ReservationPaid(ANNS, PAYMENT);
 
     static final DeductPoint DEDUCT = new DeductPoint(ANN, PAYMENT, 30);

@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /** A node as far as events are concerned: their store, and the tail of it. */
@@ -50,13 +51,26 @@ final class EventNode implements AutoCloseable {
         this.events = new PostgresEventStore().eventStorageEngine(
                 new SpringDataSourceConnectionProvider(connections),
                 new SpringTransactionManager(transactions), JSON, JSON,
-                DefaultConfigurer.defaultConfiguration().buildConfiguration(), template, past,
+                DefaultConfigurer.defaultConfiguration().buildConfiguration(), template,
                 this.tail);
     }
 
     /** Of a node that remembers no aggregates. */
     static EventTail tail(PostgresPast past, int keep) {
-        return new EventTail(past, keep, event -> {});
+        return tail(past, keep, event -> {});
+    }
+
+    /** Of a node that is told what others have stored. */
+    static EventTail tail(PostgresPast past, int keep, Consumer<DomainEventMessage<?>> others) {
+        return new EventTail(past, keep, false, new EventTail.Others() {
+            @Override
+            public void stored(DomainEventMessage<?> event) {
+                others.accept(event);
+            }
+
+            @Override
+            public void lost() {}
+        });
     }
 
     /** Another way to look at the table. */
@@ -93,7 +107,7 @@ final class EventNode implements AutoCloseable {
     }
 
     FollowedEvents follow(long position) {
-        return new FollowedEvents(past, tail, position);
+        return new FollowedEvents(past, tail, FollowedEvents.Pace.PROMPT, position);
     }
 
     @Override

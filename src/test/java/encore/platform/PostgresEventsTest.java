@@ -194,13 +194,13 @@ class PostgresEventsTest {
     void what_belongs_to_a_transaction_is_stored_with_it_or_not_at_all() {
         node.storeInVain("ann", 2);
         assertThat(streams()).isEmpty();
-        assertThat(node.past.own()).isEqualTo(-1);
+        assertThat(node.tail.position()).isEqualTo(-1);
         node.transaction.executeWithoutResult(status -> {
             node.store("ann", 0, 2);
             assertThat(streams()).isEmpty();
         });
         assertThat(streams()).hasSize(2);
-        assertThat(node.past.own()).isEqualTo(node.past.head());
+        assertThat(node.tail.position()).isEqualTo(node.past.head());
         assertThatThrownBy(() -> other.transaction.executeWithoutResult(status ->
                 other.store("ann", 1, 1))).isInstanceOf(ConcurrencyException.class);
     }

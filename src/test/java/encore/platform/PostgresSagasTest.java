@@ -1,7 +1,6 @@
 package encore.platform;
 
 import com.zaxxer.hikari.HikariDataSource;
-import encore.kernel.view.LiveTables;
 import encore.shop.TestDatabase;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.AssociationValuesImpl;
@@ -9,9 +8,7 @@ import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -30,9 +27,7 @@ class PostgresSagasTest {
     private final JdbcTemplate jdbc = new JdbcTemplate(database);
     private final TransactionTemplate batch =
             new TransactionTemplate(new JdbcTransactionManager(database));
-    private final LiveTables tables = new LiveTables(
-            new StaticListableBeanFactory().getBeanProvider(JdbcClient.class));
-    private final PostgresSagas sagas = sagas(tables);
+    private final PostgresSagas sagas = another();
 
     record Trip(String by) {}
 
@@ -49,10 +44,9 @@ class PostgresSagasTest {
         database.close();
     }
 
-    private PostgresSagas sagas(LiveTables tables) {
+    private PostgresSagas another() {
         return new PostgresSagas(jdbc,
-                new AxonConfiguration().serializer(new AnnotationRevisionResolver()), tables,
-                "saga-trip");
+                new AxonConfiguration().serializer(new AnnotationRevisionResolver()));
     }
 
     private void begin(String id, String by, AssociationValue... values) {
@@ -90,7 +84,7 @@ class PostgresSagasTest {
 
     /** As somebody sees it who knows nothing but the table. */
     private void isBy(String id, String by, AssociationValue... values) {
-        for (var view : List.of(sagas, sagas(new LiveTables(null)))) {
+        for (var view : List.of(sagas, another())) {
             var saga = view.loadSaga(Trip.class, id);
             assertThat(saga.saga()).isEqualTo(new Trip(by));
             assertThat(saga.associationValues()).containsExactlyInAnyOrder(values);
@@ -163,12 +157,12 @@ class PostgresSagasTest {
     }
 
     @Test
-    void once_the_claim_was_lost_what_another_node_did_counts() {
+    void once_the_claim_is_given_again_what_another_node_did_counts() {
         inABatch(() -> begin("1", "train", SEOUL));
-        var other = sagas(new LiveTables(null));
+        var other = another();
         inABatch(() -> other.deleteSaga(Trip.class, "1", Set.of()));
         inABatch(() -> other.insertSaga(Trip.class, "2", new Trip("bus"), Set.of(SEOUL)));
-        tables.lost("saga-trip");
+        sagas.forget();
         assertThat(sagas.findSagas(Trip.class, SEOUL)).containsExactly("2");
         assertThat(sagas.loadSaga(Trip.class, "1")).isNull();
         isBy("2", "bus", SEOUL);

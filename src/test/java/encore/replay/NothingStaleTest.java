@@ -30,6 +30,7 @@ class NothingStaleTest extends OverHttp {
         var ann = shop.customer("ann");
         ann.reserves(seat(performance, 1)).is(201);
         var before = shown(ann, performance);
+        written();
 
         jdbc.sql("update seat_map set price = 7 where performance_id = ?").param(performance)
                 .update();

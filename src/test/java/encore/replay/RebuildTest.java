@@ -84,6 +84,7 @@ class RebuildTest extends OverHttp {
     void what_readers_see_is_mended_by_a_rebuild_and_not_before() {
         var performance = performance(1);
         var ann = shop.customer("ann");
+        written();
         jdbc.sql("update seat_map set status = 'SOLD' where performance_id = ?")
                 .param(performance).update();
 
@@ -93,7 +94,6 @@ class RebuildTest extends OverHttp {
         assertThat(verified.get("check").get("same").asBoolean()).isFalse();
         assertThat(verified.get("check").get("differences").toString())
                 .contains("seat_map", "\"before\"", "\"after\"", performance);
-        assertThat(statusOf(ann, seat(performance, 1))).isEqualTo("SOLD");
         assertThat(tablesAside()).isZero();
 
         assertThat(endOf("seatmap", "rebuilds").text("state")).isEqualTo("COMPLETED");

@@ -3,6 +3,7 @@ package encore.reservation;
 import encore.kernel.PaymentId;
 import encore.kernel.Refusal;
 import encore.kernel.UserId;
+import encore.reservation.ReservationCommand.BegunPayment;
 import encore.reservation.ReservationCommand.Pay;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -53,7 +54,7 @@ class PayTest {
                 .andGivenCurrentTime(NOON)
                 .when(pay(ANN, PAYMENT))
                 .expectEvents(REQUESTED)
-                .expectResultMessagePayload(PAYMENT);
+                .expectResultMessagePayload(new BegunPayment(PAYMENT, OPENED.price()));
     }
 
     @Test
@@ -122,7 +123,7 @@ class PayTest {
                 .andGivenCurrentTime(UNTIL)
                 .when(pay(ANN, PAYMENT))
                 .expectNoEvents()
-                .expectResultMessagePayload(PAYMENT);
+                .expectResultMessagePayload(new BegunPayment(PAYMENT, OPENED.price()));
     }
 
     @Test
@@ -131,7 +132,7 @@ class PayTest {
                 .andGivenCurrentTime(NOON)
                 .when(pay(ANN, ANOTHER_PAYMENT))
                 .expectNoEvents()
-                .expectResultMessagePayload(PAYMENT);
+                .expectResultMessagePayload(new BegunPayment(PAYMENT, OPENED.price()));
     }
 
     @Test
@@ -140,7 +141,7 @@ class PayTest {
                 .andGivenCurrentTime(UNTIL)
                 .when(pay(ANN, PAYMENT))
                 .expectNoEvents()
-                .expectResultMessagePayload(PAYMENT);
+                .expectResultMessagePayload(new BegunPayment(PAYMENT, OPENED.price()));
     }
 
     @Test
@@ -149,7 +150,7 @@ class PayTest {
                 .andGivenCurrentTime(NOON)
                 .when(pay(ANN, PAYMENT))
                 .expectNoEvents()
-                .expectResultMessagePayload(PAYMENT);
+                .expectResultMessagePayload(new BegunPayment(PAYMENT, OPENED.price()));
     }
 
     @Test
@@ -159,7 +160,7 @@ class PayTest {
                 .andGivenCurrentTime(NOON)
                 .when(pay(ANN, PAYMENT))
                 .expectNoEvents()
-                .expectResultMessagePayload(PAYMENT);
+                .expectResultMessagePayload(new BegunPayment(PAYMENT, OPENED.price()));
     }
 
     @Test
@@ -168,7 +169,7 @@ class PayTest {
                 .andGivenCurrentTime(justBefore(UNTIL))
                 .when(pay(ANN, ANOTHER_PAYMENT))
                 .expectEvents(requested(ANOTHER_PAYMENT, justBefore(UNTIL)))
-                .expectResultMessagePayload(ANOTHER_PAYMENT);
+                .expectResultMessagePayload(new BegunPayment(ANOTHER_PAYMENT, OPENED.price()));
     }
 
     @Test

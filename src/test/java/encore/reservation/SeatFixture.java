@@ -3,6 +3,7 @@ package encore.reservation;
 import encore.concert.PerformanceId;
 import encore.kernel.PaymentId;
 import encore.reservation.ReservationEvent.ReservationOpened;
+import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
@@ -48,6 +49,8 @@ final class SeatFixture {
     static final SeatHeld HELD_BY_ANN = new SeatHeld(A1, SHOW, ANNS, ANN, UNTIL);
     static final SeatHeld HELD_BY_BOB = new SeatHeld(A1, SHOW, BOBS, BOB, UNTIL);
     static final SeatReleased RELEASED_BY_ANN = new SeatReleased(A1, SHOW, ANNS);
+    static final SeatReleased RELEASED_BY_BOB = new SeatReleased(A1, SHOW, BOBS);
+    static final SeatDeclined DECLINED_TO_ANN = new SeatDeclined(A1, SHOW, ANNS, PAYMENT);
     static final SeatSold SOLD_TO_ANN = new SeatSold(A1, SHOW, ANNS, PAYMENT);
     static final SeatSold SOLD_TO_BOB = new SeatSold(A1, SHOW, BOBS, PAYMENT);
 

@@ -2,21 +2,24 @@ package encore.reservation;
 
 import encore.kernel.PaymentId;
 import encore.reservation.SeatCommand.SellSeat;
+import encore.reservation.SeatEvent.SeatSold;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 
 import static encore.kernel.Examples.NOON;
 import static encore.kernel.Examples.justBefore;
-import static encore.kernel.Examples.refused;
-import static encore.kernel.Refusal.SEAT_TAKEN;
 import static encore.reservation.SeatFixture.A1;
 import static encore.reservation.SeatFixture.ANNS;
+import static encore.reservation.SeatFixture.BOBS;
+import static encore.reservation.SeatFixture.DECLINED_TO_ANN;
 import static encore.reservation.SeatFixture.DOORS_CLOSE;
 import static encore.reservation.SeatFixture.HELD_BY_ANN;
 import static encore.reservation.SeatFixture.HELD_BY_BOB;
 import static encore.reservation.SeatFixture.PAYMENT;
 import static encore.reservation.SeatFixture.PLACED;
 import static encore.reservation.SeatFixture.RELEASED_BY_ANN;
+import static encore.reservation.SeatFixture.RELEASED_BY_BOB;
+import static encore.reservation.SeatFixture.SHOW;
 import static encore.reservation.SeatFixture.SOLD_TO_ANN;
 import static encore.reservation.SeatFixture.SOLD_TO_BOB;
 import static encore.reservation.SeatFixture.UNTIL;
@@ -61,11 +64,36 @@ class SellSeatTest {
     }
 
     @Test
-    void a_seat_held_by_somebody_else_is_not_sold_to_its_last_millisecond() {
+    void a_seat_held_by_somebody_else_is_declined_to_its_last_millisecond() {
         seat.given(PLACED, HELD_BY_ANN, HELD_BY_BOB)
                 .andGivenCurrentTime(justBefore(UNTIL))
                 .when(SELL_TO_ANN)
-                .expectException(refused(SEAT_TAKEN));
+                .expectEvents(DECLINED_TO_ANN);
+    }
+
+    /** Its points are given back meanwhile. */
+    @Test
+    void a_seat_once_declined_stays_so_though_it_is_free_again() {
+        seat.given(PLACED, HELD_BY_ANN, HELD_BY_BOB, DECLINED_TO_ANN, RELEASED_BY_BOB)
+                .andGivenCurrentTime(NOON)
+                .when(SELL_TO_ANN)
+                .expectNoEvents();
+    }
+
+    @Test
+    void declined_to_one_payment_it_may_be_sold_to_the_next() {
+        seat.given(PLACED, HELD_BY_ANN, HELD_BY_BOB, DECLINED_TO_ANN, RELEASED_BY_BOB)
+                .andGivenCurrentTime(NOON)
+                .when(new SellSeat(A1, ANNS, new PaymentId("another")))
+                .expectEvents(new SeatSold(A1, SHOW, ANNS, new PaymentId("another")));
+    }
+
+    @Test
+    void to_decline_leaves_the_seat_to_who_holds_it() {
+        seat.given(PLACED, HELD_BY_ANN, HELD_BY_BOB, DECLINED_TO_ANN)
+                .andGivenCurrentTime(NOON)
+                .when(new SellSeat(A1, BOBS, new PaymentId("bobs")))
+                .expectEvents(new SeatSold(A1, SHOW, BOBS, new PaymentId("bobs")));
     }
 
     @Test
@@ -81,7 +109,7 @@ class SellSeatTest {
         seat.given(PLACED, HELD_BY_ANN, HELD_BY_BOB, SOLD_TO_BOB)
                 .andGivenCurrentTime(UNTIL)
                 .when(SELL_TO_ANN)
-                .expectException(refused(SEAT_TAKEN));
+                .expectEvents(DECLINED_TO_ANN);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package encore.shop;
 
 import encore.Encore;
+import encore.kernel.Newest;
+import encore.kernel.Reactions;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -51,6 +53,12 @@ public abstract class OverHttp {
 
     @Autowired
     protected EventProcessingConfiguration processing;
+
+    @Autowired
+    private Reactions reactions;
+
+    @Autowired
+    private Newest newest;
 
     protected Shop shop;
 
@@ -111,6 +119,15 @@ public abstract class OverHttp {
             assertThat(System.nanoTime()).as("still waiting").isLessThan(patience);
             LockSupport.parkNanos(10_000_000);
         }
+    }
+
+    /** Waits until the tables of all read models show what has happened. */
+    protected void written() {
+        newest.look();
+        processing.eventProcessors().keySet().stream()
+                .filter(name -> name.startsWith("projection-"))
+                .forEach(name -> assertThat(reactions.await(name, Duration.ofSeconds(20)))
+                        .as(name).isTrue());
     }
 
     /** Begins a rebuild or a verification of a read model, and answers with its path. */

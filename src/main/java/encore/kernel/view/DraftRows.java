@@ -13,7 +13,6 @@ final class DraftRows<R> implements Rows<R> {
     private final Table<R> table;
     private final String schema;
     private final LinkedHashMap<Object, Entry<R>> entries = new LinkedHashMap<>(16, 0.75f, true);
-    private final Consumer<Draft.Written<R>> news;
     private int changed;
 
     /** One key: its row, or what is to be done to it once it is read. */
@@ -24,10 +23,9 @@ final class DraftRows<R> implements Rows<R> {
         private List<Consumer<R>> waiting = List.of();
     }
 
-    DraftRows(Table<R> table, String schema, Consumer<Draft.Written<R>> news) {
+    DraftRows(Table<R> table, String schema) {
         this.table = table;
         this.schema = schema;
-        this.news = news;
     }
 
     @Override
@@ -96,7 +94,8 @@ final class DraftRows<R> implements Rows<R> {
     void write(JdbcOperations jdbc, int keep) {
         if (changed > 0) {
             readAwaited(jdbc);
-            news.accept(new Draft.Written<>(table.entity(), upsert(jdbc), delete(jdbc)));
+            upsert(jdbc);
+            delete(jdbc);
             entries.values().forEach(entry -> entry.changed = false);
             changed = 0;
         }
@@ -131,7 +130,7 @@ final class DraftRows<R> implements Rows<R> {
         }
     }
 
-    private List<R> upsert(JdbcOperations jdbc) {
+    private void upsert(JdbcOperations jdbc) {
         var rows = entries.values().stream()
                 .filter(entry -> entry.changed && entry.row != null)
                 .map(entry -> entry.row)
@@ -146,10 +145,9 @@ final class DraftRows<R> implements Rows<R> {
                 return upsert;
             });
         }
-        return rows;
     }
 
-    private List<Object> delete(JdbcOperations jdbc) {
+    private void delete(JdbcOperations jdbc) {
         var keys = entries.entrySet().stream()
                 .filter(entry -> entry.getValue().changed && entry.getValue().row == null)
                 .map(java.util.Map.Entry::getKey)
@@ -162,6 +160,5 @@ final class DraftRows<R> implements Rows<R> {
             });
             keys.forEach(entries::remove);
         }
-        return keys;
     }
 }

@@ -1,6 +1,5 @@
 package encore.kernel.view;
 
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.MessageHandlingMember;
@@ -32,19 +31,22 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Drafts implements ParameterResolverFactory, HandlerEnhancerDefinition {
 
     private static final String DRAFT = Draft.class.getName();
+    private static final String OTHERS = Tables.class.getName();
 
     private final ObjectProvider<JdbcOperations> jdbc;
-    private final ObjectProvider<LiveTables> live;
     private final Set<Class<?>> oneByOne = ConcurrentHashMap.newKeySet();
 
-    Drafts(ObjectProvider<JdbcOperations> jdbc, ObjectProvider<LiveTables> live) {
+    Drafts(ObjectProvider<JdbcOperations> jdbc) {
         this.jdbc = jdbc;
-        this.live = live;
     }
 
-    /** Has the event handlers called in this unit of work fill this draft, not a live one. */
-    public static void use(Draft draft, UnitOfWork<?> unitOfWork) {
-        unitOfWork.resources().put(DRAFT, draft);
+    /** Has the event handlers called in this unit of work change these tables, not those read. */
+    public static void use(Tables tables, UnitOfWork<?> unitOfWork) {
+        unitOfWork.resources().put(OTHERS, tables);
+    }
+
+    private static Tables others() {
+        return CurrentUnitOfWork.get().getResource(OTHERS);
     }
 
     /** The tables that the event handlers of a projection ask for. */
@@ -69,12 +71,12 @@ public class Drafts implements ParameterResolverFactory, HandlerEnhancerDefiniti
             return null;
         }
         var table = tableOf(parameters[index]);
-        var group = handler.getDeclaringClass().getAnnotation(ProcessingGroup.class);
-        live.getObject().isWrittenBy(table.entity(), group.value());
         return new ParameterResolver<>() {
             @Override
             public Rows<?> resolveParameterValue(Message<?> message) {
-                return draftFor(handler.getDeclaringClass()).rows(table);
+                var others = others();
+                return (others != null ? others : draftFor(handler.getDeclaringClass()))
+                        .rows(table);
             }
 
             @Override
@@ -89,10 +91,7 @@ public class Drafts implements ParameterResolverFactory, HandlerEnhancerDefiniti
         return unitOfWork.getOrComputeResource(DRAFT, key -> {
             var draft = Draft.live(jdbc.getObject());
             unitOfWork.onPrepareCommit(batch -> draft.write());
-            unitOfWork.afterCommit(batch -> {
-                draft.tell(live.getObject());
-                oneByOne.remove(projection);
-            });
+            unitOfWork.afterCommit(batch -> oneByOne.remove(projection));
             unitOfWork.onRollback(batch -> oneByOne.add(projection));
             return draft;
         });
@@ -113,7 +112,7 @@ public class Drafts implements ParameterResolverFactory, HandlerEnhancerDefiniti
 
         @Override
         public Object handle(Message<?> message, T projection) throws Exception {
-            if (!oneByOne.contains(projection.getClass()) || isAside()) {
+            if (!oneByOne.contains(projection.getClass()) || others() != null) {
                 return super.handle(message, projection);
             }
             var draft = draftFor(projection.getClass());
@@ -127,11 +126,6 @@ public class Drafts implements ParameterResolverFactory, HandlerEnhancerDefiniti
                 draft.discard();
                 throw e;
             }
-        }
-
-        private static boolean isAside() {
-            Draft draft = CurrentUnitOfWork.get().getResource(DRAFT);
-            return draft != null && draft.isAside();
         }
     }
 }

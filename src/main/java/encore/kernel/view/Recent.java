@@ -1,67 +1,113 @@
 package encore.kernel.view;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-
-import java.util.Collection;
-import java.util.List;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * Looks the rows of a table up by key: in memory, if this node writes them and they were written or
- * asked for lately; else in the table.
+ * The rows of one table by their key: in memory, if they are new or were asked for lately.
  *
  * @param <R> the entity
  */
-public final class Recent<R> implements Memory<R> {
+public final class Recent<R> extends Kept<String, Recent.Row<R>> {
 
-    private static final int KEPT = 200_000;
+    private static final int KEPT = 100_000;
 
-    private final LiveTables live;
     private final Table<R> table;
-    private final Function<String, Optional<R>> stored;
-    private volatile Cache<String, R> rows = none();
+    private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
 
-    /**
-     * Follows the table.
-     *
-     * @param stored asks the table itself
-     */
-    public Recent(LiveTables live, Class<R> entity, Function<String, Optional<R>> stored) {
-        this.live = live;
+    /** A row, or that there is none. */
+    static final class Row<R> implements Piece {
+
+        private R row;
+
+        private Row(R row) {
+            this.row = row;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public synchronized void take(Change<?> change) {
+            row = ((Change<R>) change).of(row);
+        }
+
+        @Override
+        public int rows() {
+            return 1;
+        }
+
+        private synchronized Optional<R> copy(Table<R> table) {
+            return Optional.ofNullable(row).map(table::copyOf);
+        }
+    }
+
+    Recent(View view, Class<R> entity, Function<String, Optional<R>> read) {
+        super(view, KEPT, change -> change.entity() == entity ? (String) change.key() : null,
+                key -> new Row<>(read.apply(key).orElse(null)));
         this.table = Table.of(entity);
-        this.stored = stored;
-        live.follow(entity, this);
     }
 
-    private static <R> Cache<String, R> none() {
-        return Caffeine.newBuilder().maximumSize(KEPT).build();
-    }
-
+    /** A row as it is now. */
     public Optional<R> find(String key) {
-        return live.areOurs(table.entity())
-                ? Optional.ofNullable(rows.get(key, k -> stored.apply(k).orElse(null)))
-                : stored.apply(key);
+        return get(key).copy(table);
     }
 
-    /**
-     * Of these keys, the rows found; those neither written nor asked for lately may be missing on
-     * the node that writes the table.
-     */
-    public List<R> amongRecent(Collection<String> keys, Function<Collection<String>, List<R>> all) {
-        return live.areOurs(table.entity())
-                ? List.copyOf(rows.getAllPresent(keys).values()) : all.apply(keys);
+    /** Waits until a row is so, but not for longer than that; answers whether it is. */
+    public boolean await(String key, Predicate<R> condition, Duration atMost) {
+        long patience = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            var change = awaited.computeIfAbsent(key, k -> new CompletableFuture<>());
+            if (find(key).filter(condition).isPresent()) {
+                return true;
+            }
+            try {
+                change.get(patience - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                awaited.remove(key, change);
+                return false;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
     }
 
     @Override
-    public void changed(List<R> changed, List<?> removed) {
-        changed.forEach(row -> rows.put((String) table.keyOf(row), row));
-        removed.forEach(key -> rows.invalidate((String) key));
+    Optional<Row<R>> begun(String key, Change<?> change) {
+        if (!change.isWhole()) {
+            return Optional.empty();
+        }
+        var row = new Row<R>(null);
+        row.take(change);
+        return Optional.of(row);
     }
 
     @Override
-    public void forget() {
-        rows = none();
+    void take(Change<?> change) {
+        super.take(change);
+        if (change.entity() == table.entity()) {
+            tell(awaited.remove((String) change.key()));
+        }
+    }
+
+    @Override
+    void forget() {
+        super.forget();
+        awaited.keySet().forEach(key -> tell(awaited.remove(key)));
+    }
+
+    private static void tell(CompletableFuture<Void> waiting) {
+        if (waiting != null) {
+            waiting.complete(null);
+        }
     }
 }

@@ -36,7 +36,7 @@ public final class Table<R> {
 
     private static final Map<Class<?>, String> TYPES = Map.of(String.class, "text",
             long.class, "bigint", Long.class, "bigint", int.class, "integer",
-            Instant.class, "timestamptz", LocalDate.class, "date");
+            boolean.class, "boolean", Instant.class, "timestamptz", LocalDate.class, "date");
 
     private final Class<R> entity;
     private final String name;
@@ -99,6 +99,19 @@ public final class Table<R> {
 
     Object keyOf(R row) {
         return key.of(row);
+    }
+
+    /** Another row that is the same. */
+    R copyOf(R row) {
+        try {
+            var copy = constructor.newInstance();
+            for (var column : columns) {
+                column.field().set(copy, column.of(row));
+            }
+            return copy;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("can't copy a row of " + name, e);
+        }
     }
 
     /** One parameter: an array of keys. */

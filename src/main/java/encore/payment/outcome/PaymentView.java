@@ -1,6 +1,9 @@
 package encore.payment.outcome;
 
+import encore.kernel.UserId;
+import encore.reservation.ReservationCommand.BegunPayment;
 import encore.reservation.ReservationCommand.RejectionReason;
+import encore.reservation.ReservationId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +19,10 @@ public record PaymentView(String paymentId, String reservationId, String userId,
 
     /** Under way, or how it ended. */
     public enum Status { PENDING, PAID, REJECTED }
+
+    /** Of a payment that was begun just now. */
+    public static PaymentView pending(BegunPayment begun, ReservationId reservation, UserId user) {
+        return new PaymentView(begun.payment().value(), reservation.value(), user.value(),
+                begun.amount(), Status.PENDING, null, null);
+    }
 }

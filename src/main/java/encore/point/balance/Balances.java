@@ -1,5 +1,7 @@
 package encore.point.balance;
 
+import encore.kernel.view.Recent;
+import encore.kernel.view.Views;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;
@@ -15,14 +17,14 @@ class Balances {
         Optional<BalanceRow> findById(String userId);
     }
 
-    private final Rows rows;
+    private final Recent<BalanceRow> rows;
 
-    Balances(Rows rows) {
-        this.rows = rows;
+    Balances(Rows rows, Views views) {
+        this.rows = views.of("projection-balance").recent(BalanceRow.class, rows::findById);
     }
 
     @QueryHandler
     Long handle(FindBalance query) {
-        return rows.findById(query.user().value()).map(row -> row.balance).orElse(0L);
+        return rows.find(query.user().value()).map(row -> row.balance).orElse(0L);
     }
 }

@@ -1,10 +1,15 @@
 package encore.point.history;
 
+import encore.kernel.view.Change;
+import encore.kernel.view.Piece;
+import encore.kernel.view.View;
+import encore.kernel.view.Views;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Answers how a balance came about. */
@@ -18,18 +23,58 @@ class History {
     }
 
     private final Rows rows;
+    private final View view;
 
-    History(Rows rows) {
+    History(Rows rows, Views views) {
         this.rows = rows;
+        this.view = views.of("projection-history");
     }
 
     @QueryHandler
     HistoryPage handle(FindHistory query) {
-        long before = query.after() == null ? Long.MAX_VALUE : query.after();
-        var found = rows.findByUserIdAndPositionLessThanOrderByPositionDesc(query.user().value(),
-                before, Limit.of(query.limit() + 1));
-        var page = found.subList(0, Math.min(found.size(), query.limit()));
-        var next = found.size() > page.size() ? page.getLast().position : null;
-        return new HistoryPage(page.stream().map(HistoryRow::entry).toList(), next);
+        return view.once(() -> new Lines(query, find(query))).page();
+    }
+
+    private List<HistoryRow> find(FindHistory query) {
+        return rows.findByUserIdAndPositionLessThanOrderByPositionDesc(query.user().value(),
+                before(query), Limit.of(query.limit() + 1));
+    }
+
+    private static long before(FindHistory query) {
+        return query.after() == null ? Long.MAX_VALUE : query.after();
+    }
+
+    /** The lines of a page, newest first, and of the next one at least the first. */
+    private static final class Lines implements Piece {
+
+        private final FindHistory query;
+        private final List<HistoryRow> lines;
+
+        private Lines(FindHistory query, List<HistoryRow> found) {
+            this.query = query;
+            this.lines = new ArrayList<>(found);
+        }
+
+        /** A line is written once, and each behind all that were before. */
+        @Override
+        public void take(Change<?> change) {
+            var line = change.in(HistoryRow.class) == null ? null
+                    : change.in(HistoryRow.class).of(null);
+            if (line != null && line.userId.equals(query.user().value())
+                    && line.position < before(query)) {
+                lines.addFirst(line);
+            }
+        }
+
+        @Override
+        public int rows() {
+            return lines.size();
+        }
+
+        private HistoryPage page() {
+            var page = lines.subList(0, Math.min(lines.size(), query.limit()));
+            var next = lines.size() > page.size() ? page.getLast().position : null;
+            return new HistoryPage(page.stream().map(HistoryRow::entry).toList(), next);
+        }
     }
 }

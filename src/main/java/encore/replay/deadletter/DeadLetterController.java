@@ -4,7 +4,7 @@ import encore.http.OperatorOnly;
 import encore.http.Refuses;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.view.LiveTables;
+import encore.kernel.view.Views;
 import encore.replay.deadletter.DeadLetter.Discarded;
 import encore.replay.deadletter.DeadLetter.Inspected;
 import encore.replay.deadletter.DeadLetter.Page;
@@ -20,6 +20,7 @@ import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,7 +35,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The operator looks at what a read model could not take in, has it tried again, or gives it up.
+ * The operator looks at what a read model, or an automation, could not take in, has it tried again,
+ * or gives it up. An automation's letters are tried again every minute besides.
  */
 @Tag(name = "Dead letters", description = "Events that a read model could not take in")
 @OperatorOnly
@@ -45,20 +47,21 @@ class DeadLetterController {
     /** What is left after that long is told, and waits for the next call. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final String AUTOMATION = "automation-";
     private static final Logger log = LoggerFactory.getLogger(DeadLetterController.class);
 
     private final DeadLetters letters;
     private final DiscardedLetters discarded;
     private final EventProcessingConfiguration processing;
-    private final LiveTables live;
+    private final Views views;
     private final JdbcClient jdbc;
 
     DeadLetterController(DeadLetters letters, DiscardedLetters discarded,
-            EventProcessingConfiguration processing, LiveTables live, JdbcClient jdbc) {
+            EventProcessingConfiguration processing, Views views, JdbcClient jdbc) {
         this.letters = letters;
         this.discarded = discarded;
         this.processing = processing;
-        this.live = live;
+        this.views = views;
         this.jdbc = jdbc;
     }
 
@@ -121,7 +124,8 @@ class DeadLetterController {
                 more = tryAnother(retrier, tried);
             }
         } finally {
-            live.writtenBeside(group(name), jdbc);
+            views.mended(group(name), jdbc);
+            views.lookAtTables();
         }
         return new Retried(before - letters.countUpTo(group(name), newest),
                 letters.count(group(name)));
@@ -132,6 +136,13 @@ class DeadLetterController {
         int before = tried.size();
         retrier.process(letter -> tried.add(((JdbcDeadLetter<?>) letter).getSequenceIdentifier()));
         return tried.size() > before;
+    }
+
+    @Scheduled(fixedDelayString = "${encore.replay.retry-automations-every:1m}")
+    void retryAutomations() {
+        processing.eventProcessors().keySet().stream()
+                .filter(name -> name.startsWith(AUTOMATION) && letters.count(name) > 0)
+                .forEach(name -> log.warn("{} has dead letters: {}", name, retryAll(name)));
     }
 
     /** Tries the letter's whole stream, for they are taken in in order. */
@@ -168,7 +179,8 @@ class DeadLetterController {
             retrier.process(letter ->
                     ((JdbcDeadLetter<?>) letter).getSequenceIdentifier().equals(sequence));
         } finally {
-            live.writtenBeside(group(name), jdbc);
+            views.mended(group(name), jdbc);
+            views.lookAtTables();
         }
         long left = letters.countOf(group(name), sequence);
         return new Retried(Math.max(0, before - left), left);
@@ -179,7 +191,8 @@ class DeadLetterController {
                 .orElseThrow(() -> new Refused(Refusal.PROJECTION_NOT_FOUND));
     }
 
+    /** Of a read model by its name, of an automation by its processor's. */
     private static String group(String name) {
-        return "projection-" + name;
+        return name.startsWith(AUTOMATION) ? name : "projection-" + name;
     }
 }

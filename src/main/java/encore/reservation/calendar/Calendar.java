@@ -1,8 +1,9 @@
 package encore.reservation.calendar;
 
+import encore.concert.FindPlacedSeats;
 import encore.http.Encoded;
-import encore.kernel.view.LiveTables;
-import encore.kernel.view.Memory;
+import encore.kernel.view.Kept;
+import encore.kernel.view.Views;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;
@@ -10,97 +11,42 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 
-/**
- * Answers which dates there are, and how many seats are left on each: from memory on the node that
- * writes them, else from the tables.
- */
+/** Answers which dates there are, and how many seats are left on each. */
 @Component
 class Calendar {
+
+    private static final String ALL = "";
 
     /** Reads the table {@code calendar}. */
     interface Rows extends Repository<CalendarRow, String> {
 
         List<CalendarRow> findByStartsAtAfter(Instant now);
-
-        List<CalendarRow> findByDayBetween(LocalDate from, LocalDate to);
     }
 
     /** Reads the table {@code calendar_hold}. */
     interface Holds extends Repository<HoldRow, String> {
 
         List<HoldRow> findAll();
-
-        List<HoldRow> findByPerformanceIdIn(Collection<String> performances);
     }
 
-    private final Rows rows;
-    private final Holds holds;
-    private final LiveTables live;
-    private final JsonMapper json;
+    private final Kept<String, Dates> dates;
     private final Clock clock;
-    private Dates kept;
 
-    Calendar(Rows rows, Holds holds, LiveTables live, JsonMapper json, Clock clock) {
-        this.rows = rows;
-        this.holds = holds;
-        this.live = live;
-        this.json = json;
+    Calendar(Rows rows, Holds holds, Views views, JsonMapper json, Clock clock) {
+        this.dates = views.of("projection-calendar").keep(Integer.MAX_VALUE, change -> ALL,
+                all -> new Dates(rows.findByStartsAtAfter(clock.instant()), holds.findAll(), json));
         this.clock = clock;
-        live.follow(CalendarRow.class, new Following<>((changed, removed) ->
-                kept.changePerformances(changed)));
-        live.follow(HoldRow.class, new Following<>((changed, removed) ->
-                kept.changeHolds(changed, removed)));
-    }
-
-    private interface Change<R> {
-        void apply(List<R> changed, List<?> removed);
-    }
-
-    private final class Following<R> implements Memory<R> {
-
-        private final Change<R> change;
-
-        private Following(Change<R> change) {
-            this.change = change;
-        }
-
-        @Override
-        public void changed(List<R> changed, List<?> removed) {
-            synchronized (Calendar.this) {
-                if (kept != null) {
-                    change.apply(changed, removed);
-                }
-            }
-        }
-
-        @Override
-        public void forget() {
-            synchronized (Calendar.this) {
-                kept = null;
-            }
-        }
     }
 
     @QueryHandler
     Encoded handle(FindAvailableDates query) {
-        var now = clock.instant();
-        return (live.areOurs(CalendarRow.class) ? all(now) : read(query)).between(query, now);
+        return dates.get(ALL).between(query, clock.instant());
     }
 
-    private synchronized Dates all(Instant now) {
-        if (kept == null) {
-            kept = new Dates(rows.findByStartsAtAfter(now), holds.findAll(), json);
-        }
-        return kept;
-    }
-
-    private Dates read(FindAvailableDates query) {
-        var found = rows.findByDayBetween(query.from(), query.to());
-        return new Dates(found, holds.findByPerformanceIdIn(
-                found.stream().map(row -> row.performanceId).toList()), json);
+    @QueryHandler
+    Long handle(FindPlacedSeats query) {
+        return dates.get(ALL).placed(query.performance().value());
     }
 }

@@ -3,6 +3,7 @@ package encore.reservation.calendar;
 import encore.concert.PerformanceEvent.PerformanceScheduled;
 import encore.kernel.view.Rows;
 import encore.reservation.SeatEvent.SeatHeld;
+import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
 import org.axonframework.config.ProcessingGroup;
@@ -10,7 +11,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the tables {@code calendar}, a row for each performance with the seats sold, and {@code
+ * Keeps the tables {@code calendar}, a row for each performance with the seats placed and sold, and {@code
  * calendar_hold}, a row for each seat held: what is left follows, to the second in which a hold
  * ends.
  */
@@ -21,6 +22,11 @@ class CalendarProjection {
     @EventHandler
     void on(PerformanceScheduled e, Rows<CalendarRow> dates) {
         dates.put(CalendarRow.scheduled(e));
+    }
+
+    @EventHandler
+    void on(SeatPlaced e, Rows<CalendarRow> dates) {
+        dates.change(e.performance().value(), date -> date.placed++);
     }
 
     @EventHandler

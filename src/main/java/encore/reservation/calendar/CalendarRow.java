@@ -23,6 +23,7 @@ class CalendarRow {
     Instant startsAt;
     LocalDate day;
     long totalSeats;
+    long placed;
     long sold;
 
     static CalendarRow scheduled(PerformanceScheduled e) {

@@ -3,6 +3,8 @@ package encore.reservation.calendar;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.http.Encoded;
+import encore.kernel.view.Change;
+import encore.kernel.view.Piece;
 import encore.reservation.calendar.AvailableDates.AvailableDate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,43 +20,69 @@ import java.util.Map;
  * Every date and every hold, and the answers made of them: each is made once, and again only when
  * anything has changed, a hold has lapsed or a concert begun.
  */
-final class Dates {
+final class Dates implements Piece {
 
-    private static final int ANSWERS_KEPT = 1_000;
+    /** In bytes. */
+    private static final int ANSWERS_KEPT = 16_000_000;
 
     private final JsonMapper json;
     private final Map<String, CalendarRow> performances = new HashMap<>();
     private final Map<String, HoldRow> holds = new HashMap<>();
     private final Map<String, Map<String, Instant>> heldUntil = new HashMap<>();
     private final Cache<FindAvailableDates, Answer> answers =
-            Caffeine.newBuilder().maximumSize(ANSWERS_KEPT).build();
+            Caffeine.newBuilder().maximumWeight(ANSWERS_KEPT)
+                    .weigher((FindAvailableDates query, Answer answer) ->
+                            answer.dates().json().length)
+                    .build();
 
     private record Answer(Encoded dates, Instant madeAt, Instant until) {}
 
     Dates(Collection<CalendarRow> performances, Collection<HoldRow> holds, JsonMapper json) {
         this.json = json;
-        changePerformances(performances);
-        changeHolds(holds, List.of());
+        performances.forEach(row -> this.performances.put(row.performanceId, row));
+        holds.forEach(this::put);
     }
 
-    synchronized void changePerformances(Collection<CalendarRow> changed) {
-        changed.forEach(row -> performances.put(row.performanceId, row));
+    private void put(HoldRow hold) {
+        holds.put(hold.seatId, hold);
+        heldUntil.computeIfAbsent(hold.performanceId, p -> new HashMap<>())
+                .put(hold.seatId, hold.heldUntil);
+    }
+
+    @Override
+    public synchronized void take(Change<?> change) {
+        var performance = change.in(CalendarRow.class);
+        if (performance != null) {
+            performances.compute((String) performance.key(), (id, before) ->
+                    performance.of(before));
+        }
+        var hold = change.in(HoldRow.class);
+        if (hold != null) {
+            take((String) hold.key(), hold);
+        }
         answers.invalidateAll();
     }
 
-    synchronized void changeHolds(Collection<HoldRow> changed, Collection<?> removed) {
-        for (var seat : removed) {
-            var hold = holds.remove((String) seat);
-            if (hold != null) {
-                heldUntil.get(hold.performanceId).remove(hold.seatId);
-            }
+    private void take(String seat, Change<HoldRow> change) {
+        var before = holds.remove(seat);
+        if (before != null) {
+            heldUntil.get(before.performanceId).remove(seat);
         }
-        for (var hold : changed) {
-            holds.put(hold.seatId, hold);
-            heldUntil.computeIfAbsent(hold.performanceId, p -> new HashMap<>())
-                    .put(hold.seatId, hold.heldUntil);
+        var now = change.of(before);
+        if (now != null) {
+            put(now);
         }
-        answers.invalidateAll();
+    }
+
+    /** Kept even when nothing is on. */
+    @Override
+    public synchronized int rows() {
+        return performances.size() + holds.size() + 1;
+    }
+
+    synchronized long placed(String performance) {
+        var row = performances.get(performance);
+        return row == null ? 0 : row.placed;
     }
 
     synchronized Encoded between(FindAvailableDates query, Instant now) {
@@ -84,7 +112,7 @@ final class Dates {
                 }
             }
             dates.add(new AvailableDate(row.performanceId, row.title, row.venue, row.startsAt,
-                    row.day, row.totalSeats, row.totalSeats - row.sold - held));
+                    row.day, row.totalSeats, row.placed - row.sold - held));
         }
         return new Answer(new Encoded(json.writeValueAsBytes(new AvailableDates(dates))), now,
                 until);

@@ -27,9 +27,9 @@ class ReservationProjection {
                     reservations.change(id, row -> row.status = Status.CANCELLED);
             case ReservationExpired e ->
                     reservations.change(id, row -> row.status = Status.EXPIRED);
-            case ReservationPaid e -> reservations.change(id, row -> row.status = Status.PAID);
-            case PaymentRequested e -> {}
-            case PaymentRejected e -> {}
+            case ReservationPaid e -> reservations.change(id, row -> row.paid());
+            case PaymentRequested e -> reservations.change(id, row -> row.paying = true);
+            case PaymentRejected e -> reservations.change(id, row -> row.paying = false);
         }
     }
 }

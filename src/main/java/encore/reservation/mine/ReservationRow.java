@@ -28,6 +28,7 @@ class ReservationRow {
     ReservationView.Status status;
 
     Instant holdExpiresAt;
+    boolean paying;
 
     static ReservationRow opened(ReservationOpened e) {
         var row = new ReservationRow();
@@ -41,8 +42,20 @@ class ReservationRow {
         return row;
     }
 
-    ReservationView view() {
-        return new ReservationView(reservationId, userId, performanceId, seatId, price, status,
-                holdExpiresAt);
+    void paid() {
+        status = ReservationView.Status.PAID;
+        paying = false;
+    }
+
+    /** A hold that is past its time is over, unless it is being paid, recorded or not. */
+    private ReservationView.Status statusAt(Instant now) {
+        boolean hasLapsed = status == ReservationView.Status.PENDING && !paying
+                && !now.isBefore(holdExpiresAt);
+        return hasLapsed ? ReservationView.Status.EXPIRED : status;
+    }
+
+    ReservationView viewAt(Instant now) {
+        return new ReservationView(reservationId, userId, performanceId, seatId, price,
+                statusAt(now), holdExpiresAt);
     }
 }

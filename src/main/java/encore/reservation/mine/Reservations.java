@@ -2,12 +2,13 @@ package encore.reservation.mine;
 
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.view.LiveTables;
 import encore.kernel.view.Recent;
+import encore.kernel.view.Views;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
 import java.util.Optional;
 
 /** Answers what became of a reservation. */
@@ -21,14 +22,17 @@ class Reservations {
 
     private final Recent<ReservationRow> rows;
 
-    Reservations(Rows rows, LiveTables live) {
-        this.rows = new Recent<>(live, ReservationRow.class, rows::findById);
+    private final Clock clock;
+
+    Reservations(Rows rows, Views views, Clock clock) {
+        this.rows = views.of("projection-mine").recent(ReservationRow.class, rows::findById);
+        this.clock = clock;
     }
 
     @QueryHandler
     ReservationView handle(FindReservation query) {
         return rows.find(query.reservation().value())
-                .map(ReservationRow::view)
+                .map(row -> row.viewAt(clock.instant()))
                 .orElseThrow(() -> new Refused(Refusal.RESERVATION_NOT_FOUND));
     }
 }

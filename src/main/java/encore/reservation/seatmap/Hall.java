@@ -1,6 +1,8 @@
 package encore.reservation.seatmap;
 
 import encore.http.Encoded;
+import encore.kernel.view.Change;
+import encore.kernel.view.Piece;
 import encore.reservation.seatmap.SeatView.Status;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,31 +16,12 @@ import java.util.Map;
  * The seats of one performance, and how they look now: drawn once, and again only when one of them
  * has changed or a hold has lapsed.
  */
-final class Hall {
+final class Hall implements Piece {
 
     private final String performance;
     private final JsonMapper json;
-    private final Map<String, Found> seats = new LinkedHashMap<>();
+    private final Map<String, SeatRow> seats = new LinkedHashMap<>();
     private Picture picture;
-
-    /** A row of the table, as much of it as is shown. */
-    record Found(String seatId, String section, int row, int number, long price, Status status,
-            Instant heldUntil, long version) {
-
-        static Found of(SeatRow row) {
-            return new Found(row.seatId, row.section, row.rowNumber, row.seatNumber, row.price,
-                    row.status, row.heldUntil, row.version);
-        }
-
-        private boolean isLapsedAt(Instant now) {
-            return status == Status.HELD && !now.isBefore(heldUntil);
-        }
-
-        private SeatView at(Instant now) {
-            return new SeatView(seatId, section, row, number, price,
-                    isLapsedAt(now) ? Status.AVAILABLE : status);
-        }
-    }
 
     /** How the seats look until some moment, or until one changes. */
     private static final class Picture {
@@ -55,19 +38,25 @@ final class Hall {
         }
     }
 
-    Hall(String performance, Collection<Found> seats, JsonMapper json) {
+    /** In the order in which they were placed. */
+    Hall(String performance, Collection<SeatRow> seats, JsonMapper json) {
         this.performance = performance;
         this.json = json;
-        change(seats);
+        seats.forEach(seat -> this.seats.put(seat.seatId, seat));
     }
 
-    int size() {
+    @Override
+    public synchronized int rows() {
         return seats.size();
     }
 
-    synchronized void change(Collection<Found> changed) {
-        changed.forEach(seat -> seats.put(seat.seatId(), seat));
-        picture = null;
+    @Override
+    public synchronized void take(Change<?> change) {
+        var seat = change.in(SeatRow.class);
+        if (seat != null) {
+            seats.compute((String) seat.key(), (id, before) -> seat.of(before));
+            picture = null;
+        }
     }
 
     /** Another one whenever a seat looks different. */
@@ -92,11 +81,11 @@ final class Hall {
             long lapsed = 0;
             var until = Instant.MAX;
             for (var seat : seats.values()) {
-                version = Math.max(version, seat.version());
+                version = Math.max(version, seat.version);
                 if (seat.isLapsedAt(now)) {
                     lapsed++;
-                } else if (seat.status() == Status.HELD && seat.heldUntil().isBefore(until)) {
-                    until = seat.heldUntil();
+                } else if (seat.status == Status.HELD && seat.heldUntil.isBefore(until)) {
+                    until = seat.heldUntil;
                 }
             }
             picture = new Picture(version + "-" + lapsed, now, until);

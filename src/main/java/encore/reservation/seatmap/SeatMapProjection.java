@@ -2,6 +2,7 @@ package encore.reservation.seatmap;
 
 import encore.kernel.view.Rows;
 import encore.reservation.SeatEvent;
+import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
@@ -31,6 +32,7 @@ class SeatMapProjection {
             case SeatReleased e ->
                     seats.change(id, seat -> seat.is(Status.AVAILABLE, null, version));
             case SeatSold e -> seats.change(id, seat -> seat.is(Status.SOLD, null, version));
+            case SeatDeclined e -> {}
         }
     }
 }

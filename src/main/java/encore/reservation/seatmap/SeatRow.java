@@ -32,22 +32,37 @@ class SeatRow {
     long placed;
     long version;
 
+    SeatRow() {}
+
+    SeatRow(String seatId, String performanceId, String section, int rowNumber, int seatNumber,
+            long price, SeatView.Status status, Instant heldUntil, long placed, long version) {
+        this.seatId = seatId;
+        this.performanceId = performanceId;
+        this.section = section;
+        this.rowNumber = rowNumber;
+        this.seatNumber = seatNumber;
+        this.price = price;
+        this.placed = placed;
+        is(status, heldUntil, version);
+    }
+
     static SeatRow placed(SeatPlaced e, long position) {
-        var row = new SeatRow();
-        row.seatId = e.seat().value();
-        row.performanceId = e.performance().value();
-        row.section = e.section();
-        row.rowNumber = e.row();
-        row.seatNumber = e.number();
-        row.price = e.price();
-        row.placed = position;
-        row.is(SeatView.Status.AVAILABLE, null, position);
-        return row;
+        return new SeatRow(e.seat().value(), e.performance().value(), e.section(), e.row(),
+                e.number(), e.price(), SeatView.Status.AVAILABLE, null, position, position);
     }
 
     void is(SeatView.Status now, Instant until, long position) {
         status = now;
         heldUntil = until;
         version = position;
+    }
+
+    boolean isLapsedAt(Instant now) {
+        return status == SeatView.Status.HELD && !now.isBefore(heldUntil);
+    }
+
+    SeatView at(Instant now) {
+        return new SeatView(seatId, section, rowNumber, seatNumber, price,
+                isLapsedAt(now) ? SeatView.Status.AVAILABLE : status);
     }
 }

@@ -1,12 +1,11 @@
 package encore.reservation.seatmap;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.http.Encoded;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.view.LiveTables;
-import encore.kernel.view.Memory;
+import encore.kernel.view.Change;
+import encore.kernel.view.Kept;
+import encore.kernel.view.Views;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -14,110 +13,59 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
-/**
- * Answers which seats a performance has, and how they stand: from memory on the node that writes
- * them, else from the table.
- */
+/** Answers which seats a performance has, and how they stand. */
 @Component
-class Seats implements Memory<SeatRow> {
+class Seats {
 
-    private static final int SEATS_KEPT = 1_000_000;
+    private static final int SEATS_KEPT = 400_000;
+
+    /** What a seat's id adds to its performance's (see {@code SeatId}). */
+    private static final Pattern PLACE = Pattern.compile("(-\\d+){3}$");
 
     /** Reads the table {@code seat_map}. */
     interface Rows extends Repository<SeatRow, String> {
 
         /** The rows as they are, without the cost of ten thousand managed entities. */
         @Query("""
-                select new encore.reservation.seatmap.Hall$Found(s.seatId, s.section, s.rowNumber,
-                       s.seatNumber, s.price, s.status, s.heldUntil, s.version)
+                select new encore.reservation.seatmap.SeatRow(s.seatId, s.performanceId, s.section,
+                       s.rowNumber, s.seatNumber, s.price, s.status, s.heldUntil, s.placed,
+                       s.version)
                   from SeatRow s where s.performanceId = :performance order by s.placed
                 """)
-        List<Hall.Found> findByPerformance(String performance);
-
-        @Query("select max(s.version) from SeatRow s where s.performanceId = :performance")
-        Long findVersion(String performance);
-
-        @Query("""
-                select count(s) from SeatRow s
-                 where s.performanceId = :performance and s.status = 'HELD' and s.heldUntil <= :now
-                """)
-        long countLapsed(String performance, Instant now);
+        List<SeatRow> findByPerformance(String performance);
     }
 
-    private final Rows rows;
-    private final LiveTables live;
-    private final JsonMapper json;
+    private final Kept<String, Hall> halls;
     private final Clock clock;
-    private volatile Cache<String, Hall> halls = none();
 
-    Seats(Rows rows, LiveTables live, JsonMapper json, Clock clock) {
-        this.rows = rows;
-        this.live = live;
-        this.json = json;
+    Seats(Rows rows, Views views, JsonMapper json, Clock clock) {
+        this.halls = views.of("projection-seatmap").keep(SEATS_KEPT, Seats::performanceOf,
+                performance -> new Hall(performance, rows.findByPerformance(performance), json));
         this.clock = clock;
-        live.follow(SeatRow.class, this);
     }
 
-    private static Cache<String, Hall> none() {
-        return Caffeine.newBuilder()
-                .maximumWeight(SEATS_KEPT)
-                .weigher((String performance, Hall hall) -> hall.size())
-                .build();
+    private static String performanceOf(Change<?> change) {
+        return PLACE.matcher((String) change.key()).replaceFirst("");
     }
 
     @QueryHandler
     Encoded handle(FindSeats query) {
-        var performance = query.performance().value();
-        var hall = live.areOurs(SeatRow.class)
-                ? halls.get(performance, this::read) : read(performance);
-        return found(hall).map(clock.instant());
+        return hall(query.performance().value()).map(clock.instant());
     }
 
     @QueryHandler
     String handle(FindSeatMapVersion query) {
-        var performance = query.performance().value();
-        var now = clock.instant();
-        if (live.areOurs(SeatRow.class)) {
-            return found(halls.get(performance, this::read)).version(now);
-        }
-        return found(rows.findVersion(performance)) + "-" + rows.countLapsed(performance, now);
+        return hall(query.performance().value()).version(clock.instant());
     }
 
-    /** Null for an unknown performance. */
-    private Hall read(String performance) {
-        var seats = rows.findByPerformance(performance);
-        return seats.isEmpty() ? null : new Hall(performance, seats, json);
-    }
-
-    private static <T> T found(T what) {
-        if (what == null) {
+    private Hall hall(String performance) {
+        var hall = halls.get(performance);
+        if (hall.rows() == 0) {
             throw new Refused(Refusal.PERFORMANCE_NOT_FOUND);
         }
-        return what;
-    }
-
-    @Override
-    public void changed(List<SeatRow> changed, List<?> removed) {
-        // Caffeine's computeIfPresent would pass over a hall that is just being read.
-        changed.stream().collect(Collectors.groupingBy(row -> row.performanceId)).forEach(
-                (performance, seats) -> halls.asMap().compute(performance, (p, hall) -> {
-                    if (hall != null) {
-                        hall.change(seats.stream()
-                                .sorted(Comparator.comparingLong(row -> row.placed))
-                                .map(Hall.Found::of)
-                                .toList());
-                    }
-                    return hall;
-                }));
-    }
-
-    @Override
-    public void forget() {
-        halls = none();
+        return hall;
     }
 }

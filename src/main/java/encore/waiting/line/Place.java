@@ -20,6 +20,11 @@ public record Place(Status status, @Nullable Long position,
     /** The three states of a token: 대기, 이용가능, 만료. */
     public enum Status { WAITING, ACTIVE, EXPIRED }
 
+    /** Of a token that was issued, and is not in the line yet as far as can be seen. */
+    public static Place unknown(Instant issuedAt) {
+        return new Place(Status.WAITING, null, null, issuedAt, null);
+    }
+
     /** When to ask again: the further back in the line, the later. */
     public long retryAfterSeconds() {
         long wait = estimatedWaitSeconds == null ? UNKNOWN_WAIT : estimatedWaitSeconds / 4;

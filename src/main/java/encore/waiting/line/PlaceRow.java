@@ -41,6 +41,15 @@ class PlaceRow {
         return row;
     }
 
+    /** As much of a row as tells that somebody waits. */
+    static PlaceRow waiting(String token, long joined) {
+        var row = new PlaceRow();
+        row.tokenId = token;
+        row.joined = joined;
+        row.status = Place.Status.WAITING;
+        return row;
+    }
+
     void activated(TokenActivated e) {
         status = Place.Status.ACTIVE;
         activatedAt = e.at();

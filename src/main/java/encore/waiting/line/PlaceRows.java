@@ -12,11 +12,11 @@ interface PlaceRows extends Repository<PlaceRow, String> {
 
     Optional<PlaceRow> findById(String tokenId);
 
-    @Query("select count(p) from PlaceRow p where p.status = 'WAITING' and p.joined < :joined")
-    long countAheadOf(long joined);
-
-    @Query("select p.joined from PlaceRow p where p.status = 'WAITING' order by p.joined")
-    List<Long> findWaiting();
+    @Query("""
+            select new encore.waiting.line.WaitingPeople$Waiting(p.tokenId, p.joined)
+              from PlaceRow p where p.status = 'WAITING' order by p.joined
+            """)
+    List<WaitingPeople.Waiting> findWaiting();
 
     @Query("select count(p) from PlaceRow p where p.activatedAt > :since")
     long countAdmittedSince(Instant since);

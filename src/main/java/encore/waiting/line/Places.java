@@ -1,30 +1,26 @@
 package encore.waiting.line;
 
-import encore.kernel.view.LiveTables;
-import encore.kernel.view.Memory;
+import encore.kernel.view.Kept;
 import encore.kernel.view.Recent;
+import encore.kernel.view.Views;
 import org.springframework.stereotype.Component;
 
-import java.util.List;
 import java.util.Optional;
 
-/**
- * Looks tokens up: in memory on the node that writes the line, where a poll asks no database; else
- * in the table.
- */
+/** Looks tokens up, and who waits before whom; a poll asks no database. */
 @Component
-class Places implements Memory<PlaceRow> {
+class Places {
 
-    private final PlaceRows rows;
-    private final LiveTables live;
+    private static final String EVERYBODY = "";
+
     private final Recent<PlaceRow> byToken;
-    private WaitingOrder order;
+    private final Kept<String, WaitingPeople> waiting;
 
-    Places(PlaceRows rows, LiveTables live) {
-        this.rows = rows;
-        this.live = live;
-        this.byToken = new Recent<>(live, PlaceRow.class, rows::findById);
-        live.follow(PlaceRow.class, this);
+    Places(Views views, PlaceRows rows) {
+        var line = views.of("projection-line");
+        this.byToken = line.recent(PlaceRow.class, rows::findById);
+        this.waiting = line.keep(Integer.MAX_VALUE, change -> EVERYBODY,
+                everybody -> new WaitingPeople(rows.findWaiting()));
     }
 
     Optional<PlaceRow> find(String token) {
@@ -33,34 +29,6 @@ class Places implements Memory<PlaceRow> {
 
     /** How many wait that joined before this position. */
     long countAheadOf(long joined) {
-        if (!live.areOurs(PlaceRow.class)) {
-            return rows.countAheadOf(joined);
-        }
-        synchronized (this) {
-            if (order == null) {
-                order = new WaitingOrder();
-                rows.findWaiting().forEach(order::add);
-            }
-            return order.countBefore(joined);
-        }
-    }
-
-    @Override
-    public synchronized void changed(List<PlaceRow> changed, List<?> removed) {
-        if (order == null) {
-            return;
-        }
-        for (var row : changed) {
-            if (row.status == Place.Status.WAITING) {
-                order.add(row.joined);
-            } else {
-                order.remove(row.joined);
-            }
-        }
-    }
-
-    @Override
-    public synchronized void forget() {
-        order = null;
+        return waiting.get(EVERYBODY).countBefore(joined);
     }
 }

@@ -11,8 +11,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -132,42 +130,6 @@ class DraftTest {
         assertThat(jdbc.queryForObject("select count(*) from beside.chair where balance is null"
                 + " and colour is null and held_until is null and day is null and chair_id = 'a'",
                 Integer.class)).isEqualTo(1);
-    }
-
-    /** As an event does that is a dead letter then: the savepoint before it takes all back. */
-    @Test
-    void what_was_taken_back_is_not_told() {
-        jdbc.execute("create table chair (like beside.chair including all)");
-        jdbc.execute("create table stool (chair_id text primary key)");
-        var told = new ArrayList<String>();
-        var live = new LiveTables(null);
-        live.follow(Chair.class, new Memory<>() {
-            @Override
-            public void changed(List<Chair> rows, List<?> removed) {
-                rows.forEach(row -> told.add(row.chairId));
-            }
-
-            @Override
-            public void forget() {}
-        });
-        var draft = Draft.live(jdbc);
-        draft.rows(Table.of(Chair.class)).put(Chair.of("a", 1));
-        draft.write();
-        draft.rows(Table.of(Chair.class)).put(Chair.of("b", 1));
-        draft.rows(Table.of(Stool.class)).change("nowhere", stool -> {});
-        assertThatThrownBy(draft::write).hasMessage("no row nowhere in stool");
-        draft.discard();
-        draft.rows(Table.of(Chair.class)).put(Chair.of("c", 1));
-        draft.write();
-        draft.tell(live);
-        assertThat(told).containsExactly("a", "c");
-    }
-
-    @jakarta.persistence.Table(name = "stool")
-    static class Stool {
-
-        @Id
-        String chairId;
     }
 
     @Test

@@ -42,6 +42,7 @@ class DiscardedLettersTest extends OverHttp {
         for (int amount = 1; amount <= charges; amount++) {
             person.charges(amount).is(201);
         }
+        written();
         return person;
     }
 

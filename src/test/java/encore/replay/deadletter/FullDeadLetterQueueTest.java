@@ -40,6 +40,7 @@ class FullDeadLetterQueueTest extends OverHttp {
         poison.spoil("points:" + bob.name());
         ann.charges(1).is(201);
         ann.charges(2).is(201);
+        written();
         assertThat(dead()).isEqualTo(2);
         assertThat(isStopped()).isFalse();
 
@@ -60,7 +61,7 @@ class FullDeadLetterQueueTest extends OverHttp {
         eventually(() -> bob.get("/points/history").is(200).get("entries").size() == 1);
         assertThat(ann.get("/points/history").is(200).get("entries").size()).isEqualTo(2);
         assertThat(dead()).isZero();
-        assertThat(isStopped()).isFalse();
+        eventually(() -> !isStopped());
         eventually(() -> readiness().status() == 200);
     }
 

@@ -1,5 +1,6 @@
 package encore.reservation.calendar;
 
+import encore.kernel.view.Change;
 import encore.reservation.calendar.AvailableDates.AvailableDate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,7 @@ class DatesTest {
         row.startsAt = startsAt;
         row.day = startsAt.atOffset(ZoneOffset.UTC).toLocalDate();
         row.totalSeats = 100;
+        row.placed = 100;
         row.sold = sold;
         return row;
     }
@@ -75,17 +77,17 @@ class DatesTest {
                     int n = random.nextInt(12);
                     var row = performance(n, startsAt(random), random.nextInt(50));
                     performances.put(row.performanceId, row);
-                    dates.changePerformances(List.of(row));
+                    dates.take(now(CalendarRow.class, row.performanceId, row));
                 }
                 case 1 -> {
                     var hold = hold(random);
                     holds.put(hold.seatId, hold);
-                    dates.changeHolds(List.of(hold), List.of());
+                    dates.take(now(HoldRow.class, hold.seatId, hold));
                 }
                 case 2 -> {
                     var seat = "seat-" + random.nextInt(30);
                     holds.remove(seat);
-                    dates.changeHolds(List.of(), List.of(seat));
+                    dates.take(now(HoldRow.class, seat, null));
                 }
                 default -> { }
             }
@@ -94,6 +96,10 @@ class DatesTest {
             assertThat(new String(dates.between(query, now).json(), StandardCharsets.UTF_8))
                     .isEqualTo(expected(query));
         }
+    }
+
+    private static <R> Change<R> now(Class<R> entity, String key, R row) {
+        return new Change<>(entity, key, 0, true, before -> row);
     }
 
     private Instant startsAt(Random random) {

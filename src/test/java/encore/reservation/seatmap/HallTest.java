@@ -1,6 +1,6 @@
 package encore.reservation.seatmap;
 
-import encore.reservation.seatmap.Hall.Found;
+import encore.kernel.view.Change;
 import encore.reservation.seatmap.SeatView.Status;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,25 +20,26 @@ class HallTest {
     private static final Instant NOON = Instant.parse("2030-06-01T12:00:00Z");
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final List<Found> seats = new ArrayList<>();
+    private final List<SeatRow> seats = new ArrayList<>();
 
-    private static Found seat(int number, Status status, Instant until, long version) {
-        return new Found("seat-" + number, "Floor", 1, number, 900, status, until, version);
+    private static SeatRow seat(int number, Status status, Instant until, long version) {
+        return new SeatRow("seat-" + number, "concert", "Floor", 1, number, 900, status, until,
+                number, version);
     }
 
-    private boolean isLapsed(Found seat, Instant now) {
-        return seat.status() == Status.HELD && seat.heldUntil().compareTo(now) <= 0;
+    private boolean isLapsed(SeatRow seat, Instant now) {
+        return seat.status == Status.HELD && seat.heldUntil.compareTo(now) <= 0;
     }
 
     private String expectedMap(Instant now) {
         return JSON.writeValueAsString(new SeatMap("concert", seats.stream()
-                .map(seat -> new SeatView(seat.seatId(), "Floor", 1, seat.number(), 900,
-                        isLapsed(seat, now) ? Status.AVAILABLE : seat.status()))
+                .map(seat -> new SeatView(seat.seatId, "Floor", 1, seat.seatNumber, 900,
+                        isLapsed(seat, now) ? Status.AVAILABLE : seat.status))
                 .toList()));
     }
 
     private String expectedVersion(Instant now) {
-        return seats.stream().mapToLong(Found::version).max().orElseThrow() + "-"
+        return seats.stream().mapToLong(seat -> seat.version).max().orElseThrow() + "-"
                 + seats.stream().filter(seat -> isLapsed(seat, now)).count();
     }
 
@@ -56,7 +57,8 @@ class HallTest {
                 now = now.plusSeconds(random.nextInt(5) - 1);
             }
             if (random.nextInt(3) == 0) {
-                hall.change(changed(random, now, step));
+                changed(random, now, step).forEach(seat -> hall.take(new Change<>(
+                        SeatRow.class, seat.seatId, seat.version, true, before -> seat)));
             }
             if (random.nextBoolean()) {
                 assertThat(hall.version(now)).isEqualTo(expectedVersion(now));
@@ -65,12 +67,12 @@ class HallTest {
                     .isEqualTo(expectedMap(now));
             assertThat(hall.version(now)).isEqualTo(expectedVersion(now));
         }
-        assertThat(hall.size()).isEqualTo(seats.size()).isGreaterThan(8);
+        assertThat(hall.rows()).isEqualTo(seats.size()).isGreaterThan(8);
     }
 
     /** A few seats, of which one may be new. */
-    private List<Found> changed(Random random, Instant now, long version) {
-        var changed = new ArrayList<Found>();
+    private List<SeatRow> changed(Random random, Instant now, long version) {
+        var changed = new ArrayList<SeatRow>();
         for (int n = random.nextInt(3); n >= 0; n--) {
             int number = random.nextInt(seats.size() + (random.nextInt(50) == 0 ? 1 : 0));
             var status = Status.values()[random.nextInt(3)];

@@ -1,6 +1,5 @@
-package encore.replay;
+package encore.kernel.view;
 
-import encore.kernel.view.Table;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 
 import java.util.List;
@@ -10,12 +9,12 @@ import java.util.List;
  *
  * @param name as the operator says it, {@code seatmap}
  */
-record ReadModel(String name, AnnotationEventHandlerAdapter projection, List<Table<?>> tables) {
+public record ReadModel(String name, AnnotationEventHandlerAdapter projection, List<Table<?>> tables) {
 
-    static final String PREFIX = "projection-";
+    public static final String PREFIX = "projection-";
 
     /** The name of the processor that keeps it up to date. */
-    String processor() {
+    public String processor() {
         return PREFIX + name;
     }
 }

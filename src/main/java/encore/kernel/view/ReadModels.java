@@ -1,8 +1,7 @@
-package encore.replay;
+package encore.kernel.view;
 
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.view.Drafts;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
@@ -15,7 +14,7 @@ import java.util.TreeMap;
 
 /** All read models, by name. */
 @Component
-class ReadModels {
+public class ReadModels {
 
     private final Map<String, ReadModel> byName = new TreeMap<>();
 
@@ -32,7 +31,7 @@ class ReadModels {
         });
     }
 
-    Collection<ReadModel> all() {
+    public Collection<ReadModel> all() {
         return byName.values();
     }
 
@@ -41,7 +40,7 @@ class ReadModels {
      *
      * @throws Refused with PROJECTION_NOT_FOUND when there is none
      */
-    ReadModel named(String name) {
+    public ReadModel named(String name) {
         var found = byName.get(name);
         if (found == null) {
             throw new Refused(Refusal.PROJECTION_NOT_FOUND);

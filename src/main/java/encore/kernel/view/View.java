@@ -1,0 +1,312 @@
+package encore.kernel.view;
+
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A read model as this node sees it. Its tables are written by whichever node has its processor,
+ * some moments after the events. Here the same event handlers follow this node's own reading of the
+ * events, and change the pieces of it that are in memory; so every node answers from memory, and
+ * each is as new as the events it knows of.
+ *
+ * <p>A piece is read from the tables together with the position they are at. What has changed since
+ * that position is remembered, and made to the piece as well. So it never matters who writes the
+ * tables, or when, or that they went back: what is in memory is what the tables said at a known
+ * position, and all that happened after it.
+ *
+ * <p>Where the handlers fail here, or events were put aside as dead letters, memory would not be
+ * what is in the tables; then it is given up, and the tables are asked.
+ */
+public final class View {
+
+    private static final Logger log = LoggerFactory.getLogger(View.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE_WITH_TABLES = Duration.ofMillis(500);
+    private static final long PAUSE_NANOS = 300_000;
+
+    /** So far behind the events the tables may be. */
+    private static final int MOST_CHANGES = 200_000;
+
+    private final String processor;
+    private final Source source;
+    private final List<Kept<?, ?>> kept = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** What has changed since the tables were last looked at. */
+    private final ArrayDeque<Change<?>> changes = new ArrayDeque<>();
+    private BlockingStream<TrackedEventMessage<?>> events;
+    private ReadModel model;
+    private long position = -1;
+    private long stored = -1;
+    private long edition = -1;
+    private long gaveUpAt = -1;
+    private boolean inMemory;
+
+    /** Where a view gets its events and rows from. */
+    interface Source {
+
+        BlockingStream<TrackedEventMessage<?>> eventsAfter(long position);
+
+        /** The position of the newest event that this node knows of. */
+        long newest();
+
+        /** Reads rows, and how their tables stand, at one moment. */
+        <T> Read<T> read(String processor, Supplier<T> rows);
+
+        /** Tells the views {@linkplain #tablesAre how their tables stand}. */
+        void lookAtTables();
+    }
+
+    /** What the tables said when they were at that position, in that edition. */
+    record Read<T>(long position, long edition, T rows) {}
+
+    View(String processor, Source source) {
+        this.processor = processor;
+        this.source = source;
+    }
+
+    String processor() {
+        return processor;
+    }
+
+    /** Keeps the rows of a table by their key, those asked for and those new. */
+    public <R> Recent<R> recent(Class<R> entity, Function<String, Optional<R>> read) {
+        return new Recent<>(this, entity, read);
+    }
+
+    /**
+     * Keeps pieces of the read model, those asked for.
+     *
+     * @param most so many rows, in all
+     * @param concerned which piece a change is for; null for none
+     * @param read reads a piece
+     */
+    public <K, P extends Piece> Kept<K, P> keep(int most, Function<Change<?>, K> concerned,
+            Function<K, P> read) {
+        return new Kept<>(this, most, concerned, read);
+    }
+
+    void add(Kept<?, ?> another) {
+        kept.add(another);
+    }
+
+    void begin(ReadModel model) {
+        this.model = model;
+    }
+
+    /** Takes in whatever has happened that this node knows of, and waits for it if need be. */
+    void reachNewest() {
+        long newest = source.newest();
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (!hasReached(newest) && System.nanoTime() < patience) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private boolean hasReached(long wanted) {
+        lock.lock();
+        try {
+            takeInWhatCame();
+            return !inMemory || position >= wanted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void takeInWhatCame() {
+        lock.lock();
+        try {
+            if (inMemory && events.peek().isPresent()) {
+                var unitOfWork = DefaultUnitOfWork.<Message<?>>startAndGet(null);
+                Drafts.use(this::rows, unitOfWork);
+                unitOfWork.execute(this::takeIn);
+            }
+        } catch (RuntimeException e) {
+            log.warn("{} is answered from its tables for now", processor, e);
+            giveUp();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void takeIn() {
+        try {
+            while (events.peek().isPresent()) {
+                var event = events.nextAvailable();
+                long at = event.trackingToken().position().orElseThrow();
+                if (at > position) {
+                    position = at;
+                    if (model.projection().canHandle(event)) {
+                        model.projection().handle(event);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private <R> Rows<R> rows(Table<R> table) {
+        return new Rows<>() {
+            @Override
+            public void put(R row) {
+                changed(Change.put(table, position, row));
+            }
+
+            @Override
+            public void change(Object key, Consumer<R> change) {
+                changed(Change.change(table, position, key, change));
+            }
+
+            @Override
+            public void changeIfThere(Object key, Consumer<R> change) {
+                change(key, change);
+            }
+
+            @Override
+            public void remove(Object key) {
+                changed(Change.remove(table, position, key));
+            }
+        };
+    }
+
+    private void changed(Change<?> change) {
+        if (position > stored) {
+            changes.add(change);
+        }
+        kept.forEach(pieces -> pieces.take(change));
+    }
+
+    /**
+     * Tells how the tables stand.
+     *
+     * @param storedNow the position they are at
+     * @param editionNow another one when somebody else than the processor has written them
+     * @param areWhole whether they have taken in all events up to there
+     */
+    void tablesAre(long storedNow, long editionNow, boolean areWhole) {
+        lock.lock();
+        try {
+            if (!areWhole || editionNow != edition || storedNow < stored) {
+                giveUp();
+                gaveUpAt = storedNow;
+            }
+            if (areWhole && !inMemory && storedNow >= gaveUpAt) {
+                events = source.eventsAfter(storedNow);
+                position = storedNow;
+                inMemory = true;
+            }
+            edition = editionNow;
+            stored = storedNow;
+            while (!changes.isEmpty() && changes.getFirst().position() <= stored) {
+                changes.removeFirst();
+            }
+            if (changes.size() > MOST_CHANGES) {
+                log.warn("{} is answered from its tables, which are {} changes behind", processor,
+                        changes.size());
+                giveUp();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Until the tables have come as far. */
+    private void giveUp() {
+        inMemory = false;
+        gaveUpAt = position;
+        changes.clear();
+        kept.forEach(Kept::forget);
+        if (events != null) {
+            events.close();
+            events = null;
+        }
+    }
+
+    /** Does something with what is in memory, while it does not change. */
+    <T> T undisturbed(Supplier<T> task) {
+        lock.lock();
+        try {
+            return task.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it can be answered from memory; asked {@link #undisturbed}. */
+    boolean isInMemory() {
+        return inMemory;
+    }
+
+    /** Reads a piece and does not keep it, as it is after whatever this node knows of. */
+    public <P extends Piece> P once(Supplier<P> piece) {
+        reachNewest();
+        while (undisturbed(this::isInMemory)) {
+            var found = read(piece);
+            boolean isUpToDate = undisturbed(() -> {
+                boolean canBe = remembersAllSince(found);
+                if (canBe) {
+                    changesSince(found).forEach(found.rows()::take);
+                }
+                return canBe;
+            });
+            if (isUpToDate) {
+                return found.rows();
+            }
+            lookAtTables();
+        }
+        return fromTheTables(piece);
+    }
+
+    /** Waits until the tables are as new as this node, if they are not all too late, and reads. */
+    <T> T fromTheTables(Supplier<T> rows) {
+        long newest = source.newest();
+        long patience = System.nanoTime() + PATIENCE_WITH_TABLES.toNanos();
+        var found = read(rows);
+        while (found.position() < newest && System.nanoTime() < patience) {
+            LockSupport.parkNanos(20_000_000);
+            found = read(rows);
+        }
+        return found.rows();
+    }
+
+    <T> Read<T> read(Supplier<T> rows) {
+        return source.read(processor, rows);
+    }
+
+    /** Whether all changes since this was read are remembered; asked {@link #undisturbed}. */
+    boolean remembersAllSince(Read<?> read) {
+        return inMemory && read.edition() == edition && read.position() >= stored;
+    }
+
+    /** The changes made since this was read, oldest first; asked {@link #undisturbed}. */
+    Stream<Change<?>> changesSince(Read<?> read) {
+        return changes.stream().filter(change -> change.position() > read.position());
+    }
+
+    /** Looks at the tables again: what was read of them is of another time. */
+    void lookAtTables() {
+        source.lookAtTables();
+        reachNewest();
+    }
+}
