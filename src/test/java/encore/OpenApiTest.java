@@ -72,6 +72,8 @@ class OpenApiTest extends OverHttp {
             assertThat(calls.put(name, call)).as("two calls named %s", name).isNull();
         });
         assertThat(calls).isEqualTo(new TreeMap<>(Map.ofEntries(
+                Map.entry("listStalledPayments", "GET /api/v1/stalled-payments"),
+                Map.entry("retryStalledPayment", "POST /api/v1/stalled-payments/{id}/retries"),
                 Map.entry("joinLine", "POST /api/v1/tokens"),
                 Map.entry("showPlace", "GET /api/v1/tokens/me"),
                 Map.entry("leaveLine", "DELETE /api/v1/tokens/me"),

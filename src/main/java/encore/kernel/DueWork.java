@@ -66,7 +66,9 @@ public class DueWork {
         List<T> found;
         do {
             found = due.after(last, BATCH);
-            var batch = found.stream().filter(piece -> failing.getIfPresent(piece) == null).toList();
+            var batch = found.stream()
+                    .filter(piece -> failing.getIfPresent(piece) == null)
+                    .toList();
             if (!batch.isEmpty() && !perform(name, batch, task, failed)) {
                 return;
             }

@@ -1,15 +1,19 @@
 package encore.platform;
 
+import org.axonframework.common.jdbc.JdbcException;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +34,8 @@ class ClaimedTokens extends JdbcTokenStore {
 
     /** So long a claim lasts unless it is renewed, which every batch and every idle moment does. */
     static final Duration CLAIM = Duration.ofSeconds(10);
+
+    private static final Logger log = LoggerFactory.getLogger(ClaimedTokens.class);
 
     private final JdbcClient jdbc;
     private final Serializer serializer;
@@ -64,6 +70,42 @@ class ClaimedTokens extends JdbcTokenStore {
                         new Stored((byte[]) found.getData(), found.getType().getName())));
         claimed.getOrDefault(entry.getProcessorName(), () -> {}).run();
         return token;
+    }
+
+    /** There is only ever one; that is known while the database can't be asked, too. */
+    @Override
+    public int[] fetchSegments(String processor) {
+        try {
+            return super.fetchSegments(processor);
+        } catch (RuntimeException e) {
+            log.debug("the segments of {} can't be seen", processor, e);
+            return new int[] {0};
+        }
+    }
+
+    /**
+     * Nothing, while the database can't be asked: then Axon asks again soon, where after a failure
+     * it would pause for up to a minute, and so long after the database is back.
+     */
+    @Override
+    public List<org.axonframework.eventhandling.Segment> fetchAvailableSegments(
+            String processor) {
+        try {
+            return super.fetchAvailableSegments(processor);
+        } catch (RuntimeException e) {
+            log.debug("the claims of {} can't be seen", processor, e);
+            return List.of();
+        }
+    }
+
+    /** The same: it is claimed as soon as it can be. */
+    @Override
+    public TrackingToken fetchToken(String processor, int segment) {
+        try {
+            return super.fetchToken(processor, segment);
+        } catch (JdbcException e) {
+            throw new UnableToClaimTokenException(processor + " can't be claimed now", e);
+        }
     }
 
     @Override

@@ -1,0 +1,166 @@
+package encore.storm;
+
+import encore.shop.Invariants;
+import encore.shop.Person;
+import encore.shop.Shop;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** After a storm, within a while: nothing is lost, nobody is stuck, and all that is shown is so. */
+final class Calm {
+
+    private static final List<String> READ_MODELS = List.of("balance", "calendar", "history",
+            "line", "mine", "payment", "seatmap");
+    private static final AtomicInteger VISITORS = new AtomicInteger();
+
+    private final Storm storm;
+    private final JdbcClient jdbc;
+
+    Calm(Storm storm) {
+        this.storm = storm;
+        this.jdbc = storm.database().jdbc();
+    }
+
+    void check() throws Exception {
+        assertThat(storm.ledger().findings).isEmpty();
+        eventually("all payments have ended", () -> count("""
+                select count(*) filter (where payload_type = 'PaymentRequested')
+                     - count(*) filter (where payload_type in
+                           ('ReservationPaid', 'PaymentRejected')) from domain_event_entry
+                """) == 0);
+        eventually("the read models show all there is", this::isCurrent);
+        Invariants.of(jdbc).hold(StormNode.CAPACITY);
+        whatWasAnsweredIsThere();
+        eventually("who is inside is so by events", () -> count(
+                "select count(*) from admission where active_until is not null") == active()
+                && active() <= StormNode.CAPACITY);
+        assertThat(count("select count(*) from dead_letter")).as("dead letters").isZero();
+        for (var model : READ_MODELS) {
+            isTrue(model, storm.nodes().get(VISITORS.get() % 2).shop());
+        }
+        bothNodesShowTheSame();
+        isIntact(storm.nodes().getFirst().shop());
+    }
+
+    private long count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    private long active() {
+        return count("select count(*) filter (where payload_type = 'TokenActivated')"
+                + " from domain_event_entry")
+                - count("""
+                select count(*) from domain_event_entry expired
+                 where payload_type = 'TokenExpired' and exists (
+                       select 1 from domain_event_entry activated
+                        where activated.aggregate_identifier = expired.aggregate_identifier
+                          and activated.sequence_number = expired.sequence_number - 1
+                          and activated.payload_type = 'TokenActivated')
+                """);
+    }
+
+    private boolean isCurrent() {
+        for (var node : storm.nodes()) {
+            var all = node.shop().operator("GET", "/projections", null);
+            if (all.status() != 200 || !all.get("projections").valueStream()
+                    .allMatch(model -> model.get("state").asString().equals("CURRENT"))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void whatWasAnsweredIsThere() {
+        var ledger = storm.ledger();
+        assertThat(payloads("ReservationOpened", "reservation")).containsAll(ledger.reserved);
+        assertThat(payloads("ReservationCancelled", "reservation"))
+                .containsAll(ledger.cancelled);
+        assertThat(payloads("ReservationPaid", "payment")).containsAll(ledger.paid);
+        var charged = new java.util.HashMap<String, Long>();
+        jdbc.sql("""
+                select convert_from(payload, 'UTF8')::json ->> 'user',
+                       sum((convert_from(payload, 'UTF8')::json ->> 'amount')::bigint)
+                  from domain_event_entry where payload_type = 'PointCharged' group by 1
+                """).query(row -> {
+                    charged.put(row.getString(1), row.getLong(2));
+                });
+        ledger.chargesAsked.forEach((user, asked) ->
+                assertThat(charged.getOrDefault(user, 0L)).as(user).isBetween(
+                        ledger.chargesAnswered.getOrDefault(user, 0L), asked));
+    }
+
+    private HashSet<String> payloads(String type, String field) {
+        return new HashSet<>(jdbc.sql("select convert_from(payload, 'UTF8')::json ->> ?"
+                + " from domain_event_entry where payload_type = ?")
+                .params(field, type).query(String.class).list());
+    }
+
+    private void isTrue(String model, Shop at) throws InterruptedException {
+        var path = at.operator("POST", "/projections/" + model + "/verifications", null).is(202)
+                .location();
+        eventually("verified " + model, () ->
+                !at.operator("GET", path, null).is(200).text("state").equals("RUNNING"));
+        var ended = at.operator("GET", path, null);
+        assertThat(ended.text("state")).as(ended.body()).isEqualTo("COMPLETED");
+        assertThat(ended.get("check").get("same").asBoolean()).as(ended.body()).isTrue();
+    }
+
+    private void isIntact(Shop at) throws InterruptedException {
+        var path = at.operator("POST", "/audits", Map.of()).is(202).location();
+        eventually("audited", () ->
+                !at.operator("GET", path, null).is(200).text("state").equals("RUNNING"));
+        var ended = at.operator("GET", path, null);
+        assertThat(ended.get("intact").asBoolean()).as(ended.body()).isTrue();
+    }
+
+    /** Somebody who comes in looks around, and at what others have. */
+    private void bothNodesShowTheSame() throws InterruptedException {
+        var one = storm.nodes().getFirst().shop();
+        var viewer = one.somebody("viewer" + VISITORS.incrementAndGet()).waits();
+        eventually("came in", () -> viewer.looks().is(200).text("status").equals("ACTIVE"));
+        var there = viewer.at(storm.nodes().getLast().shop());
+        var today = LocalDate.now(ZoneOffset.UTC);
+        for (var path : List.of("/tokens/me", "/performances/" + storm.performance() + "/seats",
+                "/performances?from=" + today + "&to=" + today.plusDays(3))) {
+            assertThat(there.get(path).is(200).body()).isEqualTo(viewer.get(path).is(200).body());
+        }
+        var rows = new ArrayList<String>();
+        jdbc.sql("select seat_id, status from seat_map where performance_id = ? order by placed")
+                .param(storm.performance()).query(row -> {
+                    rows.add(row.getString(1) + " " + row.getString(2));
+                });
+        var now = seats(viewer);
+        for (int n = 0; n < rows.size(); n++) {
+            // A hold that has lapsed looks free.
+            assertThat(now.get(n)).isIn(rows.get(n), rows.get(n).replace("HELD", "AVAILABLE"));
+        }
+        viewer.leaves().is(204);
+    }
+
+    private List<String> seats(Person viewer) {
+        return viewer.get("/performances/" + storm.performance() + "/seats").is(200).get("seats")
+                .valueStream()
+                .map(seat -> seat.get("seatId").asString() + " " + seat.get("status").asString())
+                .toList();
+    }
+
+    private static void eventually(String what, BooleanSupplier condition)
+            throws InterruptedException {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(100);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("not yet: " + what).isLessThan(patience);
+            Thread.sleep(50);
+        }
+    }
+}
