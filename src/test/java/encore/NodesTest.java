@@ -13,6 +13,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import javax.sql.DataSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -119,6 +121,30 @@ class NodesTest {
         return viewer.get("/performances/" + performance + "/seats").is(200).get("seats")
                 .values().stream()
                 .filter(seat -> seat.get("status").asString().equals("HELD")).count();
+    }
+
+    /** Whichever of them has the processors, a poll asks no table on either. */
+    @Test
+    void both_nodes_answer_from_memory() throws Exception {
+        var performance = performance(one, 2);
+        var ann = one.customer("ann");
+        var paths = List.of("/tokens/me", "/points", "/performances/" + performance + "/seats");
+        for (var viewer : List.of(ann, ann.at(other))) {
+            paths.forEach(path -> viewer.get(path).is(200));
+        }
+        try (var connection = first.getBean(DataSource.class).getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table line, point_balance, seat_map");
+            for (var viewer : List.of(ann, ann.at(other))) {
+                for (var path : paths) {
+                    CompletableFuture.supplyAsync(() -> viewer.get(path)).get(2, TimeUnit.SECONDS)
+                            .is(200);
+                }
+            }
+            connection.rollback();
+        }
+        ann.leaves().is(204);
     }
 
     @Test

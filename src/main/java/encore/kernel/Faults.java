@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class Faults {
 
     private static final int DEEPEST = 20;
+    private static final int LONGEST = 1_000;
     private static final String AXON_SERVER = "org.axonframework.axonserver.";
 
     private Faults() {}
@@ -40,6 +41,17 @@ public final class Faults {
     private static boolean isAboutTheData(SQLException failure) {
         var state = String.valueOf(failure.getSQLState());
         return state.startsWith("22") || state.startsWith("23");
+    }
+
+    /** The failure and what is at the bottom of it, as PostgreSQL can keep it: without a NUL. */
+    public static String told(Throwable failure) {
+        var bottom = causes(failure).reduce((above, below) -> below).orElseThrow();
+        var told = bottom == failure ? named(failure) : named(failure) + " < " + named(bottom);
+        return told.substring(0, Math.min(told.length(), LONGEST)).replace('\0', ' ');
+    }
+
+    private static String named(Throwable failure) {
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

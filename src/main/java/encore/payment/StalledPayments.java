@@ -36,7 +36,6 @@ class StalledPayments {
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Logger log = LoggerFactory.getLogger(StalledPayments.class);
-    private static final int LONGEST_ERROR = 1_000;
     private static final String SELECT = """
             select p.payment_id, p.reservation_id, p.user_id, p.requested_at,
                    coalesce(s.tries, 0), s.error, s.tried_at
@@ -152,9 +151,7 @@ class StalledPayments {
 
     /** It was driven on in vain; answers with what is noted of it. */
     String failed(Stalled stalled, RuntimeException failure) {
-        var message = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-        var error = message.substring(0, Math.min(message.length(), LONGEST_ERROR))
-                .replace('\0', ' ');
+        var error = Faults.told(failure);
         jdbc.sql("""
                 insert into stalled_payment as s (payment_id, tries, error, tried_at)
                 values (?, 1, ?, ?)

@@ -34,7 +34,6 @@ class DeadLetterQueues {
 
     private static final List<String> WITH_A_QUEUE = List.of("projection-", "automation-");
     private static final String RETRIES = "retries";
-    private static final int LONGEST_CAUSE = 1_000;
 
     private final ConnectionProvider connections;
     private final TransactionManager transactions;
@@ -93,26 +92,9 @@ class DeadLetterQueues {
             int retries = letter instanceof JdbcDeadLetter<?> known
                     ? ((Number) known.diagnostics().getOrDefault(RETRIES, 0)).intValue() + 1 : 0;
             return Decisions.enqueue(
-                    new ThrowableCause(failure.getClass().getName(), cause(failure)),
+                    new ThrowableCause(failure.getClass().getName(), Faults.told(failure)),
                     again -> again.diagnostics().and(RETRIES, retries));
         };
-    }
-
-    /**
-     * The failure and what is at the bottom of it. All of it is in the message, for Axon loses the
-     * type of a cause when a letter is tried again; PostgreSQL takes no NUL in a text.
-     */
-    private static String cause(Throwable failure) {
-        var bottom = failure;
-        for (int deep = 0; bottom.getCause() != null && deep < 20; deep++) {
-            bottom = bottom.getCause();
-        }
-        var cause = bottom == failure ? named(failure) : named(failure) + " < " + named(bottom);
-        return cause.substring(0, Math.min(cause.length(), LONGEST_CAUSE)).replace('\0', ' ');
-    }
-
-    private static String named(Throwable failure) {
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
     private static final DeadLetterSchema SCHEMA = DeadLetterSchema.builder()

@@ -105,6 +105,8 @@ class Admission {
 
     /** A place long past its time is not what the token says: then the token is right. */
     private void expire(Place place) {
+        // Before the token is asked, as who admits does: so nobody waits in a circle.
+        decideAlone();
         Standing standing = commands.send(
                 new ExpireToken(place.user(), place.token(), ExpiryReason.TIMED_OUT));
         if (!place.activeUntil().equals(standing.activeUntil())
@@ -116,7 +118,6 @@ class Admission {
     private void reconcile(Place place, Standing standing) {
         log.warn("{} has a place inside until {}, and is {}", place.token(), place.activeUntil(),
                 standing);
-        decideAlone();
         if (standing.isWaiting() || standing.activeUntil() != null) {
             jdbc.sql("update admission set active_until = ? where token_id = ?")
                     .params(standing.isWaiting() ? null : Timestamp.from(standing.activeUntil()),

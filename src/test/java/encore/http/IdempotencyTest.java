@@ -72,6 +72,20 @@ class IdempotencyTest extends OverHttp {
                 .param("at", Timestamp.from(clock.instant().minus(ago))).update();
     }
 
+    /** The payment has ended the token; and the process was killed before it could answer. */
+    @Test
+    void a_payment_that_was_never_answered_may_be_sent_again_though_its_token_is_over() {
+        ann.charges(PRICE).is(201);
+        var body = "{\"reservationId\":\"%s\"}".formatted(
+                ann.reserves(freeSeat()).is(201).text("reservationId"));
+        var paid = sends("POST", "/payments", body, "pay").is(201);
+        jdbc.sql("update idempotency_key set status = null, body = null, lease_until = created_at"
+                + " where user_id = ? and key = 'pay'").param(ann.name()).update();
+        assertThat(sends("POST", "/payments", body, "pay").is(201).text("paymentId"))
+                .isEqualTo(paid.text("paymentId"));
+        sends("POST", "/payments", body, "another").isRefused(401, "TOKEN_EXPIRED");
+    }
+
     @Test
     void a_request_that_was_not_understood_has_not_used_its_key() {
         for (var body : List.of("{", "{\"amount\":\"5\"}", "{\"amount\":0}", "{}", "")) {

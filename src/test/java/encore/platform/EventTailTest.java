@@ -59,7 +59,7 @@ class EventTailTest {
         return reader.hasNextAvailable(200, TimeUnit.MILLISECONDS);
     }
 
-    /** Looks at the table only when it may. */
+    /** While it may not look, it finds the newest event that it knows of, and no other. */
     private class Blindfolded extends PostgresPast {
 
         private final AtomicBoolean mayLook = new AtomicBoolean();
@@ -72,7 +72,6 @@ class EventTailTest {
         @Override
         public List<StoredEvent> after(long position, int atMost) {
             looks.incrementAndGet();
-            // The newest event that it knows of it always finds.
             return node.past.after(position, mayLook.get() ? atMost : position < 0 ? 0 : 1);
         }
     }
@@ -243,7 +242,8 @@ class EventTailTest {
         };
         try (var tail = EventNode.tail(past, TAIL)) {
             other.store("ann", 0, 1);
-            assertThat(next(new FollowedEvents(node.past, tail, Pace.PROMPT, -1), 1)).containsExactly(1L);
+            assertThat(next(new FollowedEvents(node.past, tail, Pace.PROMPT, -1), 1))
+                    .containsExactly(1L);
         }
         assertThat(failing).isFalse();
     }

@@ -104,6 +104,19 @@ class GroupCommitTest {
         assertThat(written).containsExactly(List.of(0), List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
     }
 
+    /** Else each group would wait for a connection as long again. */
+    @Test
+    void in_an_outage_all_who_have_waited_fail_at_once() throws Exception {
+        fault = group -> {
+            LockSupport.parkNanos(1_100_000_000);
+            throw new IllegalStateException("no database");
+        };
+        var answers = gathered(3 * AT_MOST);
+        disk.release();
+        assertThat(failures(answers)).hasSize(3 * AT_MOST + 1).containsValue("no database");
+        assertThat(written).containsExactly(List.of(0));
+    }
+
     @Test
     void no_more_than_so_many_share_a_commit() throws Exception {
         var answers = gathered(AT_MOST + 5);

@@ -191,6 +191,19 @@ class PostgresEventsTest {
     }
 
     @Test
+    void who_pauses_before_his_commit_holds_nobody_up_for_long() {
+        var paused = CompletableFuture.runAsync(() -> node.transaction.executeWithoutResult(s -> {
+            node.store("ann", 0, 1);
+            LockSupport.parkNanos(8_000_000_000L);
+        }), task -> Thread.ofPlatform().daemon().start(task));
+        LockSupport.parkNanos(500_000_000);
+        other.store("bob", 0, 1);
+        assertThat(paused).isNotDone();
+        assertThatThrownBy(paused::join);
+        assertThat(streams()).containsExactly("points:bob 0");
+    }
+
+    @Test
     void what_belongs_to_a_transaction_is_stored_with_it_or_not_at_all() {
         node.storeInVain("ann", 2);
         assertThat(streams()).isEmpty();

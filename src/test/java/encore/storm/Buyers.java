@@ -20,7 +20,7 @@ final class Buyers {
 
     static final long PRICE = 100;
 
-    private static final int AT_ONCE = 40;
+    private static final int AT_ONCE = 16;
 
     private final Client client;
     private final Ledger ledger;
@@ -163,6 +163,8 @@ final class Buyers {
         }
 
         private Reply look(String path, Set<Integer> allowed) throws InterruptedException {
+            // People think, and the machine has to start nodes besides.
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(20, 200));
             return expect("GET " + path, client.send("GET", path, token, null, null), allowed);
         }
 

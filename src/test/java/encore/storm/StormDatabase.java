@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real PostgreSQL of the storm's own, that can be hurt and comes up again at the same address. */
+/** A real PostgreSQL of the storm's own: it can be hurt, and comes up again where it was. */
 final class StormDatabase implements AutoCloseable {
 
     private final Path data;

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param name as the operator says it, {@code seatmap}
  */
-public record ReadModel(String name, AnnotationEventHandlerAdapter projection, List<Table<?>> tables) {
+public record ReadModel(String name, AnnotationEventHandlerAdapter projection,
+        List<Table<?>> tables) {
 
     public static final String PREFIX = "projection-";
 

@@ -114,23 +114,13 @@ public final class View {
     void reachNewest() {
         long newest = source.newest();
         long patience = System.nanoTime() + PATIENCE.toNanos();
-        while (!hasReached(newest) && System.nanoTime() < patience) {
+        while (undisturbed(this::takeInWhatCame) < newest && System.nanoTime() < patience) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
-    private boolean hasReached(long wanted) {
-        lock.lock();
-        try {
-            takeInWhatCame();
-            return !inMemory || position >= wanted;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void takeInWhatCame() {
-        lock.lock();
+    /** Answers with the position reached; any, where memory is given up. */
+    long takeInWhatCame() {
         try {
             if (inMemory && events.peek().isPresent()) {
                 var unitOfWork = DefaultUnitOfWork.<Message<?>>startAndGet(null);
@@ -140,9 +130,8 @@ public final class View {
         } catch (RuntimeException e) {
             log.warn("{} is answered from its tables for now", processor, e);
             giveUp();
-        } finally {
-            lock.unlock();
         }
+        return inMemory ? position : Long.MAX_VALUE;
     }
 
     private void takeIn() {
@@ -205,8 +194,7 @@ public final class View {
      * @param areWhole whether they have taken in all events up to there
      */
     void tablesAre(long storedNow, long editionNow, boolean areWhole) {
-        lock.lock();
-        try {
+        undisturbed(() -> {
             if (!areWhole || editionNow != edition || storedNow < stored) {
                 giveUp();
                 gaveUpAt = storedNow;
@@ -226,9 +214,8 @@ public final class View {
                         changes.size());
                 giveUp();
             }
-        } finally {
-            lock.unlock();
-        }
+            return null;
+        });
     }
 
     /** Until the tables have come as far. */

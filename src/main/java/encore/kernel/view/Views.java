@@ -124,7 +124,7 @@ public class Views implements View.Source, SmartLifecycle {
                 while (events.peek().isPresent()) {
                     events.nextAvailable();
                 }
-                views.values().forEach(View::takeInWhatCame);
+                views.values().forEach(view -> view.undisturbed(view::takeInWhatCame));
             }
         }
     }

@@ -11,9 +11,9 @@ import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the tables {@code calendar}, a row for each performance with the seats placed and sold, and {@code
- * calendar_hold}, a row for each seat held: what is left follows, to the second in which a hold
- * ends.
+ * Keeps the tables {@code calendar}, a row for each performance with the seats placed and sold,
+ * and {@code calendar_hold}, a row for each seat held: what is left follows, to the second in which
+ * a hold ends.
  */
 @Component
 @ProcessingGroup("projection-calendar")

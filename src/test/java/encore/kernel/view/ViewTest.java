@@ -1,13 +1,8 @@
 package encore.kernel.view;
 
 import jakarta.persistence.Id;
-import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.GenericEventMessage;
-import org.axonframework.eventhandling.GenericTrackedEventMessage;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.annotation.ClasspathHandlerDefinition;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
@@ -25,7 +20,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,13 +66,14 @@ class ViewTest {
         }
     }
 
-    private final Store store = new Store();
+    private final ChairStore store = new ChairStore();
     private final View view = new View("projection-chairs", store);
     private Recent<Chair> chairs;
     private Kept<String, Rooms> rooms;
 
     @BeforeEach
     void begin() {
+        store.view = view;
         chairs = view.recent(Chair.class, key -> Optional.ofNullable(store.row(key)));
         rooms = view.keep(6, change -> roomOf((String) change.key()), store::room);
         view.begin(new ReadModel("chairs", new AnnotationEventHandlerAdapter(
@@ -88,14 +83,14 @@ class ViewTest {
         store.lookAtTables();
     }
 
-    private static String roomOf(String chair) {
+    static String roomOf(String chair) {
         return chair.substring(0, 1);
     }
 
     /** The chairs of a room. */
-    private static final class Rooms implements Piece {
+    static final class Rooms implements Piece {
 
-        private final TreeMap<String, Chair> all = new TreeMap<>();
+        final TreeMap<String, Chair> all = new TreeMap<>();
 
         @Override
         public void take(Change<?> change) {
@@ -113,100 +108,6 @@ class ViewTest {
             all.values().forEach(chair -> prices.put(chair.chairId, chair.price));
             return prices;
         }
-    }
-
-    /** All events, and tables that have taken in some of them. */
-    private final class Store implements View.Source {
-
-        private final List<Object> events = new ArrayList<>();
-        private int taken;
-        private long edition;
-        private boolean whole = true;
-        private Runnable beforeReading = () -> {};
-
-        private TreeMap<String, Long> after(int count) {
-            var prices = new TreeMap<String, Long>();
-            for (var event : events.subList(0, count)) {
-                switch (event) {
-                    case Put e -> prices.put(e.chair(), e.price());
-                    case Raised e -> prices.computeIfPresent(e.chair(), (c, p) -> p + e.by());
-                    case Removed e -> prices.remove(e.chair());
-                    default -> throw new IllegalStateException();
-                }
-            }
-            return prices;
-        }
-
-        private Chair row(String key) {
-            var price = after(taken).get(key);
-            if (price == null) {
-                return null;
-            }
-            var chair = new Chair();
-            chair.chairId = key;
-            chair.price = price;
-            return chair;
-        }
-
-        private Rooms room(String room) {
-            var found = new Rooms();
-            after(taken).keySet().stream().filter(key -> roomOf(key).equals(room))
-                    .forEach(key -> found.all.put(key, row(key)));
-            return found;
-        }
-
-        @Override
-        public BlockingStream<TrackedEventMessage<?>> eventsAfter(long position) {
-            return new Stream(position);
-        }
-
-        @Override
-        public long newest() {
-            return events.size() - 1L;
-        }
-
-        @Override
-        public <T> View.Read<T> read(String processor, Supplier<T> rows) {
-            var read = new View.Read<>(taken - 1L, edition, rows.get());
-            beforeReading.run();
-            return read;
-        }
-
-        @Override
-        public void lookAtTables() {
-            view.tablesAre(taken - 1L, edition, whole);
-        }
-    }
-
-    private final class Stream implements BlockingStream<TrackedEventMessage<?>> {
-
-        private int next;
-
-        private Stream(long position) {
-            this.next = Math.toIntExact(position + 1);
-        }
-
-        @Override
-        public Optional<TrackedEventMessage<?>> peek() {
-            return next < store.events.size() ? Optional.of(new GenericTrackedEventMessage<>(
-                    new GlobalSequenceTrackingToken(next),
-                    GenericEventMessage.asEventMessage(store.events.get(next)))) : Optional.empty();
-        }
-
-        @Override
-        public boolean hasNextAvailable(int timeout, TimeUnit unit) {
-            return peek().isPresent();
-        }
-
-        @Override
-        public TrackedEventMessage<?> nextAvailable() {
-            var event = peek().orElseThrow();
-            next++;
-            return event;
-        }
-
-        @Override
-        public void close() {}
     }
 
     private Long price(String chair) {
@@ -319,7 +220,7 @@ class ViewTest {
         for (int raised = 0; raised < 5; raised++) {
             Thread.sleep(2);
             store.events.add(new Raised("a-1", 1));
-            view.takeInWhatCame();
+            view.undisturbed(view::takeInWhatCame);
         }
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
         assertThat(chairs.await("a-1", chair -> chair.price > 99, Duration.ofMillis(20)))
