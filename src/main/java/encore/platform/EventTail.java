@@ -1,6 +1,7 @@
 package encore.platform;
 
 import encore.kernel.Newest;
+import encore.kernel.Outage;
 import encore.kernel.StoredEvent;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -36,7 +36,7 @@ class EventTail implements Newest, AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final int PAGE = 1_000;
 
-    /** Under load a look at the table does for all who come in that time. */
+    /** When more than a few have waited, a look at the table does for all who come in that time. */
     private static final long GATHER_NANOS = 1_000_000;
     private static final int FEW = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -46,10 +46,11 @@ class EventTail implements Newest, AutoCloseable {
     private final boolean isAlone;
     private final RecentEvents kept;
     private final TreeMap<Long, StoredEvent> early = new TreeMap<>();
-    private final Lock lock = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Condition missing = lock.newCondition();
     private final Condition looked = lock.newCondition();
+    private final Outage outage = new Outage(log, "could not look for new events");
     private final Thread reader;
 
     private volatile long newest;
@@ -161,13 +162,13 @@ class EventTail implements Newest, AutoCloseable {
         try {
             var page = past.after(from - 1, PAGE);
             boolean company = takeIn(from, page, look);
+            outage.isOver();
             if (company) {
                 LockSupport.parkNanos(GATHER_NANOS);
             }
             return page.size() == PAGE;
         } catch (RuntimeException | Error e) {
-            // Without this thread, what others store would never be seen.
-            log.warn("could not look for new events", e);
+            outage.goesOn(e);
             Thread.sleep(LOOK_EVERY);
             return false;
         }

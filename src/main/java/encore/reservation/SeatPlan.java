@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class SeatPlan {
 
     /** See {@link SeatId#of}. */
-    private static final Pattern PLACE = Pattern.compile(".*-(\\d+)-(\\d+)-(\\d+)");
+    private static final Pattern PLACE = Pattern.compile("(.*)-(\\d{1,9})-(\\d{1,9})-(\\d{1,9})");
 
     private final PerformanceScheduled performance;
     private final List<Part> parts;
@@ -56,14 +56,15 @@ final class SeatPlan {
                 performance.startsAt());
     }
 
+    /** The number of a seat; -1 when it is none of these. */
     int indexOf(SeatId seat) {
         var place = PLACE.matcher(seat.value());
-        if (!place.matches()) {
-            throw new IllegalArgumentException(seat + " has no place in " + performance);
+        if (!place.matches() || !place.group(1).equals(performance.performance().value())) {
+            return -1;
         }
-        int section = Integer.parseInt(place.group(1)) - 1;
+        int section = Integer.parseInt(place.group(2)) - 1;
         int before = parts.subList(0, section).stream().mapToInt(Part::size).sum();
-        return before + (Integer.parseInt(place.group(2)) - 1) * parts.get(section).perRow()
-                + Integer.parseInt(place.group(3)) - 1;
+        return before + (Integer.parseInt(place.group(3)) - 1) * parts.get(section).perRow()
+                + Integer.parseInt(place.group(4)) - 1;
     }
 }

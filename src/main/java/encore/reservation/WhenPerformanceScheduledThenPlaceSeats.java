@@ -39,12 +39,13 @@ class WhenPerformanceScheduledThenPlaceSeats {
         this.events = events;
     }
 
+    /** Null when it was never announced. */
     private SeatPlan read(PerformanceId performance) {
         return events.readEvents(performance.toString()).asStream()
                 .map(event -> event.getPayload())
                 .filter(PerformanceScheduled.class::isInstance)
                 .map(event -> new SeatPlan((PerformanceScheduled) event))
-                .findFirst().orElseThrow();
+                .findFirst().orElse(null);
     }
 
     /** One that was announced before there were rules, and can have no seats, stops no other. */
@@ -60,7 +61,10 @@ class WhenPerformanceScheduledThenPlaceSeats {
     @EventHandler
     void on(SeatPlaced seat) {
         var plan = plans.get(seat.performance());
-        int placed = plan.indexOf(seat.seat()) + 1;
+        int placed = plan == null ? 0 : plan.indexOf(seat.seat()) + 1;
+        if (placed == 0) {
+            return;
+        }
         if (placed % BATCH == 0 && placed < plan.size()) {
             place(plan, placed);
         } else if (placed == plan.size()) {

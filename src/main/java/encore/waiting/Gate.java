@@ -110,7 +110,7 @@ class Gate implements WebMvcConfigurer {
         try {
             newest.look();
         } catch (IllegalStateException e) {
-            log.warn("shed a request: {}", e.getMessage());
+            log.debug("shed a request: {}", e.getMessage());
             throw new Refused(Refusal.OVERLOADED);
         }
     }

@@ -1,7 +1,10 @@
 package encore.kernel.view;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
@@ -17,6 +20,7 @@ public class Kept<K, P extends Piece> {
     private final Function<Change<?>, K> concerned;
     private final Function<K, P> read;
     private final LinkedHashMap<K, Entry<P>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<K, ReentrantLock> reading = new ConcurrentHashMap<>();
     private int rows;
 
     private static final class Entry<P> {
@@ -46,7 +50,19 @@ public class Kept<K, P extends Piece> {
         return view.undisturbed(() -> inMemory(key)).orElseGet(() -> readAndKeep(key));
     }
 
+    /** One reads, and all others who ask for the same wait for him. */
     private P readAndKeep(K key) {
+        var turn = reading.computeIfAbsent(key, k -> new ReentrantLock());
+        turn.lock();
+        try {
+            return view.undisturbed(() -> inMemory(key)).orElseGet(() -> readInTurn(key));
+        } finally {
+            reading.remove(key, turn);
+            turn.unlock();
+        }
+    }
+
+    private P readInTurn(K key) {
         while (view.undisturbed(view::isInMemory)) {
             var found = view.read(() -> read.apply(key));
             var piece = view.undisturbed(() -> inMemory(key).or(() -> {

@@ -1,6 +1,7 @@
 package encore.kernel.view;
 
 import encore.kernel.Newest;
+import encore.kernel.Outage;
 import encore.kernel.Positions;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -27,7 +28,7 @@ public class Views implements View.Source, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Views.class);
     private static final Duration LOOK_AT_TABLES_EVERY = Duration.ofMillis(250);
-    private static final Duration PAUSE_AFTER_A_FAILURE = Duration.ofMillis(100);
+    private static final Duration PAUSE_AFTER_A_FAILURE = Duration.ofMillis(500);
 
     private final ObjectProvider<ReadModels> models;
     private final EventStore store;
@@ -134,12 +135,14 @@ public class Views implements View.Source, SmartLifecycle {
     }
 
     private static void untilStopped(Task task) {
+        var outage = new Outage(log, "could not follow the read models");
         try {
             while (true) {
                 try {
                     task.run();
+                    outage.isOver();
                 } catch (RuntimeException e) {
-                    log.warn("could not follow the read models", e);
+                    outage.goesOn(e);
                     Thread.sleep(PAUSE_AFTER_A_FAILURE);
                 }
             }

@@ -26,7 +26,7 @@ class CalendarProjection {
 
     @EventHandler
     void on(SeatPlaced e, Rows<CalendarRow> dates) {
-        dates.change(e.performance().value(), date -> date.placed++);
+        dates.changeIfThere(e.performance().value(), date -> date.placed++);
     }
 
     @EventHandler
