@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -36,14 +37,13 @@ class EventTail implements Newest, AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final int PAGE = 1_000;
 
-    /** When more than a few have waited, a look at the table does for all who come in that time. */
+    /** When more than two have waited, a look at the table does for all who come in that time. */
     private static final long GATHER_NANOS = 1_000_000;
-    private static final int FEW = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final PostgresPast past;
     private final Others others;
-    private final boolean isAlone;
+    private final BooleanSupplier isAlone;
     private final RecentEvents kept;
     private final TreeMap<Long, StoredEvent> early = new TreeMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -82,9 +82,9 @@ class EventTail implements Newest, AutoCloseable {
      * Starts.
      *
      * @param keep so many events; who is further behind reads for himself
-     * @param isAlone whether no other node can store anything
+     * @param isAlone whether no other node has stored anything lately
      */
-    EventTail(PostgresPast past, int keep, boolean isAlone, Others others) {
+    EventTail(PostgresPast past, int keep, BooleanSupplier isAlone, Others others) {
         this.past = past;
         this.others = others;
         this.isAlone = isAlone;
@@ -187,7 +187,7 @@ class EventTail implements Newest, AutoCloseable {
             takeWhatIsNext(before);
             done = look;
             looked.signalAll();
-            boolean company = waiting > FEW;
+            boolean company = waiting > 2;
             waiting = 0;
             return company;
         } finally {
@@ -230,7 +230,7 @@ class EventTail implements Newest, AutoCloseable {
 
     @Override
     public void look() {
-        if (isAlone) {
+        if (isAlone.getAsBoolean()) {
             return;
         }
         long left = PATIENCE.toNanos();

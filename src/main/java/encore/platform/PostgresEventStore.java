@@ -83,8 +83,13 @@ class PostgresEventStore {
     }
 
     @Bean
-    EventTail eventTail(PostgresPast past, AggregateMemory memory, AxonConfiguration.Node node) {
-        return new EventTail(past, TAIL, node.isAlone(), memory);
+    EventTail eventTail(PostgresPast past, AggregateMemory memory, Nodes nodes) {
+        return new EventTail(past, TAIL, nodes::isHereAlone, memory);
+    }
+
+    @Bean
+    Nodes nodes(JdbcClient jdbc, AxonConfiguration.Node node) {
+        return new Nodes(jdbc, node);
     }
 
     /** Processors follow the tail. */

@@ -37,3 +37,10 @@ drop index reservation_hold_expires_at_idx;
 create index on reservation (hold_expires_at, reservation_id) where status = 'PENDING' and not paying;
 create index on admission (active_until, token_id) where active_until is not null;
 drop index admission_active_until_idx;
+
+-- The nodes that share this database.
+
+create table node (
+    name    text        primary key,
+    seen_at timestamptz not null
+);

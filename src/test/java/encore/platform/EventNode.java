@@ -62,7 +62,7 @@ final class EventNode implements AutoCloseable {
 
     /** Of a node that is told what others have stored. */
     static EventTail tail(PostgresPast past, int keep, Consumer<DomainEventMessage<?>> others) {
-        return new EventTail(past, keep, false, new EventTail.Others() {
+        return new EventTail(past, keep, () -> false, new EventTail.Others() {
             @Override
             public void stored(DomainEventMessage<?> event) {
                 others.accept(event);
