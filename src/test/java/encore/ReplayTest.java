@@ -57,8 +57,8 @@ class ReplayTest extends OverHttp {
         bob.pays(bob.reserves(seat(performance, 5)).text("reservationId"))
                 .isRefused(402, "INSUFFICIENT_POINTS");
         bob.leaves().is(204);
-        // The seat of the expired reservation is released a moment later.
-        eventually(() -> statusOf(ann, seat(performance, 3)).equals("AVAILABLE"));
+        // What has lapsed is shown at once, and recorded a moment later.
+        eventually(() -> stored("SeatReleased", "seat:" + seat(performance, 3)) == 1);
     }
 
     /** Whose time was up is out, and every processor is through with that. */

@@ -65,7 +65,7 @@ class Accounts {
 
     /** People go on spending meanwhile: what is shown may be the balance after a newer event. */
     private Difference compareWithWhatIsShown(UserId user, AccountReplay replay) {
-        newest.look();
+        newest.await(past.head());
         long shown = queries.ask(new FindBalance(user));
         if (shown == replay.balance()) {
             return null;

@@ -1,5 +1,8 @@
 package encore.kernel;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
 /** How much of what has happened this node knows of. */
 public interface Newest {
 
@@ -15,4 +18,12 @@ public interface Newest {
      * itself, and than the last {@link #look}; -1 for none.
      */
     long position();
+
+    /** Waits until the event at this position is known of here, but for three seconds at most. */
+    default void await(long position) {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+        while (position() < position && System.nanoTime() < patience) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
 }

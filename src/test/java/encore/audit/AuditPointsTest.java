@@ -200,6 +200,7 @@ class AuditPointsTest extends OverHttp {
     @Test
     void the_newest_event_dropped_shows_in_the_read_model() {
         var ann = withThreeCharges();
+        written();
         jdbc.sql("delete from domain_event_entry where aggregate_identifier = ?"
                 + " and sequence_number = 2").param(stream(ann)).update();
         differs(audit(ann.name(), ""), "read model", "BALANCE", "120", "123");

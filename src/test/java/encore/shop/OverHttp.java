@@ -2,6 +2,7 @@ package encore.shop;
 
 import encore.Encore;
 import encore.kernel.Newest;
+import encore.kernel.Past;
 import encore.kernel.Reactions;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
@@ -59,6 +60,9 @@ public abstract class OverHttp {
 
     @Autowired
     private Newest newest;
+
+    @Autowired
+    private Past past;
 
     protected Shop shop;
 
@@ -123,7 +127,7 @@ public abstract class OverHttp {
 
     /** Waits until the tables of all read models show what has happened. */
     protected void written() {
-        newest.look();
+        newest.await(past.head());
         processing.eventProcessors().keySet().stream()
                 .filter(name -> name.startsWith("projection-"))
                 .forEach(name -> assertThat(reactions.await(name, Duration.ofSeconds(20)))

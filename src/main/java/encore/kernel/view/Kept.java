@@ -121,10 +121,8 @@ public class Kept<K, P extends Piece> {
     private void weigh(Entry<P> entry) {
         rows += entry.piece.rows() - entry.rows;
         entry.rows = entry.piece.rows();
-        var eldest = entries.values().iterator();
         while (rows > most && entries.size() > 1) {
-            rows -= eldest.next().rows;
-            eldest.remove();
+            rows -= entries.pollFirstEntry().getValue().rows;
         }
     }
 
