@@ -1,9 +1,11 @@
 package encore.kernel;
 
+import encore.kernel.view.Views;
 import encore.shop.OverHttp;
 import encore.shop.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,6 +19,9 @@ class OwnWritesTest extends OverHttp {
     private static final List<String> TABLES = List.of("projection-line", "projection-calendar",
             "projection-seatmap", "projection-mine", "projection-balance", "projection-history",
             "projection-payment");
+
+    @Autowired
+    private Views views;
 
     @AfterEach
     void goOn() {
@@ -45,6 +50,28 @@ class OwnWritesTest extends OverHttp {
         assertThat(lines(again)).isEqualTo(2);
         assertThat(statusOf(again, seat(performance, 2))).isEqualTo("SOLD");
         assertThat(free(again, performance)).isEqualTo(1);
+    }
+
+    /** Its tables are asked, for they have not taken in all events; and they are late. */
+    @Test
+    void what_was_stored_is_answered_though_it_can_not_be_shown_yet() {
+        pause("projection-line");
+        try {
+            jdbc.sql("""
+                    insert into dead_letter (letter_id, processing_group, sequence_identifier,
+                           sequence_index, message_type, event_identifier, time_stamp,
+                           payload_type, payload, enqueued_at, last_touched)
+                    values ('letter', 'projection-line', 'nobody', 0, '', '', '', '', '', '', '')
+                    """).update();
+            views.lookAtTables();
+            var ann = shop.somebody("ann");
+            var token = ann.asksForToken().is(201);
+            assertThat(token.text("status")).isEqualTo("WAITING");
+            assertThat(token.get("position").isNull()).isTrue();
+            assertThat(stored("TokenIssued", "waiting:" + ann.name())).isEqualTo(1);
+        } finally {
+            jdbc.sql("delete from dead_letter").update();
+        }
     }
 
     private static int lines(Person viewer) {
