@@ -1,11 +1,9 @@
 package encore.audit;
 
-import encore.kernel.view.Views;
 import encore.shop.Answer;
 import encore.shop.OverHttp;
 import encore.shop.Person;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -19,9 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A point account as its own events tell it. A database of its own, for it is tampered with. */
 @TestPropertySource(properties = "encore.waiting.active-for=61m")
 class AuditPointsTest extends OverHttp {
-
-    @Autowired
-    private Views views;
 
     private Answer audit(String user, String query) {
         return shop.operator("GET", "/audit/points/" + user + query, null).is(200);
@@ -228,14 +223,7 @@ class AuditPointsTest extends OverHttp {
         pause("projection-balance");
         try {
             // Its tables are asked, for they have not taken in all events.
-            jdbc.sql("""
-                    insert into dead_letter (letter_id, processing_group, sequence_identifier,
-                           sequence_index, message_type, event_identifier, time_stamp,
-                           payload_type, payload, enqueued_at, last_touched)
-                    values ('letter', 'projection-balance', 'nobody', 0, '', '', '', '', '', '',
-                            '')
-                    """).update();
-            views.lookAtTables();
+            leaveToItsTables("projection-balance");
             plant(ann, 3, "PointCharged",
                     "{\"user\":\"%s\",\"charge\":\"p\",\"amount\":1,\"balance\":124}"
                             .formatted(ann.name()));

@@ -1,11 +1,9 @@
 package encore.kernel;
 
-import encore.kernel.view.Views;
 import encore.shop.OverHttp;
 import encore.shop.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,9 +17,6 @@ class OwnWritesTest extends OverHttp {
     private static final List<String> TABLES = List.of("projection-line", "projection-calendar",
             "projection-seatmap", "projection-mine", "projection-balance", "projection-history",
             "projection-payment");
-
-    @Autowired
-    private Views views;
 
     @AfterEach
     void goOn() {
@@ -57,13 +52,7 @@ class OwnWritesTest extends OverHttp {
     void what_was_stored_is_answered_though_it_can_not_be_shown_yet() {
         pause("projection-line");
         try {
-            jdbc.sql("""
-                    insert into dead_letter (letter_id, processing_group, sequence_identifier,
-                           sequence_index, message_type, event_identifier, time_stamp,
-                           payload_type, payload, enqueued_at, last_touched)
-                    values ('letter', 'projection-line', 'nobody', 0, '', '', '', '', '', '', '')
-                    """).update();
-            views.lookAtTables();
+            leaveToItsTables("projection-line");
             var ann = shop.somebody("ann");
             var token = ann.asksForToken().is(201);
             assertThat(token.text("status")).isEqualTo("WAITING");

@@ -8,9 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +42,14 @@ class NodesAloneTest {
         return node;
     }
 
+    private static void soon(Nodes node, boolean alone) {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (node.isHereAlone() != alone) {
+            assertThat(System.nanoTime()).as("still not").isLessThan(patience);
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
     @Test
     void the_first_is_alone_until_another_has_come() {
         var one = node("one", false);
@@ -55,28 +64,24 @@ class NodesAloneTest {
     }
 
     @Test
-    void one_that_left_is_forgotten_and_one_that_was_killed_is_not() throws Exception {
+    void one_that_left_is_forgotten_and_one_that_was_killed_is_not() {
         var one = node("one", false);
         one.start();
         var other = node("other", false);
         other.start();
         other.stop();
-        for (int tries = 0; tries < 100 && !one.isHereAlone(); tries++) {
-            Thread.sleep(50);
-        }
-        assertThat(one.isHereAlone()).isTrue();
+        soon(one, true);
         jdbc.sql("insert into node values ('killed', now() - interval '5 minutes')").update();
-        Thread.sleep(Duration.ofMillis(1_500));
-        assertThat(one.isHereAlone()).isFalse();
+        soon(one, false);
     }
 
     @Test
-    void what_was_looked_at_long_ago_does_not_count() throws Exception {
+    void what_was_looked_at_long_ago_does_not_count() {
         var one = node("one", false);
         one.start();
         one.stop();
-        Thread.sleep(Duration.ofMillis(1_100));
-        assertThat(one.isHereAlone()).as("as if it had been paused").isFalse();
+        // As if it had been paused.
+        soon(one, false);
     }
 
     @Test

@@ -4,6 +4,7 @@ import encore.Encore;
 import encore.kernel.Newest;
 import encore.kernel.Past;
 import encore.kernel.Reactions;
+import encore.kernel.view.Views;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -57,6 +58,9 @@ public abstract class OverHttp {
 
     @Autowired
     private Reactions reactions;
+
+    @Autowired
+    protected Views views;
 
     @Autowired
     private Newest newest;
@@ -132,6 +136,17 @@ public abstract class OverHttp {
                 .filter(name -> name.startsWith("projection-"))
                 .forEach(name -> assertThat(reactions.await(name, Duration.ofSeconds(20)))
                         .as(name).isTrue());
+    }
+
+    /** From now on the tables of a read model are asked: it has not taken in all events. */
+    protected void leaveToItsTables(String processor) {
+        jdbc.sql("""
+                insert into dead_letter (letter_id, processing_group, sequence_identifier,
+                       sequence_index, message_type, event_identifier, time_stamp, payload_type,
+                       payload, enqueued_at, last_touched)
+                values ('letter', ?, 'nobody', 0, '', '', '', '', '', '', '')
+                """).param(processor).update();
+        views.lookAtTables();
     }
 
     /** Begins a rebuild or a verification of a read model, and answers with its path. */

@@ -1,5 +1,6 @@
 package encore.kernel.view;
 
+import encore.kernel.Faults;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.MessageHandlingMember;
@@ -7,6 +8,7 @@ import org.axonframework.messaging.annotation.ParameterResolver;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.ExecutionResult;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.ResolvableType;
@@ -92,9 +94,19 @@ public class Drafts implements ParameterResolverFactory, HandlerEnhancerDefiniti
             var draft = Draft.live(jdbc.getObject());
             unitOfWork.onPrepareCommit(batch -> draft.write());
             unitOfWork.afterCommit(batch -> oneByOne.remove(projection));
-            unitOfWork.onRollback(batch -> oneByOne.add(projection));
+            unitOfWork.onRollback(batch -> {
+                if (mayBeTheFaultOfOne(batch.getExecutionResult())) {
+                    oneByOne.add(projection);
+                }
+            });
             return draft;
         });
+    }
+
+    /** A lost connection is nobody's fault, and a batch written one by one is slow. */
+    private static boolean mayBeTheFaultOfOne(ExecutionResult result) {
+        return result == null || !result.isExceptionResult()
+                || Faults.isOfOne(result.getExceptionResult());
     }
 
     @Override
