@@ -5,6 +5,7 @@ import encore.kernel.Refused;
 import encore.kernel.Unfit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -31,7 +32,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -116,12 +116,12 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Exception failure, HttpServletRequest request) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        if (isOf(ClientAbortException.class, failure)) {
             return null;
         }
         // Nothing that a client sent gets into the log: the call is told by its pattern.
         var call = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        if (hasNoConnectionLeft(failure)) {
+        if (isOf(SQLTransientConnectionException.class, failure)) {
             log.warn("shed {} {}: {}", request.getMethod(), call, failure.getMessage());
             return refuse(new Refused(Refusal.OVERLOADED), request);
         }
@@ -290,9 +290,10 @@ public class Problems extends ResponseEntityExceptionHandler {
         return parameter.getParameterName();
     }
 
-    private static boolean hasNoConnectionLeft(Throwable failure) {
+    /** By its type alone: a database that is gone ends in words like those of a client's. */
+    private static boolean isOf(Class<? extends Exception> type, Throwable failure) {
         return Stream.iterate(failure, e -> e != null, Throwable::getCause)
                 .limit(20)
-                .anyMatch(SQLTransientConnectionException.class::isInstance);
+                .anyMatch(type::isInstance);
     }
 }

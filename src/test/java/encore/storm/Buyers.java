@@ -173,7 +173,8 @@ final class Buyers {
             if (reply.text("code").equals("TOKEN_EXPIRED")) {
                 throw new NoAnswer();
             }
-            if (!allowed.contains(reply.status())) {
+            boolean saysNothing = reply.body().isNull() && reply.status() != 204;
+            if (!allowed.contains(reply.status()) || saysNothing) {
                 ledger.findings.add(name + ": " + what + " was answered " + reply);
                 throw new NoAnswer();
             }
