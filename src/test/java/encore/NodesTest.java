@@ -1,6 +1,6 @@
 package encore;
 
-import encore.kernel.view.Views;
+import encore.readmodel.Views;
 import encore.shop.Invariants;
 import encore.shop.Person;
 import encore.shop.Shop;

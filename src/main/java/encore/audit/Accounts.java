@@ -6,11 +6,11 @@ import encore.audit.AccountAudit.What;
 import encore.kernel.Newest;
 import encore.kernel.Past;
 import encore.kernel.Queries;
-import encore.kernel.Reactions;
 import encore.kernel.StoredEvent;
 import encore.kernel.UserId;
 import encore.point.PointAccountCommand;
 import encore.point.balance.FindBalance;
+import encore.readmodel.Reactions;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;

@@ -1,6 +1,6 @@
 /** Questions about the past, answered from events. Whoever asks changes nothing. */
-@ApplicationModule(allowedDependencies = {"kernel", "http", "waiting", "concert", "reservation",
-        "point", "point :: balance", "payment :: outcome"})
+@ApplicationModule(allowedDependencies = {"kernel", "readmodel", "http", "waiting", "concert",
+        "reservation", "point", "point :: balance", "payment :: outcome"})
 package encore.audit;
 
 import org.springframework.modulith.ApplicationModule;

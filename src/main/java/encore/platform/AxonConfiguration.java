@@ -2,9 +2,9 @@ package encore.platform;
 
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.view.ReadModel;
 import encore.platform.FollowedEvents.Pace;
 import encore.platform.PostgresEventStore.FollowedEventStore;
+import encore.readmodel.ReadModel;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;

@@ -1,5 +1,5 @@
 /** What a user can spend: prepaid points (1 point = 1 won), and every line of their history. */
-@ApplicationModule(allowedDependencies = {"kernel", "http"})
+@ApplicationModule(allowedDependencies = {"kernel", "readmodel", "http"})
 package encore.point;
 
 import org.springframework.modulith.ApplicationModule;

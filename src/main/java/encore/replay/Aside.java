@@ -1,7 +1,7 @@
 package encore.replay;
 
-import encore.kernel.view.Draft;
-import encore.kernel.view.Table;
+import encore.readmodel.Draft;
+import encore.readmodel.Table;
 import encore.replay.Rebuild.Check;
 import encore.replay.Rebuild.Difference;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -1,9 +1,9 @@
 package encore.replay;
 
 import encore.kernel.Past;
-import encore.kernel.Positions;
-import encore.kernel.view.ReadModel;
-import encore.kernel.view.Views;
+import encore.readmodel.Positions;
+import encore.readmodel.ReadModel;
+import encore.readmodel.Views;
 import encore.replay.Rebuild.Purpose;
 import encore.replay.Rebuild.State;
 import encore.replay.deadletter.DeadLetters;

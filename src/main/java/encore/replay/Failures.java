@@ -1,8 +1,8 @@
 package encore.replay;
 
 import encore.kernel.Past;
-import encore.kernel.view.ReadModel;
-import encore.kernel.view.ReadModels;
+import encore.readmodel.ReadModel;
+import encore.readmodel.ReadModels;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;

@@ -1,9 +1,9 @@
 package encore.replay;
 
 import encore.kernel.Past;
-import encore.kernel.Positions;
-import encore.kernel.view.ReadModel;
-import encore.kernel.view.ReadModels;
+import encore.readmodel.Positions;
+import encore.readmodel.ReadModel;
+import encore.readmodel.ReadModels;
 import encore.replay.ProjectionStatus.Lag;
 import encore.replay.ProjectionStatus.Segment;
 import encore.replay.ProjectionStatus.State;

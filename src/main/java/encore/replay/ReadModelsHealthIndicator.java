@@ -1,8 +1,8 @@
 package encore.replay;
 
 import encore.kernel.Past;
-import encore.kernel.Positions;
-import encore.kernel.view.ReadModels;
+import encore.readmodel.Positions;
+import encore.readmodel.ReadModels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;

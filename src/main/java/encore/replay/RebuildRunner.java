@@ -1,10 +1,10 @@
 package encore.replay;
 
 import encore.kernel.Past;
-import encore.kernel.Positions;
-import encore.kernel.view.ReadModel;
-import encore.kernel.view.ReadModels;
-import encore.kernel.view.Views;
+import encore.readmodel.Positions;
+import encore.readmodel.ReadModel;
+import encore.readmodel.ReadModels;
+import encore.readmodel.Views;
 import encore.replay.Construction.GivenUp;
 import encore.replay.Rebuild.State;
 import encore.replay.deadletter.DeadLetters;

@@ -2,7 +2,7 @@ package encore.replay;
 
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.view.ReadModel;
+import encore.readmodel.ReadModel;
 import encore.replay.Rebuild.Check;
 import encore.replay.Rebuild.Purpose;
 import encore.replay.Rebuild.State;

@@ -2,9 +2,9 @@ package encore.replay;
 
 import encore.kernel.Past;
 import encore.kernel.StoredEvent;
-import encore.kernel.view.Draft;
-import encore.kernel.view.Drafts;
-import encore.kernel.view.ReadModel;
+import encore.readmodel.Draft;
+import encore.readmodel.Drafts;
+import encore.readmodel.ReadModel;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.slf4j.Logger;

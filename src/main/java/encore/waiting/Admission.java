@@ -4,7 +4,7 @@ import encore.kernel.Commands;
 import encore.kernel.DueWork;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
-import encore.kernel.view.Rows;
+import encore.readmodel.Rows;
 import encore.waiting.WaitingTokenCommand.ActivateToken;
 import encore.waiting.WaitingTokenCommand.ExpireToken;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;

@@ -1,9 +1,9 @@
 package encore.payment.outcome;
 
-import encore.kernel.view.Rows;
 import encore.payment.outcome.PaymentView.Status;
 import encore.point.PointAccountEvent.PointDeducted;
 import encore.point.PointAccountEvent.PointRefunded;
+import encore.readmodel.Rows;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import encore.reservation.ReservationEvent.PaymentRequested;
 import encore.reservation.ReservationEvent.ReservationPaid;

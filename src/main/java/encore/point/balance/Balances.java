@@ -1,7 +1,7 @@
 package encore.point.balance;
 
-import encore.kernel.view.Recent;
-import encore.kernel.view.Views;
+import encore.readmodel.Recent;
+import encore.readmodel.Views;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;

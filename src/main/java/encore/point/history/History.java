@@ -1,9 +1,9 @@
 package encore.point.history;
 
-import encore.kernel.view.Change;
-import encore.kernel.view.Piece;
-import encore.kernel.view.View;
-import encore.kernel.view.Views;
+import encore.readmodel.Change;
+import encore.readmodel.Piece;
+import encore.readmodel.View;
+import encore.readmodel.Views;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.repository.Repository;

@@ -1,12 +1,12 @@
 package encore.point.history;
 
-import encore.kernel.view.Rows;
 import encore.point.PointAccountEvent;
 import encore.point.PointAccountEvent.PointCharged;
 import encore.point.PointAccountEvent.PointDeducted;
 import encore.point.PointAccountEvent.PointDeductionDeclined;
 import encore.point.PointAccountEvent.PointRefunded;
 import encore.point.history.HistoryPage.Type;
+import encore.readmodel.Rows;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;

@@ -4,7 +4,7 @@ import encore.http.OperatorOnly;
 import encore.http.Refuses;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.view.Views;
+import encore.readmodel.Views;
 import encore.replay.deadletter.DeadLetter.Discarded;
 import encore.replay.deadletter.DeadLetter.Inspected;
 import encore.replay.deadletter.DeadLetter.Page;

@@ -2,8 +2,8 @@ package encore.reservation.calendar;
 
 import encore.concert.FindPlacedSeats;
 import encore.http.Encoded;
-import encore.kernel.view.Kept;
-import encore.kernel.view.Views;
+import encore.readmodel.Kept;
+import encore.readmodel.Views;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;

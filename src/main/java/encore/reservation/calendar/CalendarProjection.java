@@ -1,7 +1,7 @@
 package encore.reservation.calendar;
 
 import encore.concert.PerformanceEvent.PerformanceScheduled;
-import encore.kernel.view.Rows;
+import encore.readmodel.Rows;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;

@@ -3,8 +3,8 @@ package encore.reservation.calendar;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.http.Encoded;
-import encore.kernel.view.Change;
-import encore.kernel.view.Piece;
+import encore.readmodel.Change;
+import encore.readmodel.Piece;
 import encore.reservation.calendar.AvailableDates.AvailableDate;
 import tools.jackson.databind.json.JsonMapper;
 

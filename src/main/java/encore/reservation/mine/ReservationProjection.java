@@ -1,6 +1,6 @@
 package encore.reservation.mine;
 
-import encore.kernel.view.Rows;
+import encore.readmodel.Rows;
 import encore.reservation.ReservationEvent;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import encore.reservation.ReservationEvent.PaymentRequested;

@@ -2,8 +2,8 @@ package encore.reservation.mine;
 
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.view.Recent;
-import encore.kernel.view.Views;
+import encore.readmodel.Recent;
+import encore.readmodel.Views;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,8 @@
 package encore.reservation.seatmap;
 
 import encore.http.Encoded;
-import encore.kernel.view.Change;
-import encore.kernel.view.Piece;
+import encore.readmodel.Change;
+import encore.readmodel.Piece;
 import encore.reservation.seatmap.SeatView.Status;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,6 +1,6 @@
 package encore.reservation.seatmap;
 
-import encore.kernel.view.Rows;
+import encore.readmodel.Rows;
 import encore.reservation.SeatEvent;
 import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatHeld;

@@ -1,6 +1,6 @@
 package encore.waiting.line;
 
-import encore.kernel.view.Rows;
+import encore.readmodel.Rows;
 import encore.waiting.WaitingTokenEvent;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenExpired;

@@ -1,8 +1,8 @@
 package encore.waiting.line;
 
-import encore.kernel.view.Kept;
-import encore.kernel.view.Recent;
-import encore.kernel.view.Views;
+import encore.readmodel.Kept;
+import encore.readmodel.Recent;
+import encore.readmodel.Views;
 import org.springframework.stereotype.Component;
 
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package encore.waiting.line;
 
-import encore.kernel.view.Change;
-import encore.kernel.view.Piece;
+import encore.readmodel.Change;
+import encore.readmodel.Piece;
 
 import java.util.Collection;
 import java.util.HashMap;

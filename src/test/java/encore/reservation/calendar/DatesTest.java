@@ -1,6 +1,6 @@
 package encore.reservation.calendar;
 
-import encore.kernel.view.Change;
+import encore.readmodel.Change;
 import encore.reservation.calendar.AvailableDates.AvailableDate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

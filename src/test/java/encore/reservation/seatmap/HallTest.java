@@ -1,6 +1,6 @@
 package encore.reservation.seatmap;
 
-import encore.kernel.view.Change;
+import encore.readmodel.Change;
 import encore.reservation.seatmap.SeatView.Status;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package encore.kernel.view;
+package encore.readmodel;
 
 import jakarta.persistence.Id;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;

@@ -1,4 +1,4 @@
-package encore.kernel.view;
+package encore.readmodel;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package encore.kernel.view;
+package encore.readmodel;
 
 import encore.kernel.Faults;
 import org.axonframework.messaging.Message;

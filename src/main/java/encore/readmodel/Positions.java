@@ -1,4 +1,4 @@
-package encore.kernel;
+package encore.readmodel;
 
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;

@@ -1,5 +1,6 @@
-package encore.kernel;
+package encore.readmodel;
 
+import encore.kernel.Newest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

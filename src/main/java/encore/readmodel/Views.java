@@ -1,8 +1,7 @@
-package encore.kernel.view;
+package encore.readmodel;
 
 import encore.kernel.Newest;
 import encore.kernel.Outage;
-import encore.kernel.Positions;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;

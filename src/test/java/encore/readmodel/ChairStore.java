@@ -1,10 +1,10 @@
-package encore.kernel.view;
+package encore.readmodel;
 
-import encore.kernel.view.ViewTest.Chair;
-import encore.kernel.view.ViewTest.Put;
-import encore.kernel.view.ViewTest.Raised;
-import encore.kernel.view.ViewTest.Removed;
-import encore.kernel.view.ViewTest.Rooms;
+import encore.readmodel.ViewTest.Chair;
+import encore.readmodel.ViewTest.Put;
+import encore.readmodel.ViewTest.Raised;
+import encore.readmodel.ViewTest.Removed;
+import encore.readmodel.ViewTest.Rooms;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GenericTrackedEventMessage;

@@ -1,4 +1,4 @@
-package encore.kernel;
+package encore.readmodel;
 
 import encore.shop.OverHttp;
 import encore.shop.Person;

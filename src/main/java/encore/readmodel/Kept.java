@@ -1,4 +1,4 @@
-package encore.kernel.view;
+package encore.readmodel;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

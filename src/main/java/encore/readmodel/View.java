@@ -1,4 +1,4 @@
-package encore.kernel.view;
+package encore.readmodel;
 
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;

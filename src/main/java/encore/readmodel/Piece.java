@@ -1,4 +1,4 @@
-package encore.kernel.view;
+package encore.readmodel;
 
 /**
  * A part of a read model kept in memory: made of rows as they were read, and changed by whatever

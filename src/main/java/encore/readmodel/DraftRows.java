@@ -1,4 +1,4 @@
-package encore.kernel.view;
+package encore.readmodel;
 
 import org.springframework.jdbc.core.JdbcOperations;
 

@@ -1,4 +1,4 @@
-package encore.kernel.view;
+package encore.readmodel;
 
 /** Where the rows of a read model lie, as far as event handlers are concerned. */
 @FunctionalInterface

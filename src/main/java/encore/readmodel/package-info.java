@@ -1,0 +1,5 @@
+/** What events are made into: rows in tables, the same in memory, and how new both are. */
+@ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = "kernel")
+package encore.readmodel;
+
+import org.springframework.modulith.ApplicationModule;
