@@ -38,10 +38,9 @@ class IdempotencyKeys {
     /**
      * A key that was taken.
      *
-     * @param isFirst whether it was new: no earlier try can have done anything
      * @param others how many more keys its user had, counted up to {@link KeysPerUser#NEARLY}
      */
-    record Claim(Key key, NewId id, boolean isFirst, int others) {}
+    record Claim(Key key, NewId id, int others) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -99,13 +98,13 @@ class IdempotencyKeys {
                 .param("hash", requestHash).param("fresh", fresh.uuid())
                 .param("now", at(now)).param("lease", at(now.plus(LEASE)))
                 .param("old", at(now.minus(KEPT_FOR))).param("nearly", KeysPerUser.NEARLY)
-                .query((row, n) -> claimed(key, new NewId(row.getObject(1, UUID.class)), fresh,
+                .query((row, n) -> claimed(key, row.getObject(1, UUID.class), fresh,
                         row.getInt(2)))
                 .optional();
     }
 
-    private static Claim claimed(Key key, NewId id, NewId fresh, int others) {
-        return new Claim(key, id, id.equals(fresh), others);
+    private static Claim claimed(Key key, UUID id, NewId fresh, int others) {
+        return new Claim(key, new NewId(id, !id.equals(fresh.uuid())), others);
     }
 
     /** When the user's newest key but so many was first used, if there are more than so many. */
@@ -142,7 +141,7 @@ class IdempotencyKeys {
 
     /** The request never began. Where an earlier try may have, that can go on. */
     void forget(Claim claim) {
-        if (!claim.isFirst()) {
+        if (claim.id().wasTriedBefore()) {
             release(claim.key());
             return;
         }

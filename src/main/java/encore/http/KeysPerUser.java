@@ -72,7 +72,7 @@ class KeysPerUser {
      * @throws Refused when it is one too many, and is forgotten again
      */
     void count(IdempotencyKeys.Claim claim) {
-        if (!claim.isFirst() || claim.others() < NEARLY) {
+        if (claim.id().wasTriedBefore() || claim.others() < NEARLY) {
             return;
         }
         var now = clock.instant();

@@ -94,6 +94,7 @@ class Reservation {
     BegunPayment handle(Pay command, Clock clock, Allowances allowances) throws Exception {
         var now = clock.instant();
         return new BegunPayment(switch (state) {
+            case State.Over over when rejected.contains(command.payment()) -> command.payment();
             case State.Over over -> throw new Refused(Refusal.RESERVATION_CANCELLED);
             case State.Paid(var payment) when payment.equals(command.payment()) -> payment;
             case State.Paid paid -> throw new Refused(Refusal.RESERVATION_PAID);

@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.net.URI;
+import java.util.Optional;
 
 /** Reserving a seat, looking at a reservation, cancelling it. */
 @Tag(name = "Reservations", description = "Reserve a seat; it is held for you while you pay")
@@ -60,11 +61,24 @@ class ReservationController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ReservationView> reserve(Caller caller,
             @Valid @RequestBody ReservationRequest request, NewId id) {
-        ReservationOpened opened = commands.send(new ReserveSeat(request.seatId(),
-                new ReservationId(id.toString()), caller.user()));
+        var reservation = new ReservationId(id.toString());
         return ResponseEntity
-                .created(URI.create("/api/v1/reservations/" + opened.reservation().value()))
-                .body(ReservationView.of(opened));
+                .created(URI.create("/api/v1/reservations/" + reservation.value()))
+                .body(openedBefore(reservation, id).orElseGet(() ->
+                        ReservationView.of(commands.<ReservationOpened>send(new ReserveSeat(
+                                request.seatId(), reservation, caller.user())))));
+    }
+
+    /** What an earlier try has opened is not opened again, whatever became of it since. */
+    private Optional<ReservationView> openedBefore(ReservationId reservation, NewId id) {
+        if (!id.wasTriedBefore()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(queries.ask(new FindReservation(reservation)));
+        } catch (Refused none) {
+            return Optional.empty();
+        }
     }
 
     @Operation(operationId = "showReservation", summary = "See a reservation of yours")

@@ -79,11 +79,34 @@ class IdempotencyTest extends OverHttp {
         var body = "{\"reservationId\":\"%s\"}".formatted(
                 ann.reserves(freeSeat()).is(201).text("reservationId"));
         var paid = sends("POST", "/payments", body, "pay").is(201);
-        jdbc.sql("update idempotency_key set status = null, body = null, lease_until = created_at"
-                + " where user_id = ? and key = 'pay'").param(ann.name()).update();
+        wasNeverAnswered("pay");
         assertThat(sends("POST", "/payments", body, "pay").is(201).text("paymentId"))
                 .isEqualTo(paid.text("paymentId"));
         sends("POST", "/payments", body, "another").isRefused(401, "TOKEN_EXPIRED");
+    }
+
+    /** It was opened, and is over; and its seat is free, or somebody else's. */
+    @Test
+    void a_reservation_that_was_never_answered_may_be_sent_again_whatever_became_of_it() {
+        var seat = freeSeat();
+        var body = "{\"seatId\":\"%s\"}".formatted(seat);
+        var opened = sends("POST", "/reservations", body, "k").is(201).text("reservationId");
+        ann.cancels(opened).is(204);
+        wasNeverAnswered("k");
+        var again = sends("POST", "/reservations", body, "k").is(201);
+        assertThat(again.text("reservationId")).isEqualTo(opened);
+        assertThat(again.text("status")).isEqualTo("CANCELLED");
+        assertThat(again.location()).endsWith("/reservations/" + opened);
+
+        shop.customer("ben").reserves(seat).is(201);
+        wasNeverAnswered("k");
+        assertThat(sends("POST", "/reservations", body, "k").is(201).text("reservationId"))
+                .isEqualTo(opened);
+    }
+
+    private void wasNeverAnswered(String key) {
+        jdbc.sql("update idempotency_key set status = null, body = null, lease_until = created_at"
+                + " where user_id = ? and key = ?").params(ann.name(), key).update();
     }
 
     @Test
@@ -125,11 +148,11 @@ class IdempotencyTest extends OverHttp {
         keys.release(key);
         assertThat(keys.claim(key, ANOTHER_REQUEST, NewId.mint())).isEmpty();
         var second = keys.claim(key, REQUEST, NewId.mint()).orElseThrow();
-        assertThat(second.id()).isEqualTo(first.id());
-        assertThat(List.of(first.isFirst(), second.isFirst())).containsExactly(true, false);
+        assertThat(first.id().wasTriedBefore()).isFalse();
+        assertThat(second.id()).isEqualTo(new NewId(first.id().uuid(), true));
         keys.forget(second);
         assertThat(keys.claim(key, REQUEST, NewId.mint()).orElseThrow().id())
-                .as("an earlier try may have done something").isEqualTo(first.id());
+                .as("an earlier try may have done something").isEqualTo(second.id());
     }
 
     @Test
@@ -138,8 +161,8 @@ class IdempotencyTest extends OverHttp {
         var first = keys.claim(key, REQUEST, NewId.mint()).orElseThrow();
         keys.keep(key, new IdempotencyKeys.Answer(201, null, "application/json",
                 new byte[IdempotencyKeys.LARGEST_BODY + 1]));
-        assertThat(keys.claim(key, REQUEST, NewId.mint()).orElseThrow().id())
-                .isEqualTo(first.id());
+        assertThat(keys.claim(key, REQUEST, NewId.mint()).orElseThrow().id().uuid())
+                .isEqualTo(first.id().uuid());
         keys.keep(key, new IdempotencyKeys.Answer(201, null, "application/json",
                 new byte[IdempotencyKeys.LARGEST_BODY]));
         assertThat(keys.find(key).orElseThrow().answer()).isPresent();

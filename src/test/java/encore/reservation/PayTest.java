@@ -118,6 +118,15 @@ class PayTest {
     }
 
     @Test
+    void a_payment_that_lost_the_hold_is_answered_with_itself_again() {
+        reservation.given(OPENED, REQUESTED, rejected(HOLD_LOST), EXPIRED)
+                .andGivenCurrentTime(UNTIL)
+                .when(pay(ANN, PAYMENT))
+                .expectNoEvents()
+                .expectResultMessagePayload(new BegunPayment(PAYMENT, OPENED.price()));
+    }
+
+    @Test
     void the_same_payment_seen_twice_begins_once_even_past_the_hold() {
         reservation.given(OPENED, REQUESTED)
                 .andGivenCurrentTime(UNTIL)
