@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -155,6 +156,18 @@ class HouseRulesTest {
     void no_names_that_say_nothing() {
         noClasses().should().haveNameMatching(
                 ".*(Dto|Service|Manager|Impl|Facade|Helper|Util|Utils)").check(HOUSE);
+    }
+
+    @Test
+    void caches_are_bounded() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                Stream.of(Files.readString(file).split("Caffeine\\.newBuilder\\(\\)")).skip(1)
+                        .map(built -> built.substring(0, built.indexOf(".build(")))
+                        .forEach(built -> assertThat(built).as("a cache of %s", file)
+                                .containsAnyOf(".maximumSize(", ".maximumWeight("));
+            }
+        }
     }
 
     @Test

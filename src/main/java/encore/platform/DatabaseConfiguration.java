@@ -4,10 +4,13 @@ import encore.platform.database.EmbeddedDatabase;
 import org.axonframework.common.IdentifierFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+import javax.sql.DataSource;
 import java.nio.file.Path;
 
 /** Which database: the one that {@code spring.datasource.url} names, else an embedded one. */
@@ -62,6 +65,18 @@ class DatabaseConfiguration {
         AxonConfiguration.Node node() {
             return new AxonConfiguration.Node(
                     IdentifierFactory.getInstance().generateIdentifier(), false);
+        }
+    }
+
+    /** What a migration sets for itself stays with its connections, and these are no others'. */
+    @Configuration(proxyBeanMethods = false)
+    static class Migrations {
+
+        @Bean(defaultCandidate = false)
+        @FlywayDataSource
+        DataSource migrationDataSource(JdbcConnectionDetails database) {
+            return new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(),
+                    database.getPassword());
         }
     }
 }
