@@ -6,6 +6,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Tells a failure that one piece of work is at fault for from one that none of them is. */
@@ -13,7 +14,10 @@ public final class Faults {
 
     private static final int DEEPEST = 20;
     private static final int LONGEST = 1_000;
-    private static final String AXON_SERVER = "org.axonframework.axonserver.";
+
+    /** Of Axon Server, and of the wire to it: a number that is taken is told so as well. */
+    private static final Set<String> AXON_SERVER =
+            Set.of("org.axonframework.axonserver.", "io.grpc.");
 
     private Faults() {}
 
@@ -33,7 +37,7 @@ public final class Faults {
             case SQLException failed -> !isAboutTheData(failed);
             case DataAccessException failed ->
                     causes(failed).noneMatch(SQLException.class::isInstance);
-            default -> cause.getClass().getName().startsWith(AXON_SERVER);
+            default -> AXON_SERVER.stream().anyMatch(cause.getClass().getName()::startsWith);
         };
     }
 

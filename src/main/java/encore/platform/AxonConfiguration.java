@@ -162,6 +162,8 @@ class AxonConfiguration {
     @Autowired
     void configure(EventProcessingConfigurer processing, ListableBeanFactory beans) {
         processing.usingTrackingEventProcessors();
+        processing.configureDefaultStreamableMessageSource(
+                config -> heard(config.eventStore(), beans.getBean(AggregateMemory.class)));
         processing.registerTrackingEventProcessorConfiguration(config -> batchesOf(Pace.PROMPT));
         Arrays.stream(beans.getBeanNamesForAnnotation(ProcessingGroup.class))
                 .map(bean -> beans.findAnnotationOnBean(bean, ProcessingGroup.class).value())
@@ -180,6 +182,11 @@ class AxonConfiguration {
                 .andEventAvailabilityTimeout(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS)
                 .andTokenClaimInterval(CLAIM_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
                 .andInitialTrackingToken(StreamableMessageSource::createTailToken);
+    }
+
+    private static StreamableMessageSource<TrackedEventMessage<?>> heard(EventStore store,
+            AggregateMemory memory) {
+        return store instanceof FollowedEventStore ? store : new HeardEvents(store, memory);
     }
 
     private static StreamableMessageSource<TrackedEventMessage<?>> leisurely(EventStore store) {
