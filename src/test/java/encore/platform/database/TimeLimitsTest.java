@@ -33,16 +33,16 @@ class TimeLimitsTest extends OverHttp {
     @Test
     void but_none_of_a_migration(@TempDir Path migrations) throws IOException {
         Files.writeString(migrations.resolve("V1__limits.sql"),
-                "create table aside.limits as " + LIMITS);
+                "create table tried.limits as " + LIMITS);
         Flyway.configure().configuration(flyway.getConfiguration())
-                .schemas("aside").defaultSchema("aside")
+                .schemas("tried").defaultSchema("tried")
                 .locations("filesystem:" + migrations)
                 .load().migrate();
         try {
-            assertThat(jdbc.sql("select * from aside.limits").query().singleRow())
+            assertThat(jdbc.sql("select * from tried.limits").query().singleRow())
                     .isEqualTo(Map.of("statement", "0", "idle", "0"));
         } finally {
-            jdbc.sql("drop schema aside cascade").update();
+            jdbc.sql("drop schema tried cascade").update();
         }
     }
 }
