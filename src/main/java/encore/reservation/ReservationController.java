@@ -76,7 +76,10 @@ class ReservationController {
         }
         try {
             return Optional.of(queries.ask(new FindReservation(reservation)));
-        } catch (Refused none) {
+        } catch (Refused refused) {
+            if (refused.refusal() != Refusal.RESERVATION_NOT_FOUND) {
+                throw refused;
+            }
             return Optional.empty();
         }
     }

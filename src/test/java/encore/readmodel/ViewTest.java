@@ -218,7 +218,6 @@ class ViewTest {
         var waiting = CompletableFuture.supplyAsync(() ->
                 chairs.await("a-1", chair -> chair.price > 9, Duration.ofSeconds(20)));
         for (int raised = 0; raised < 5; raised++) {
-            Thread.sleep(2);
             store.events.add(new Raised("a-1", 1));
             view.undisturbed(view::takeInWhatCame);
         }
