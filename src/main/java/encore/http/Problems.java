@@ -3,6 +3,8 @@ package encore.http;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.Unfit;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
@@ -39,6 +41,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.sql.SQLTransientConnectionException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,11 +67,19 @@ public class Problems extends ResponseEntityExceptionHandler {
     private final MessageSource messages;
     private final LocaleResolver locales;
     private final JsonMapper json;
+    private final Map<Refusal, Counter> counters = new EnumMap<>(Refusal.class);
 
-    Problems(MessageSource messages, LocaleResolver locales, JsonMapper json) {
+    Problems(MessageSource messages, LocaleResolver locales, JsonMapper json,
+            MeterRegistry meters) {
         this.messages = messages;
         this.locales = locales;
         this.json = json;
+        for (var refusal : Refusal.values()) {
+            counters.put(refusal, Counter.builder("encore.http.refusals")
+                    .description("Requests that were refused, or failed, by code")
+                    .tag("code", refusal.name())
+                    .register(meters));
+        }
     }
 
     /** A refusal that names the one field that is wrong. */
@@ -231,6 +242,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         var facts = new LinkedHashMap<>(refused.facts());
         facts.computeIfPresent("errors", (name, errors) -> said(errors, locale));
         var refusal = refused.refusal();
+        counters.get(refusal).increment();
         var wait = refusal == Refusal.OVERLOADED
                 ? OVERLOADED_FOR_SECONDS : facts.remove("retryAfter");
         var answer = ResponseEntity.status(refusal.status());

@@ -6,6 +6,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.Message;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,7 +44,8 @@ public class Commands {
      */
     public <R> R send(Object command) {
         try {
-            return (CurrentUnitOfWork.isStarted() ? here : anywhere).sendAndWait(command);
+            return CurrentUnitOfWork.isStarted() ? here.sendAndWait(command)
+                    : anywhere.sendAndWait(command, MetaData.from(Trace.metaData()));
         } catch (CommandExecutionException e) {
             throw e.<Refused.Reason>getDetails()
                     .filter(Refused.Reason.class::isInstance)

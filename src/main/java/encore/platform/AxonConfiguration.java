@@ -2,15 +2,18 @@ package encore.platform;
 
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
+import encore.kernel.Trace;
 import encore.platform.FollowedEvents.Pace;
 import encore.platform.PostgresEventStore.FollowedEventStore;
 import encore.readmodel.ReadModel;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
@@ -134,9 +137,9 @@ class AxonConfiguration {
      */
     @Bean
     @Qualifier("localSegment")
-    SimpleCommandBus commandBus(AggregateMemory memory) {
+    SimpleCommandBus commandBus(AggregateMemory memory, MeterRegistry meters) {
         var bus = new LocalCommandBus(SimpleCommandBus.builder()
-                .rollbackConfiguration(failure -> !(failure instanceof Refused)), memory);
+                .rollbackConfiguration(failure -> !(failure instanceof Refused)), memory, meters);
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(new MessageOriginProvider()));
         bus.registerHandlerInterceptor(new RefuseUnknownAggregates());
@@ -172,8 +175,22 @@ class AxonConfiguration {
                 .forEach(group -> processing.registerTrackingEventProcessor(group,
                         config -> leisurely(config.eventStore()),
                         config -> batchesOf(Pace.LEISURELY)));
+        processing.registerDefaultHandlerInterceptor((config, name) ->
+                name.startsWith(ReadModel.PREFIX)
+                        ? (unitOfWork, chain) -> chain.proceed()
+                        : AxonConfiguration::goOnWithTheTrace);
         processing.registerDefaultListenerInvocationErrorHandler(
                 config -> PropagatingErrorHandler.instance());
+    }
+
+    private static Object goOnWithTheTrace(UnitOfWork<? extends EventMessage<?>> unitOfWork,
+            InterceptorChain chain) throws Exception {
+        Trace.resume(unitOfWork.getMessage().getMetaData());
+        try {
+            return chain.proceed();
+        } finally {
+            Trace.end();
+        }
     }
 
     private static TrackingEventProcessorConfiguration batchesOf(Pace pace) {

@@ -24,10 +24,13 @@ import java.util.function.Predicate;
 final class GroupCommit<T> implements AutoCloseable {
 
     /**
-     * A commit begins this often and no more. Where the disk is faster than that, many small
-     * commits would keep the processors from what they have to do besides.
+     * While many come, a commit begins this often and no more. Where the disk is faster than that,
+     * many small commits would keep the processors from what they have to do besides.
      */
     private static final long GATHER_NANOS = 2_000_000;
+
+    /** So few at a time wait for nobody. */
+    private static final int FEW = 4;
 
     /** What fails after so long fails for want of the database. */
     private static final long OUTAGE_NANOS = 1_000_000_000;
@@ -80,12 +83,16 @@ final class GroupCommit<T> implements AutoCloseable {
     private void run() {
         try {
             long begun = System.nanoTime();
+            int came = 0;
             while (!stopped) {
                 var group = new ArrayList<Waiting<T>>();
                 group.add(queue.take());
-                LockSupport.parkNanos(begun + GATHER_NANOS - System.nanoTime());
+                if (came > FEW) {
+                    LockSupport.parkNanos(begun + GATHER_NANOS - System.nanoTime());
+                }
                 begun = System.nanoTime();
                 queue.drainTo(group, atMost - 1);
+                came = group.size();
                 commit(group);
             }
         } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package encore.platform;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.axonserver.connector.ErrorCode;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
@@ -25,10 +27,14 @@ class LocalCommandBus extends SimpleCommandBus {
     private static final long PAUSE_NANOS = 5_000_000;
 
     private final AggregateMemory memory;
+    private final Counter retries;
 
-    LocalCommandBus(Builder builder, AggregateMemory memory) {
+    LocalCommandBus(Builder builder, AggregateMemory memory, MeterRegistry meters) {
         super(builder);
         this.memory = memory;
+        this.retries = Counter.builder("encore.commands.retries")
+                .description("Decisions made again, because another was faster")
+                .register(meters);
         // Before any event of the decision is stored.
         registerHandlerInterceptor((unitOfWork, chain) -> {
             unitOfWork.onPrepareCommit(decided -> memory.compare());
@@ -59,6 +65,7 @@ class LocalCommandBus extends SimpleCommandBus {
             if (attempt == tries || !wasOvertaken(answer)) {
                 return answer;
             }
+            retries.increment();
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * PAUSE_NANOS));
         }
     }

@@ -1,6 +1,7 @@
 package encore.platform;
 
 import encore.platform.FollowedEvents.Pace;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
@@ -44,7 +45,8 @@ class PostgresEventStore {
     PostgresEvents eventStorageEngine(ConnectionProvider connections,
             TransactionManager transactions, Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
-            org.axonframework.config.Configuration axon, JdbcOperations jdbc, EventTail tail) {
+            org.axonframework.config.Configuration axon, JdbcOperations jdbc, EventTail tail,
+            MeterRegistry meters) {
         return new PostgresEvents(JdbcEventStorageEngine.builder()
                 .connectionProvider(connections)
                 .transactionManager(NoTransactionManager.INSTANCE)
@@ -56,7 +58,7 @@ class PostgresEventStore {
                 .gapTimeout(NO_GAPS)
                 .finalAggregateBatchPredicate(page -> page.size() < PAGE)
                 .batchSize(PAGE)
-                .schema(schema()), transactions, jdbc, tail);
+                .schema(schema()), transactions, jdbc, tail, meters);
     }
 
     private static EventSchema schema() {

@@ -1,6 +1,9 @@
 package encore.platform;
 
 import encore.kernel.StoredEvent;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -46,15 +49,23 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
     private final GroupCommit<List<? extends EventMessage<?>>> commits;
 
     PostgresEvents(Builder builder, TransactionManager transactions, JdbcOperations jdbc,
-            EventTail tail) {
+            EventTail tail, MeterRegistry meters) {
         super(builder);
         this.jdbc = jdbc;
         this.tail = tail;
+        var size = DistributionSummary.builder("encore.commit.size")
+                .description("Commands that shared a commit")
+                .baseUnit("commands")
+                .register(meters);
+        var time = Timer.builder("encore.commit")
+                .description("How long a shared commit took")
+                .register(meters);
         this.commits = new GroupCommit<>("events", GROUP,
-                DataIntegrityViolationException.class::isInstance, groups -> transactions
-                .executeInTransaction(() -> insert(groups.stream()
-                        .<EventMessage<?>>flatMap(List::stream)
-                        .toList())));
+                DataIntegrityViolationException.class::isInstance, groups -> {
+                    size.record(groups.size());
+                    time.record(() -> transactions.executeInTransaction(() -> insert(groups
+                            .stream().<EventMessage<?>>flatMap(List::stream).toList())));
+                });
     }
 
     @Override

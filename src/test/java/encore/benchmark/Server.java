@@ -1,5 +1,6 @@
 package encore.benchmark;
 
+import encore.platform.database.EmbeddedDatabase;
 import encore.shop.Shop;
 import encore.shop.Superuser;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,10 +33,10 @@ final class Server implements AutoCloseable {
     private final int port;
     private final DataSource dataSource;
 
-    private Server(Jvm jvm, Path data, int port) throws IOException {
+    private Server(Jvm jvm, int port, DataSource dataSource) {
         this.jvm = jvm;
         this.port = port;
-        this.dataSource = dataSource(data, jvm.log());
+        this.dataSource = dataSource;
     }
 
     private static DataSource dataSource(Path data, String log) throws IOException {
@@ -52,7 +53,24 @@ final class Server implements AutoCloseable {
 
     /** Starts it with so many places inside; all who are inside stay. */
     static Server start(Path data, int capacity) throws IOException {
-        int port = freePort();
+        var jvm = start(data, freePort(), capacity, List.of());
+        return new Server(jvm.jvm(), jvm.port(), dataSource(data, jvm.jvm().log()));
+    }
+
+    /** Starts one of the nodes that share a database, which is this process's. */
+    static Server start(Path data, EmbeddedDatabase database, int capacity) throws IOException {
+        var jvm = start(data, freePort(), capacity, List.of(
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.user(),
+                "--spring.datasource.password=" + database.password(),
+                "--encore.security.open=true"));
+        return new Server(jvm.jvm(), jvm.port(), Superuser.of(data, database.url()));
+    }
+
+    private record Started(Jvm jvm, int port) {}
+
+    private static Started start(Path data, int port, int capacity, List<String> more)
+            throws IOException {
         var arguments = new ArrayList<String>();
         var extra = System.getProperty("server.jvm", "").strip();
         if (!extra.isEmpty()) {
@@ -64,9 +82,11 @@ final class Server implements AutoCloseable {
                 "--encore.waiting.signing-key=" + SIGNING_KEY,
                 "--encore.waiting.capacity=" + capacity, "--encore.waiting.active-for=10h",
                 "--encore.reservation.hold-for=10h",
-                "--encore.reservation.seats-per-user=1000000"));
+                "--encore.reservation.seats-per-user=1000000",
+                "--encore.limits.joins.per-second=1000000", "--encore.limits.joins.burst=1000000"));
+        arguments.addAll(more);
         var log = Path.of("target/benchmark/log", data.getFileName() + "-" + port + ".txt");
-        return new Server(Jvm.start(log, arguments, "Started Encore"), data, port);
+        return new Started(Jvm.start(log, arguments, "Started Encore"), port);
     }
 
     static int freePort() throws IOException {

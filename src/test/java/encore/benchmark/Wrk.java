@@ -18,7 +18,8 @@ record Wrk(String script, int port, int connections, int seconds, List<String> o
     private static final Path SCRIPTS = Path.of("src/test/resources/benchmark");
     private static final String REQUESTS = "requests.lua";
     private static final int TO_FINISH = 60;
-    private static final Path LINES = Path.of("target/benchmark/lines.txt");
+    private static final Path TARGET = Path.of("target/benchmark");
+    private static final int LONGEST_SALE = 600;
 
     /** Stops at once where there is no wrk, rather than after the servers have started. */
     static void isThere() throws InterruptedException {
@@ -45,6 +46,14 @@ record Wrk(String script, int port, int connections, int seconds, List<String> o
     static Wrk journeys(int port, int price, Pace pace) {
         return new Wrk("journeys.lua", port, pace.connections(), pace.seconds() + TO_FINISH,
                 List.of("price=" + price, "open=" + pace.seconds()));
+    }
+
+    /** A crowd of so many people of that name, who buy seats of a performance. */
+    static Wrk onSale(int port, int connections, String name, int people, String performance,
+            String dates) {
+        return new Wrk("on-sale.lua", port, connections, LONGEST_SALE, List.of(
+                "price=" + Seats.PRICE, "name=" + name, "people=" + people,
+                "performance=" + performance, "dates=" + dates));
     }
 
     Wrk connections(int number) {
@@ -83,21 +92,34 @@ record Wrk(String script, int port, int connections, int seconds, List<String> o
 
     /** Sends what the lines say: for a request, a waiting token, a tab, and what it is about. */
     Measure send(List<String> lines) throws IOException, InterruptedException {
+        return JSON.readValue(run(lines), Measure.class);
+    }
+
+    /** A crowd that buys these seats until none is left. */
+    Sale sell(List<String> seats) throws IOException, InterruptedException {
+        var sale = JSON.readValue(run(seats), Sale.class);
+        assertThat(sale.errors().values()).as("%s", sale).containsOnly(0L);
+        return sale;
+    }
+
+    /** Answers with the line of JSON that the script prints. */
+    private String run(List<String> lines) throws IOException, InterruptedException {
         assertThat(lines).isNotEmpty();
-        Files.createDirectories(LINES.getParent());
-        Files.write(LINES, lines);
+        Files.createDirectories(TARGET);
+        var file = Files.createTempFile(TARGET, "lines-", ".txt");
+        Files.write(file, lines);
         var command = new ArrayList<>(List.of("wrk", "-t1", "-c" + connections,
                 "-d" + seconds + "s", "--timeout", "60s", "-s", SCRIPTS.resolve(script).toString(),
                 "http://127.0.0.1:" + port, "--", "connections=" + connections,
-                "lines=" + LINES));
+                "lines=" + file));
         command.addAll(options);
         var wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(wrk.getInputStream().readAllBytes());
         assertThat(wrk.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        var told = said.lines().filter(line -> line.startsWith("{")).findFirst()
+        Files.delete(file);
+        return said.lines().filter(line -> line.startsWith("{")).findFirst()
                 .orElseThrow(() -> new AssertionError("wrk ended with " + wrk.exitValue() + ": "
                         + said));
-        return JSON.readValue(told, Measure.class);
     }
 
     /** The same, where every answer must be of this status and none may be missing. */

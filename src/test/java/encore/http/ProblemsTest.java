@@ -1,5 +1,6 @@
 package encore.http;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProblemsTest {
 
     private final Problems problems = new Problems(new AnyText(), new FixedLocaleResolver(),
-            JsonMapper.shared());
+            JsonMapper.shared(), new SimpleMeterRegistry());
 
     private static final class AnyText extends StaticMessageSource {
         private AnyText() {

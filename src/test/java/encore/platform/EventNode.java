@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import encore.kernel.UserId;
 import encore.point.ChargeId;
 import encore.point.PointAccountEvent.PointCharged;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -52,7 +53,7 @@ final class EventNode implements AutoCloseable {
                 new SpringDataSourceConnectionProvider(connections),
                 new SpringTransactionManager(transactions), JSON, JSON,
                 DefaultConfigurer.defaultConfiguration().buildConfiguration(), template,
-                this.tail);
+                this.tail, new SimpleMeterRegistry());
     }
 
     /** Of a node that remembers no aggregates. */

@@ -34,7 +34,7 @@ class SecurityConfiguration {
     private static final RequestMatcher OPERATORS = new OrRequestMatcher(
             path(HttpMethod.POST, "/api/v1/performances"),
             paths("/api/v1/projections/**", "/api/v1/audit/**", "/api/v1/audits/**",
-                    "/api/v1/stalled-payments/**"));
+                    "/api/v1/stalled-payments/**", "/actuator/prometheus"));
 
     private static final RequestMatcher OPEN = new OrRequestMatcher(
             paths("/api/v1/tokens", "/api/v1/tokens/me",

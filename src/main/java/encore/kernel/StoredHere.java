@@ -1,0 +1,28 @@
+package encore.kernel;
+
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.stereotype.Component;
+
+import java.util.function.Consumer;
+
+/** Tells what this node has stored, once it is committed: each event on one node, and there once. */
+@Component
+public class StoredHere {
+
+    private final EventStore events;
+
+    StoredHere(EventStore events) {
+        this.events = events;
+    }
+
+    /** The listener is told on the thread that has stored, so it had better be quick. */
+    public void tell(Consumer<Event> listener) {
+        events.subscribe(stored -> CurrentUnitOfWork.get().afterCommit(committed -> stored.stream()
+                .map(EventMessage::getPayload)
+                .filter(Event.class::isInstance)
+                .map(Event.class::cast)
+                .forEach(listener)));
+    }
+}

@@ -1,0 +1,19 @@
+package encore.reservation;
+
+import encore.kernel.Gauges;
+import org.springframework.stereotype.Component;
+
+/** How many seats are held for somebody who has not paid yet. */
+@Component
+class ReservationMeters {
+
+    private static final String HELD = """
+            select count(*) as seats from reservation
+             where status = 'PENDING' and (paying or hold_expires_at > now())
+            """;
+
+    ReservationMeters(Gauges gauges) {
+        gauges.show("encore.seats.held", "Seats held for somebody who has not paid yet", "seats",
+                HELD, "seats");
+    }
+}

@@ -1,0 +1,52 @@
+package encore.benchmark;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/**
+ * What came of an on-sale; times of calls are milliseconds.
+ *
+ * @param seconds from the first request to the answer that sold the last seat
+ * @param taken how often somebody was told that a seat is taken
+ * @param statuses answers by call and status
+ */
+record Sale(long sold, double seconds, long sent, long taken, long bytes, Map<String, Call> calls,
+        Map<String, Long> statuses, Map<String, Long> errors) {
+
+    /** All requests of a kind. */
+    record Call(long number, double p50, double p99) {
+
+        private Call and(Call other) {
+            return new Call(number + other.number, Math.max(p50, other.p50),
+                    Math.max(p99, other.p99));
+        }
+    }
+
+    /** Of a crowd in parts, each with a node of its own; the slowest part counts. */
+    static Sale together(List<Sale> parts) {
+        var calls = new TreeMap<String, Call>();
+        var statuses = new TreeMap<String, Long>();
+        parts.forEach(part -> {
+            part.calls().forEach((name, call) -> calls.merge(name, call, Call::and));
+            part.statuses().forEach((name, number) -> statuses.merge(name, number, Long::sum));
+        });
+        return new Sale(sum(parts, Sale::sold),
+                parts.stream().mapToDouble(Sale::seconds).max().orElseThrow(),
+                sum(parts, Sale::sent), sum(parts, Sale::taken), sum(parts, Sale::bytes), calls,
+                statuses, Map.of());
+    }
+
+    private static long sum(List<Sale> parts, ToLongFunction<Sale> of) {
+        return parts.stream().mapToLong(of).sum();
+    }
+
+    double perSecond() {
+        return sold / seconds;
+    }
+
+    double shareOfPolls() {
+        return (double) calls.get("poll").number() / sent;
+    }
+}
