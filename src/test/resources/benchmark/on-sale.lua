@@ -134,7 +134,8 @@ steps.map = {
             "Accept-Encoding: gzip\r\n")
     end,
     next = function(person, status)
-        return status == 200 and "reserve" or nil
+        -- Where all seats are taken for now, a hold may lapse.
+        return status == 200 and "reserve" or nil, #free == 0 and 1 or 0
     end,
 }
 
@@ -267,7 +268,7 @@ function request()
         person.step = "leave"
     elseif person.step == "reserve" then
         if #free == 0 then
-            person.step = "poll"
+            person.step = "map"
         else
             buying = buying + 1
         end

@@ -63,10 +63,11 @@ public class Bulkheads {
     }
 
     private Group groupOf(HttpServletRequest request) {
-        return known.stream()
-                .filter(caller -> caller.hasSent(request))
-                .map(KnownCaller::group)
-                .findFirst()
-                .orElse(Group.OUTSIDE);
+        for (var caller : known) {
+            if (caller.hasSent(request)) {
+                return caller.group();
+            }
+        }
+        return Group.OUTSIDE;
     }
 }

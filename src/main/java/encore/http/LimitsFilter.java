@@ -4,10 +4,8 @@ import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -18,7 +16,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
@@ -103,28 +100,5 @@ class LimitsFilter extends OncePerRequestFilter {
         int atMost = bodyLimit + 1;
         return Arrival.inTime(request.getInputStream())
                 .readNBytes(length < 0 ? atMost : (int) Math.min(length, atMost));
-    }
-
-    /** Who has an answer to write has done the work. */
-    private static final class LeavingAnswer extends HttpServletResponseWrapper {
-
-        private final Bulkheads.Place place;
-
-        private LeavingAnswer(HttpServletResponse response, Bulkheads.Place place) {
-            super(response);
-            this.place = place;
-        }
-
-        @Override
-        public ServletOutputStream getOutputStream() throws IOException {
-            place.close();
-            return super.getOutputStream();
-        }
-
-        @Override
-        public PrintWriter getWriter() throws IOException {
-            place.close();
-            return super.getWriter();
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,8 +30,9 @@ public class Gauges {
                 .build(sql -> jdbc.sql(sql).query().singleRow());
     }
 
-    /** Shows a column of the one row that the statement finds; the base unit may be null. */
-    public void show(String name, String description, String baseUnit, String sql, String column) {
+    /** Shows a column of the one row that the statement finds; a number of things has no unit. */
+    public void show(String name, String description, @Nullable String baseUnit, String sql,
+            String column) {
         Gauge.builder(name, () -> (Number) rows.get(sql).get(column))
                 .description(description)
                 .baseUnit(baseUnit)

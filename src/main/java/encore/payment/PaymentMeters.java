@@ -24,8 +24,8 @@ class PaymentMeters {
 
     PaymentMeters(MeterRegistry registry, StoredHere storedHere, Gauges gauges) {
         this.registry = registry;
-        gauges.show("encore.payments.pending", "Payments that have not ended", "payments",
-                UNDER_WAY, "payments");
+        gauges.show("encore.payments.pending", "Payments that have not ended", null, UNDER_WAY,
+                "payments");
         gauges.show("encore.payments.oldest", "Age of the oldest payment that has not ended",
                 "seconds", UNDER_WAY, "oldest");
         storedHere.tell(event -> {

@@ -155,7 +155,7 @@ class AxonConfiguration {
     /** Read models are in the database that every node has: no question needs to travel. */
     @Bean
     QueryBus queryBus(QueryUpdateEmitter updates) {
-        return SimpleQueryBus.builder().queryUpdateEmitter(updates).build();
+        return new LocalQueryBus(SimpleQueryBus.builder().queryUpdateEmitter(updates));
     }
 
     /**

@@ -28,30 +28,29 @@ class FollowedEvents implements TrackingEventStream {
     private long next = FAR_BEHIND;
     private TrackedEventMessage<?> peeked;
     private long wokenAt = System.nanoTime();
+    private final LeakyBucket many = new LeakyBucket();
     private int taken;
 
     /**
      * A processor that is kept busy begins a batch this often and no more, unless a whole one has
      * gathered: each costs a transaction, of so many processors that they would keep a machine
      * busy by themselves. Who has been idle for longer hears at once; and so does, where somebody
-     * waits, who has had but a few.
+     * waits, whoever has little to hear.
      */
     enum Pace {
 
         /** Somebody may wait for what comes of the events. */
-        PROMPT(5_000_000, 200, 4),
+        PROMPT(5_000_000, 200),
 
         /** Nobody waits for the tables of a read model: what is asked is answered from memory. */
-        LEISURELY(50_000_000, 1_000, 0);
+        LEISURELY(50_000_000, 1_000);
 
         private final long gatherNanos;
         final int batch;
-        private final int few;
 
-        Pace(long gatherNanos, int batch, int few) {
+        Pace(long gatherNanos, int batch) {
             this.gatherNanos = gatherNanos;
             this.batch = batch;
-            this.few = few;
         }
     }
 
@@ -79,12 +78,14 @@ class FollowedEvents implements TrackingEventStream {
         if (look(unit.toNanos(timeout)) == null) {
             return false;
         }
-        if (next != FAR_BEHIND && taken > pace.few && !tail.hasCome(next + pace.batch)) {
+        many.add(taken);
+        taken = 0;
+        if (next != FAR_BEHIND && (pace == Pace.LEISURELY || many.isFull())
+                && !tail.hasCome(next + pace.batch)) {
             long rest = Math.max(pace.gatherNanos, Math.min(REST * worked, REST_AT_MOST_NANOS));
             LockSupport.parkNanos(wokenAt + rest - System.nanoTime());
         }
         wokenAt = System.nanoTime();
-        taken = 0;
         return true;
     }
 

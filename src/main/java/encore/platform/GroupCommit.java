@@ -24,13 +24,11 @@ import java.util.function.Predicate;
 final class GroupCommit<T> implements AutoCloseable {
 
     /**
-     * While many come, a commit begins this often and no more. Where the disk is faster than that,
-     * many small commits would keep the processors from what they have to do besides.
+     * While many come, a commit begins this often and no more: where the disk is faster than that,
+     * many small commits would keep the processors from what they have to do besides. Few wait for
+     * nobody.
      */
     private static final long GATHER_NANOS = 2_000_000;
-
-    /** So few at a time wait for nobody. */
-    private static final int FEW = 4;
 
     /** What fails after so long fails for want of the database. */
     private static final long OUTAGE_NANOS = 1_000_000_000;
@@ -40,6 +38,7 @@ final class GroupCommit<T> implements AutoCloseable {
     private final Predicate<RuntimeException> isFaultOfOne;
     private final Consumer<List<T>> write;
     private final Thread writer;
+    private final LeakyBucket many = new LeakyBucket();
     private volatile boolean stopped;
 
     private record Waiting<T>(T work, CompletableFuture<Void> durable) {
@@ -83,16 +82,15 @@ final class GroupCommit<T> implements AutoCloseable {
     private void run() {
         try {
             long begun = System.nanoTime();
-            int came = 0;
             while (!stopped) {
                 var group = new ArrayList<Waiting<T>>();
                 group.add(queue.take());
-                if (came > FEW) {
+                if (many.isFull()) {
                     LockSupport.parkNanos(begun + GATHER_NANOS - System.nanoTime());
                 }
                 begun = System.nanoTime();
                 queue.drainTo(group, atMost - 1);
-                came = group.size();
+                many.add(group.size());
                 commit(group);
             }
         } catch (InterruptedException e) {

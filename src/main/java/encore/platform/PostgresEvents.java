@@ -55,7 +55,6 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
         this.tail = tail;
         var size = DistributionSummary.builder("encore.commit.size")
                 .description("Commands that shared a commit")
-                .baseUnit("commands")
                 .register(meters);
         var time = Timer.builder("encore.commit")
                 .description("How long a shared commit took")

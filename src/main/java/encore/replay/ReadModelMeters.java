@@ -25,12 +25,12 @@ class ReadModelMeters {
         this.registry = registry;
         this.now = Caffeine.newBuilder().maximumSize(1).expireAfterWrite(GOOD_FOR)
                 .build(all -> projections.all());
-        gauges.show("encore.rebuilds.running", "Rebuilds and verifications under way", "rebuilds",
+        gauges.show("encore.rebuilds.running", "Rebuilds and verifications under way", null,
                 "select count(*) as running from rebuild where state = 'RUNNING'", "running");
         gauges.show("encore.dead.letters", "Events put aside by read models and automations",
-                "letters", "select count(*) as letters from dead_letter", "letters");
+                null, "select count(*) as letters from dead_letter", "letters");
         for (var model : models.all()) {
-            show(model.name(), "encore.readmodel.lag.events", "events",
+            show(model.name(), "encore.readmodel.lag.events", null,
                     "Events that the tables of a read model do not show yet",
                     status -> status.lag().events());
             show(model.name(), "encore.readmodel.lag", "seconds",

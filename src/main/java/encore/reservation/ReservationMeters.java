@@ -13,7 +13,7 @@ class ReservationMeters {
             """;
 
     ReservationMeters(Gauges gauges) {
-        gauges.show("encore.seats.held", "Seats held for somebody who has not paid yet", "seats",
+        gauges.show("encore.seats.held", "Seats held for somebody who has not paid yet", null,
                 HELD, "seats");
     }
 }

@@ -23,8 +23,11 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * No token, an unknown one, a waiting or an expired one is refused before anything else happens
@@ -46,6 +49,9 @@ class Gate implements WebMvcConfigurer {
     private final Queries queries;
     private final HowOften howOften;
     private final Insiders insiders;
+
+    /** The parameter of a controller's method that is the caller, if it has one. */
+    private final Map<Method, Optional<MethodParameter>> callers = new ConcurrentHashMap<>();
 
     /** Credentials that were found genuine: once is for good. */
     private final Cache<String, Caller> genuine =
@@ -129,11 +135,12 @@ class Gate implements WebMvcConfigurer {
         }
     }
 
-    private static Optional<MethodParameter> callerOf(Object handler) {
+    private Optional<MethodParameter> callerOf(Object handler) {
         return handler instanceof HandlerMethod method
-                ? Arrays.stream(method.getMethodParameters())
-                        .filter(parameter -> parameter.getParameterType() == Caller.class)
-                        .findFirst()
+                ? callers.computeIfAbsent(method.getMethod(), m ->
+                        Arrays.stream(method.getMethodParameters())
+                                .filter(parameter -> parameter.getParameterType() == Caller.class)
+                                .findFirst())
                 : Optional.empty();
     }
 

@@ -14,9 +14,9 @@ class LineMeters {
             """;
 
     LineMeters(Gauges gauges) {
-        gauges.show("encore.line.waiting", "People who wait in the line", "people", PEOPLE,
+        gauges.show("encore.line.waiting", "People who wait in the line", null, PEOPLE,
                 "waiting");
-        gauges.show("encore.line.inside", "People whose token is active", "people", PEOPLE,
+        gauges.show("encore.line.inside", "People whose token is active", null, PEOPLE,
                 "inside");
     }
 }

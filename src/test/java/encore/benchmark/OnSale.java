@@ -2,6 +2,7 @@ package encore.benchmark;
 
 import encore.platform.database.EmbeddedDatabase;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,51 +27,120 @@ final class OnSale {
     private static final int CONNECTIONS = 256;
     private static final int DATABASE_CONNECTIONS = 100;
     private static final Duration AWAY = Duration.ofDays(30);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final List<String> INSIDE =
+            List.of("join", "poll", "dates", "map", "reserve", "charge", "pay");
 
-    private OnSale() {}
+    /** A sale, and how many seconds the slowest read model was behind, looked at now and then. */
+    private record Held(Sale sale, List<Double> lags) {}
 
-    /** On so many nodes that share a database. */
-    static List<Sale> on(int nodes, Path data, int runs) throws Exception {
-        try (var database = new EmbeddedDatabase(data, DATABASE_CONNECTIONS)) {
-            var servers = new ArrayList<Server>();
-            try {
-                for (int n = 0; n < nodes; n++) {
-                    servers.add(Server.start(data, database, CAPACITY));
-                }
-                var sales = new ArrayList<Sale>();
-                sell(servers, ROWS / 2);
-                for (int n = 0; n < runs; n++) {
-                    sales.add(sell(servers, ROWS));
-                    servers.getFirst().isIntact();
-                }
-                return sales;
-            } finally {
-                servers.forEach(Server::close);
+    private final Bench bench;
+    private final Path data;
+
+    OnSale(Bench bench, Path data) {
+        this.bench = bench;
+        this.data = data;
+    }
+
+    /** Sells on one node and on two, by turns. */
+    void measure() throws Exception {
+        var one = new ArrayList<Held>();
+        var two = new ArrayList<Held>();
+        try (var first = new Nodes(data.resolve("on-sale-1"), 1);
+                var second = new Nodes(data.resolve("on-sale-2"), 2)) {
+            first.sell(ROWS / 2);
+            second.sell(ROWS / 2);
+            for (int n = 0; n < Bench.RUNS; n++) {
+                one.add(first.sell(ROWS));
+                two.add(second.sell(ROWS));
             }
+        }
+        report("on one node", one);
+        report("on two nodes", two);
+        var ratios = IntStream.range(0, one.size()).mapToObj(n ->
+                two.get(n).sale().perSecond() / one.get(n).sale().perSecond()).toList();
+        bench.results().add(new Result("on-sale, on two nodes", "one node", Aim.atLeast(0.9),
+                ratios, two.stream().map(held -> held.sale().seats()).toList(),
+                one.stream().map(held -> held.sale().seats()).toList(), null, ""));
+    }
+
+    private void report(String where, List<Held> held) throws Exception {
+        var sales = held.stream().map(Held::sale).toList();
+        var lags = held.stream().flatMap(h -> h.lags().stream()).toList();
+        bench.results().add(new Result("on-sale, seats sold, " + where, "seconds to sell out",
+                null, sales.stream().map(Sale::seconds).toList(),
+                sales.stream().map(Sale::seats).toList(), List.of(), null,
+                ("%.0f %% of all requests were polls, %d times a seat was taken; the slowest read"
+                + " model's tables were %.2f s behind in the median, %.2f s at most").formatted(
+                        100 * Measure.median(sales.stream().map(Sale::shareOfPolls).toList()),
+                        sales.getLast().taken(), Measure.median(lags), Measure.most(lags))));
+        for (var call : INSIDE) {
+            bench.results().add(new Result("on-sale, " + call + ", " + where, "p99, ms", null,
+                    sales.stream().map(sale -> sale.measure(call).p99()).toList(),
+                    sales.stream().map(sale -> sale.measure(call)).toList(), List.of(), null, ""));
         }
     }
 
-    private static Sale sell(List<Server> servers, int rows) throws Exception {
-        var first = servers.getFirst();
-        var performance = Seats.announce(first, rows, Instant.now().plus(AWAY));
-        var seats = IntStream.range(0, rows * SEATS_A_ROW).mapToObj(n -> "%s-1-%d-%d".formatted(
-                performance, n / SEATS_A_ROW + 1, n % SEATS_A_ROW + 1)).toList();
-        var day = LocalDate.ofInstant(Instant.now().plus(AWAY), ZoneOffset.UTC);
-        var dates = "from=%s&to=%s".formatted(day.minusDays(2), day.plusDays(2));
-        var crowds = new ArrayList<FutureTask<Sale>>();
-        for (var server : servers) {
-            var crowd = new FutureTask<>(() -> Wrk.onSale(server.port(),
-                    CONNECTIONS / servers.size(), "crowd-" + crowds.size() + "-" + performance,
-                    2 * seats.size() / servers.size(), performance, dates).sell(seats));
-            crowds.add(crowd);
-            new Thread(crowd).start();
+    /** So many nodes that share a database. */
+    private static final class Nodes implements AutoCloseable {
+
+        private final EmbeddedDatabase database;
+        private final List<Server> servers = new ArrayList<>();
+
+        private Nodes(Path data, int number) throws Exception {
+            this.database = new EmbeddedDatabase(data, DATABASE_CONNECTIONS);
+            for (int n = 0; n < number; n++) {
+                servers.add(Server.start(data, database, CAPACITY));
+            }
         }
-        var sales = new ArrayList<Sale>();
-        for (var crowd : crowds) {
-            sales.add(crowd.get());
+
+        private Held sell(int rows) throws Exception {
+            var first = servers.getFirst();
+            var performance = Seats.announce(first, rows, Instant.now().plus(AWAY));
+            var seats = IntStream.range(0, rows * SEATS_A_ROW).mapToObj(n -> "%s-1-%d-%d"
+                    .formatted(performance, n / SEATS_A_ROW + 1, n % SEATS_A_ROW + 1)).toList();
+            var crowds = new ArrayList<FutureTask<Sale>>();
+            for (int n = 0; n < servers.size(); n++) {
+                crowds.add(crowd(n, performance, seats));
+            }
+            crowds.forEach(crowd -> new Thread(crowd).start());
+            var lags = new ArrayList<Double>();
+            while (!crowds.stream().allMatch(FutureTask::isDone)) {
+                lags.add(lag(first));
+                Thread.sleep(LOOK_EVERY);
+            }
+            var sales = new ArrayList<Sale>();
+            for (var crowd : crowds) {
+                sales.add(crowd.get());
+            }
+            var all = Sale.together(sales);
+            assertThat(all.sold()).isEqualTo(seats.size());
+            first.isIntact();
+            return new Held(all, lags);
         }
-        var all = Sale.together(sales);
-        assertThat(all.sold()).isEqualTo(seats.size());
-        return all;
+
+        /** The people of one node: each knows all seats, and finds out which others have taken. */
+        private FutureTask<Sale> crowd(int n, String performance, List<String> seats) {
+            var day = LocalDate.ofInstant(Instant.now().plus(AWAY), ZoneOffset.UTC);
+            return new FutureTask<>(() -> Wrk.onSale(servers.get(n).port(),
+                    CONNECTIONS / servers.size(), "crowd-" + n + "-" + performance,
+                    2 * seats.size() / servers.size(), performance,
+                    "from=%s&to=%s".formatted(day.minusDays(2), day.plusDays(2))).sell(seats));
+        }
+
+        private static double lag(Server server) {
+            double lag = 0;
+            for (var model : server.shop().operator("GET", "/projections", null).is(200)
+                    .get("projections")) {
+                lag = Math.max(lag, model.get("lag").get("seconds").asDouble());
+            }
+            return lag;
+        }
+
+        @Override
+        public void close() throws IOException {
+            servers.forEach(Server::close);
+            database.close();
+        }
     }
 }

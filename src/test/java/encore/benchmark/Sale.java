@@ -46,6 +46,18 @@ record Sale(long sold, double seconds, long sent, long taken, long bytes, Map<St
         return sold / seconds;
     }
 
+    /** What one call looked like. */
+    Measure measure(String call) {
+        var found = calls.get(call);
+        return new Measure(found.number(), found.number(), seconds, 0, found.p50(), 0,
+                found.p99(), 0, 0, 0, 0, Map.of(), Map.of(), List.of());
+    }
+
+    /** The seats sold, and no more. */
+    Measure seats() {
+        return Measure.of(sold, seconds);
+    }
+
     double shareOfPolls() {
         return (double) calls.get("poll").number() / sent;
     }

@@ -43,6 +43,9 @@ class SpeedBenchmark {
         try (var floor = Jvm.start(DATA.resolve("log/floor.txt"), List.of("-cp",
                 System.getProperty("java.class.path"), HttpFloor.class.getName(),
                 Integer.toString(floorPort)), "Started HttpFloor")) {
+            if (Bench.isChosen("on-sale")) {
+                new OnSale(bench, DATA).measure();
+            }
             if (Bench.isAnyChosen(WRITING) || Bench.isAnyChosen(READING)) {
                 try (var server = Server.start(DATA.resolve("data"))) {
                     server.isDurable();

@@ -17,6 +17,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -50,11 +52,13 @@ class WhoMayCall implements WebMvcConfigurer {
 
     private static HandlerInterceptor guard(Class<? extends Annotation> mark,
             Consumer<HttpServletRequest> wall) {
+        var marked = new ConcurrentHashMap<Method, Boolean>();
         return new HandlerInterceptor() {
             @Override
             public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
                     Object handler) {
-                if (handler instanceof HandlerMethod method && isMarked(method, mark)) {
+                if (handler instanceof HandlerMethod method && marked.computeIfAbsent(
+                        method.getMethod(), m -> isMarked(method, mark))) {
                     wall.accept(request);
                 }
                 return true;

@@ -1,95 +1,101 @@
 package encore.reservation.seatmap;
 
 import encore.http.Encoded;
+import encore.http.Encoded.Part;
 import encore.readmodel.Change;
 import encore.readmodel.Piece;
-import encore.reservation.seatmap.SeatView.Status;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The seats of one performance, and how they look now: drawn once, and again only when one of them
- * has changed or a hold has lapsed.
+ * The seats of one performance, block by block: on an on-sale day one of ten thousand changes every
+ * few milliseconds, and whoever asks for the map pays for the block that it is in.
  */
 final class Hall implements Piece {
 
+    private static final Part BETWEEN = part(",");
+
     private final String performance;
     private final JsonMapper json;
-    private final Map<String, SeatRow> seats = new LinkedHashMap<>();
-    private Picture picture;
-
-    /** How the seats look until some moment, or until one changes. */
-    private static final class Picture {
-
-        private final String version;
-        private final Instant drawnAt;
-        private final Instant until;
-        private Encoded map;
-
-        private Picture(String version, Instant drawnAt, Instant until) {
-            this.version = version;
-            this.drawnAt = drawnAt;
-            this.until = until;
-        }
-    }
+    private final List<Block> blocks = new ArrayList<>();
+    private final Map<String, Block> blockOf = new HashMap<>();
+    private Encoded map;
+    private String drawn;
 
     /** In the order in which they were placed. */
     Hall(String performance, Collection<SeatRow> seats, JsonMapper json) {
         this.performance = performance;
         this.json = json;
-        seats.forEach(seat -> this.seats.put(seat.seatId, seat));
+        seats.forEach(seat -> blockOf(seat.seatId).put(seat));
+    }
+
+    private static Part part(String text) {
+        return new Part(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A seat that is new comes last. */
+    private Block blockOf(String seat) {
+        return blockOf.computeIfAbsent(seat, id -> {
+            if (blocks.isEmpty() || blocks.getLast().isFull()) {
+                blocks.add(new Block(json));
+            }
+            return blocks.getLast();
+        });
     }
 
     @Override
     public synchronized int rows() {
-        return seats.size();
+        return blockOf.size();
     }
 
     @Override
     public synchronized void take(Change<?> change) {
         var seat = change.in(SeatRow.class);
         if (seat != null) {
-            seats.compute((String) seat.key(), (id, before) -> seat.of(before));
-            picture = null;
+            var id = (String) seat.key();
+            blockOf(id).take(id, seat);
+            drawn = null;
         }
     }
 
-    /** Another one whenever a seat looks different. */
+    /**
+     * Another one whenever a seat looks different: between two events a map changes only by holds
+     * that lapse, so their count tells the rest.
+     */
     synchronized String version(Instant now) {
-        return pictureAt(now).version;
+        long version = 0;
+        long lapsed = 0;
+        for (var block : blocks) {
+            var picture = block.at(now);
+            version = Math.max(version, picture.version);
+            lapsed += picture.lapsed;
+        }
+        return version + "-" + lapsed;
     }
 
     synchronized Encoded map(Instant now) {
-        var current = pictureAt(now);
-        if (current.map == null) {
-            List<SeatView> views = seats.values().stream().map(seat -> seat.at(now)).toList();
-            current.map = new Encoded(
-                    json.writeValueAsBytes(new SeatMap(performance, views)));
-        }
-        return current.map;
-    }
-
-    /** Between two events a map changes only by holds that lapse, so their count tells the rest. */
-    private Picture pictureAt(Instant now) {
-        if (picture == null || now.isBefore(picture.drawnAt) || !now.isBefore(picture.until)) {
-            long version = 0;
-            long lapsed = 0;
-            var until = Instant.MAX;
-            for (var seat : seats.values()) {
-                version = Math.max(version, seat.version);
-                if (seat.isLapsedAt(now)) {
-                    lapsed++;
-                } else if (seat.status == Status.HELD && seat.heldUntil.isBefore(until)) {
-                    until = seat.heldUntil;
+        var version = version(now);
+        if (!version.equals(drawn)) {
+            var parts = new ArrayList<Part>();
+            parts.add(part("{\"performanceId\":" + json.writeValueAsString(performance)
+                    + ",\"seats\":["));
+            for (var block : blocks) {
+                if (parts.size() > 1) {
+                    parts.add(BETWEEN);
                 }
+                parts.add(block.part(now));
             }
-            picture = new Picture(version + "-" + lapsed, now, until);
+            parts.add(part("]}"));
+            map = new Encoded(parts);
+            drawn = version;
         }
-        return picture;
+        return map;
     }
 }
