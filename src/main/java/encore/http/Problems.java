@@ -3,15 +3,12 @@ package encore.http;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.Unfit;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
-import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -41,7 +38,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.sql.SQLTransientConnectionException;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,19 +63,14 @@ public class Problems extends ResponseEntityExceptionHandler {
     private final MessageSource messages;
     private final LocaleResolver locales;
     private final JsonMapper json;
-    private final Map<Refusal, Counter> counters = new EnumMap<>(Refusal.class);
+    private final RefusalMeters meters;
 
     Problems(MessageSource messages, LocaleResolver locales, JsonMapper json,
-            MeterRegistry meters) {
+            RefusalMeters meters) {
         this.messages = messages;
         this.locales = locales;
         this.json = json;
-        for (var refusal : Refusal.values()) {
-            counters.put(refusal, Counter.builder("encore.http.refusals")
-                    .description("Requests that were refused, or failed, by code")
-                    .tag("code", refusal.name())
-                    .register(meters));
-        }
+        this.meters = meters;
     }
 
     /** A refusal that names the one field that is wrong. */
@@ -159,7 +150,8 @@ public class Problems extends ResponseEntityExceptionHandler {
             WebRequest request) {
         var errors = e.getParameterValidationResults().stream()
                 .flatMap(result -> result.getResolvableErrors().stream()
-                        .map(error -> new FieldProblem(name(result.getMethodParameter()),
+                        .map(error -> new FieldProblem(
+                                result.getMethodParameter().getParameterName(),
                                 error.getDefaultMessage())))
                 .toList();
         return invalid(errors, request);
@@ -242,7 +234,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         var facts = new LinkedHashMap<>(refused.facts());
         facts.computeIfPresent("errors", (name, errors) -> said(errors, locale));
         var refusal = refused.refusal();
-        counters.get(refusal).increment();
+        meters.count(refusal);
         var wait = refusal == Refusal.OVERLOADED
                 ? OVERLOADED_FOR_SECONDS : facts.remove("retryAfter");
         var answer = ResponseEntity.status(refusal.status());
@@ -296,10 +288,6 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     private static HttpServletRequest http(WebRequest request) {
         return ((ServletWebRequest) request).getRequest();
-    }
-
-    private static String name(MethodParameter parameter) {
-        return parameter.getParameterName();
     }
 
     /** By its type alone: a database that is gone ends in words like those of a client's. */

@@ -62,7 +62,7 @@ class RequestMeters extends OncePerRequestFilter {
 
     private Timer timer(Kind kind) {
         return Timer.builder("encore.http.requests")
-                .description("How long requests took, from the first filter to the last byte")
+                .description("How long requests took, from their head to their answer")
                 .tag("method", kind.method())
                 .tag("uri", kind.uri())
                 .tag("status", Integer.toString(kind.status()))

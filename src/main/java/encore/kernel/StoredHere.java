@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.function.Consumer;
 
-/** Tells what this node has stored, once it is committed: each event on one node, and there once. */
+/** Tells what this node has stored, once committed: each event on one node, and there once. */
 @Component
 public class StoredHere {
 

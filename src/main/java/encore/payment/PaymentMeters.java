@@ -2,12 +2,14 @@ package encore.payment;
 
 import encore.kernel.Gauges;
 import encore.kernel.StoredHere;
+import encore.reservation.ReservationCommand.RejectionReason;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import encore.reservation.ReservationEvent.ReservationPaid;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
+import java.util.EnumMap;
 import java.util.Locale;
 
 /** How payments end, counted where that is stored; and those that have not ended. */
@@ -20,25 +22,27 @@ class PaymentMeters {
               from payment where status = 'PENDING'
             """;
 
-    private final MeterRegistry registry;
-
     PaymentMeters(MeterRegistry registry, StoredHere storedHere, Gauges gauges) {
-        this.registry = registry;
-        gauges.show("encore.payments.pending", "Payments that have not ended", null, UNDER_WAY,
-                "payments");
-        gauges.show("encore.payments.oldest", "Age of the oldest payment that has not ended",
-                "seconds", UNDER_WAY, "oldest");
+        gauges.of(UNDER_WAY)
+                .show("encore.payments.pending", "Payments that have not ended", null,
+                        row -> (long) row.get("payments"))
+                .show("encore.payments.oldest", "Age of the oldest payment that has not ended",
+                        "seconds", row -> ((Number) row.get("oldest")).doubleValue());
+        var paid = ended("paid", registry);
+        var rejected = new EnumMap<RejectionReason, Counter>(RejectionReason.class);
+        for (var reason : RejectionReason.values()) {
+            rejected.put(reason, ended(reason.name().toLowerCase(Locale.ROOT), registry));
+        }
         storedHere.tell(event -> {
             switch (event) {
-                case ReservationPaid paid -> ended("paid").increment();
-                case PaymentRejected rejected -> ended(rejected.reason().name()
-                        .toLowerCase(Locale.ROOT)).increment();
+                case ReservationPaid e -> paid.increment();
+                case PaymentRejected e -> rejected.get(e.reason()).increment();
                 default -> {}
             }
         });
     }
 
-    private Counter ended(String outcome) {
+    private static Counter ended(String outcome, MeterRegistry registry) {
         return Counter.builder("encore.payments.ended")
                 .description("Payments that have ended, by outcome")
                 .tag("outcome", outcome)

@@ -36,7 +36,7 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
     /** So many commands share a commit. */
     private static final int GROUP = 256;
 
-    private static final String INSERT = """
+    static final String INSERT = """
             insert into domain_event_entry (aggregate_identifier, type, event_identifier,
                    payload_type, payload_revision, time_stamp, sequence_number, payload, meta_data)
             select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],

@@ -29,7 +29,8 @@ class StoredEventNames extends Jackson3Serializer {
         this.events = scan();
     }
 
-    private static Map<String, Class<?>> scan() {
+    /** Every kind of event, by the name it is stored under. */
+    static Map<String, Class<?>> scan() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false) {
             @Override
             protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {

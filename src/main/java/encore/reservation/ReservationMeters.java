@@ -13,7 +13,7 @@ class ReservationMeters {
             """;
 
     ReservationMeters(Gauges gauges) {
-        gauges.show("encore.seats.held", "Seats held for somebody who has not paid yet", null,
-                HELD, "seats");
+        gauges.of(HELD).show("encore.seats.held", "Seats held for somebody who has not paid yet",
+                null, row -> (long) row.get("seats"));
     }
 }

@@ -3,20 +3,19 @@ package encore.waiting;
 import encore.kernel.Gauges;
 import org.springframework.stereotype.Component;
 
-/** How many wait, and how many are inside. */
+/** How many wait, and how many are inside; by an index each, however many there have ever been. */
 @Component
 class LineMeters {
 
-    private static final String PEOPLE = """
-            select count(*) filter (where active_until is null) as waiting,
-                   count(*) filter (where active_until is not null) as inside
-              from admission
-            """;
+    private static final String WAITING =
+            "select count(*) as people from line where status = 'WAITING'";
+    private static final String INSIDE =
+            "select count(*) as people from admission where active_until is not null";
 
     LineMeters(Gauges gauges) {
-        gauges.show("encore.line.waiting", "People who wait in the line", null, PEOPLE,
-                "waiting");
-        gauges.show("encore.line.inside", "People whose token is active", null, PEOPLE,
-                "inside");
+        gauges.of(WAITING).show("encore.line.waiting", "People who wait in the line", null,
+                row -> (long) row.get("people"));
+        gauges.of(INSIDE).show("encore.line.inside", "People whose token is active", null,
+                row -> (long) row.get("people"));
     }
 }

@@ -1,6 +1,7 @@
 package encore.benchmark;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
+import encore.platform.FloorStore;
+import encore.platform.FloorStore.Row;
 
 import javax.sql.DataSource;
 import java.sql.Connection;
@@ -14,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What durable storing alone costs: the rows that an operation stores, in as many transactions,
@@ -25,10 +25,6 @@ final class CommitFloor {
 
     private static final int CLIENTS = 16;
     private static final String TABLE = "commit_floor";
-    private static final AtomicLong NUMBER = new AtomicLong();
-
-    private record Row(String stream, String type, String payloadType, String revision,
-            String at, byte[] payload, byte[] metaData) {}
 
     private final DataSource dataSource;
     private final List<List<Row>> transactions;
@@ -44,21 +40,8 @@ final class CommitFloor {
      */
     static CommitFloor of(Server server, String... transactions) {
         return new CommitFloor(server.dataSource(), Arrays.stream(transactions)
-                .map(events -> Arrays.stream(events.split(" "))
-                        .map(event -> newest(server.jdbc(), event)).toList())
+                .map(events -> FloorStore.newest(server.jdbc(), events.split(" ")))
                 .toList());
-    }
-
-    private static Row newest(JdbcClient jdbc, String event) {
-        return jdbc.sql("""
-                select aggregate_identifier, type, payload_type, payload_revision, time_stamp,
-                       payload, meta_data
-                  from domain_event_entry where payload_type = ?
-                 order by global_index desc limit 1
-                """).param(event)
-                .query((row, n) -> new Row(row.getString(1), row.getString(2), row.getString(3),
-                        row.getString(4), row.getString(5), row.getBytes(6), row.getBytes(7)))
-                .single();
     }
 
     /** Does nothing but store for so long. */
@@ -122,7 +105,7 @@ final class CommitFloor {
     private static void store(PreparedStatement insert, List<Row> rows) throws SQLException {
         int parameter = 1;
         for (var row : rows) {
-            insert.setString(parameter++, fresh(row.stream()));
+            insert.setString(parameter++, Row.fresh(row.stream()));
             insert.setString(parameter++, row.type());
             insert.setString(parameter++, UUID.randomUUID().toString());
             insert.setString(parameter++, row.payloadType());
@@ -132,13 +115,5 @@ final class CommitFloor {
             insert.setBytes(parameter++, row.metaData());
         }
         insert.executeUpdate();
-    }
-
-    /** As long as the stream's name, and new. */
-    private static String fresh(String stream) {
-        var number = Long.toString(NUMBER.incrementAndGet());
-        int colon = stream.indexOf(':') + 1;
-        return stream.substring(0, colon)
-                + "0".repeat(Math.max(0, stream.length() - colon - number.length())) + number;
     }
 }

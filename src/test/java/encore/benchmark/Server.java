@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import javax.sql.DataSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,20 +32,22 @@ final class Server implements AutoCloseable {
 
     private final Jvm jvm;
     private final int port;
-    private final DataSource dataSource;
+    private final Path data;
+    private final String databaseUrl;
 
-    private Server(Jvm jvm, int port, DataSource dataSource) {
+    private Server(Jvm jvm, int port, Path data, String databaseUrl) {
         this.jvm = jvm;
         this.port = port;
-        this.dataSource = dataSource;
+        this.data = data.toAbsolutePath();
+        this.databaseUrl = databaseUrl;
     }
 
-    private static DataSource dataSource(Path data, String log) throws IOException {
+    private static String databaseUrl(String log) {
         var port = PORT_OF_POSTGRES.matcher(log);
         if (!port.find()) {
             throw new IllegalStateException("no PostgreSQL in\n" + log);
         }
-        return Superuser.of(data, Integer.parseInt(port.group(1)));
+        return "jdbc:postgresql://127.0.0.1:" + port.group(1) + "/encore";
     }
 
     static Server start(Path data) throws IOException {
@@ -54,7 +57,7 @@ final class Server implements AutoCloseable {
     /** Starts it with so many places inside; all who are inside stay. */
     static Server start(Path data, int capacity) throws IOException {
         var jvm = start(data, freePort(), capacity, List.of());
-        return new Server(jvm.jvm(), jvm.port(), dataSource(data, jvm.jvm().log()));
+        return new Server(jvm.jvm(), jvm.port(), data, databaseUrl(jvm.jvm().log()));
     }
 
     /** Starts one of the nodes that share a database, which is this process's. */
@@ -64,7 +67,7 @@ final class Server implements AutoCloseable {
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=" + database.password(),
                 "--encore.security.open=true"));
-        return new Server(jvm.jvm(), jvm.port(), Superuser.of(data, database.url()));
+        return new Server(jvm.jvm(), jvm.port(), data, database.url());
     }
 
     private record Started(Jvm jvm, int port) {}
@@ -107,12 +110,24 @@ final class Server implements AutoCloseable {
         return new Shop(port);
     }
 
+    Path data() {
+        return data;
+    }
+
+    String databaseUrl() {
+        return databaseUrl;
+    }
+
     DataSource dataSource() {
-        return dataSource;
+        try {
+            return Superuser.of(data, databaseUrl);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     JdbcClient jdbc() {
-        return JdbcClient.create(dataSource);
+        return JdbcClient.create(dataSource());
     }
 
     /** Commits are on disk when they are answered, or nothing here is worth measuring. */

@@ -30,6 +30,10 @@ class SpeedBenchmark {
     private static final String ISSUE = "TokenIssued";
     private static final String CHARGE = "PointCharged";
     private static final String RESERVE = "SeatHeld ReservationOpened";
+    private static final String COMBINED = "combined floor";
+    private static final String CHARGING = "{\"amount\":1000}";
+    private static final String RESERVING = "{\"seatId\":\"" + "0".repeat(42) + "\"}";
+    private static final String JOINING = "{\"userId\":\"person-000000@example.com\"}";
     private static final List<String> PAY = List.of("PaymentRequested", "PointDeducted", "SeatSold",
             "ReservationPaid TokenExpired");
 
@@ -50,7 +54,7 @@ class SpeedBenchmark {
                 try (var server = Server.start(DATA.resolve("data"))) {
                     server.isDurable();
                     var loads = new Loads(server);
-                    writing(loads);
+                    writing(loads, new CombinedFloor(floorPort, server));
                     reading(loads, floorPort);
                 }
             }
@@ -66,8 +70,9 @@ class SpeedBenchmark {
         }
     }
 
-    private void writing(Loads loads) throws Exception {
-        write(loads, "charge", "charge, distinct accounts", loads::charge, CHARGE);
+    private void writing(Loads loads, CombinedFloor floor) throws Exception {
+        write(loads, floor, "charge", "charge, distinct accounts", loads::charge, CHARGING,
+                CHARGE);
         if (Bench.isChosen("lag")) {
             lag(loads);
         }
@@ -75,7 +80,8 @@ class SpeedBenchmark {
             measure(loads, commits(loads.server(), "one-account",
                     "charge, one account", loads::chargeOne, null, CHARGE));
         }
-        write(loads, "reserve", "reserve, distinct seats", loads::reserve, RESERVE);
+        write(loads, floor, "reserve", "reserve, distinct seats", loads::reserve, RESERVING,
+                RESERVE);
         if (Bench.isChosen("one-seat")) {
             measure(loads, new Operation("one-seat", "1,000 clients, one seat",
                     pace -> loads.crowdForOneSeat(), "1,000 clients, 1,000 seats: p99",
@@ -83,24 +89,30 @@ class SpeedBenchmark {
                     (run, beside) -> run.p99() / beside.p99(), Aim.atMost(3)));
         }
         if (Bench.isChosen("pay")) {
-            measure(loads, commits(loads.server(), "pay", "pay", loads::pay, null,
-                    PAY.toArray(String[]::new)));
+            measure(loads, Operation.of("pay", "pay", loads::pay, COMBINED, paying(floor), null));
         }
         if (Bench.isChosen("journey")) {
-            var transactions = new ArrayList<>(List.of(ISSUE, "TokenActivated", RESERVE, CHARGE));
-            transactions.addAll(PAY);
             var journeys = new Journeys(loads.server(), loads.seats);
-            measure(loads, commits(loads.server(), "journey",
-                    "issue, reserve, charge, pay", journeys::run, Aim.atLeast(0.5),
-                    transactions.toArray(String[]::new)));
+            measure(loads, Operation.of("journey", "issue, reserve, charge, pay", journeys::run,
+                    COMBINED, CombinedFloor.oneAfterTheOther(List.of(
+                            floor.of("join", JOINING, ISSUE, "TokenActivated"),
+                            floor.of("reserve", RESERVING, RESERVE),
+                            floor.of("charge", CHARGING, CHARGE), paying(floor))),
+                    Aim.atLeast(0.7)));
         }
     }
 
-    private void write(Loads loads, String key, String name, Load load, String events)
-            throws Exception {
+    private static Load paying(CombinedFloor floor) {
+        return floor.of("pay", "{\"reservationId\":\"" + "0".repeat(36) + "\"}",
+                PAY.toArray(String[]::new));
+    }
+
+    private void write(Loads loads, CombinedFloor floor, String key, String name, Load load,
+            String body, String events) throws Exception {
         if (Bench.isChosen(key)) {
-            var most = measure(loads, commits(loads.server(), key, name, load,
-                    Aim.atLeast(1), events));
+            var most = measure(loads, Operation.of(key, name, load, COMBINED,
+                    floor.of(key, body, events), Aim.atLeast(0.8)));
+            measure(loads, commits(loads.server(), key, name, load, null, events));
             bench.atHalf(loads.server(), name, load, most);
             loads.server().isIntact();
         }
@@ -194,8 +206,8 @@ class SpeedBenchmark {
             crowd.join(Crowd.strangers(WAITING + 1));
             var waiting = crowd.waiting();
             var loads = new Loads(server);
-            write(loads, "issue", "issue a token, %,d waiting".formatted(WAITING), loads::issue,
-                    ISSUE);
+            write(loads, new CombinedFloor(floorPort, server), "issue",
+                    "issue a token, %,d waiting".formatted(WAITING), loads::issue, JOINING, ISSUE);
             if (!Bench.isChosen("poll")) {
                 return;
             }

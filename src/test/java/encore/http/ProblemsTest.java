@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProblemsTest {
 
     private final Problems problems = new Problems(new AnyText(), new FixedLocaleResolver(),
-            JsonMapper.shared(), new SimpleMeterRegistry());
+            JsonMapper.shared(), new RefusalMeters(new SimpleMeterRegistry()));
 
     private static final class AnyText extends StaticMessageSource {
         private AnyText() {
