@@ -12,10 +12,12 @@ import java.util.Set;
 /** Runs what is to be measured: warm-up, repetitions, and what memory it took. */
 final class Bench {
 
-    static final int RUNS = Integer.getInteger("runs", 5);
-    static final int SECONDS = Integer.getInteger("seconds", 4);
+    /** {@code -Dquick}: the same table in minutes, from one repetition each. */
+    static final boolean IS_QUICK = System.getProperty("quick") != null;
+    static final int RUNS = Integer.getInteger("runs", IS_QUICK ? 1 : 5);
+    static final int SECONDS = Integer.getInteger("seconds", IS_QUICK ? 2 : 4);
 
-    static final int WARM_UP = Integer.getInteger("warmup", 10);
+    static final int WARM_UP = Integer.getInteger("warmup", IS_QUICK ? 2 : 10);
 
     /** The first operation of a server has most of it compiled. */
     private static final int WARM_UP_OF_A_SERVER = 12 * WARM_UP;
@@ -31,6 +33,11 @@ final class Bench {
 
     static boolean isChosen(String operation) {
         return CHOSEN.contains("") || CHOSEN.contains(operation);
+    }
+
+    /** One that takes long is left out of the quick table, unless it is asked for. */
+    static boolean isLongOneChosen(String operation) {
+        return CHOSEN.contains("") ? !IS_QUICK : CHOSEN.contains(operation);
     }
 
     static boolean isAnyChosen(String... operations) {
@@ -73,6 +80,19 @@ final class Bench {
                 "sent late: %s ms at p99, %s ms at most".formatted(
                         runs.stream().mapToDouble(Measure::lateP99).max().orElse(0),
                         runs.stream().mapToDouble(Measure::lateMax).max().orElse(0))));
+    }
+
+    /** How long an answer takes when nobody else asks. */
+    void alone(Server server, String name, Load load, double aim) throws Exception {
+        var one = new Pace(SECONDS, 1, 0);
+        load.run(one);
+        var runs = new ArrayList<Measure>();
+        for (int n = 0; n < RUNS; n++) {
+            server.awaitQuiet();
+            runs.add(load.run(one));
+        }
+        results.add(new Result(name + ", one client", "p50, ms", Aim.millis(aim),
+                runs.stream().map(Measure::p50).toList(), runs, List.of(), memory(server), ""));
     }
 
     static Result.Memory memory(Server server) throws IOException, InterruptedException {

@@ -46,7 +46,7 @@ final class Growth {
         try (var server = Server.start(large)) {
             READ_MODELS.forEach(server::rebuild);
             awaitSeals(server);
-            if (Bench.isChosen("growth")) {
+            if (Bench.isLongOneChosen("growth")) {
                 try (var empty = Server.start(small)) {
                     besideAnEmptyStore(new Loads(server), new Loads(empty));
                     empty.isIntact();
@@ -54,7 +54,7 @@ final class Growth {
                 server.isIntact();
             }
         }
-        if (Bench.isChosen("history")) {
+        if (Bench.isLongOneChosen("history")) {
             // Started anew, so that nothing is remembered.
             try (var server = Server.start(large)) {
                 besideAShortAccount(new Loads(server));

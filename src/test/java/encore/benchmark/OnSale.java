@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class OnSale {
 
     private static final int CAPACITY = 500;
-    private static final int ROWS = Integer.getInteger("on-sale.rows", 100);
+    private static final int ROWS = Integer.getInteger("on-sale.rows", Bench.IS_QUICK ? 20 : 100);
     private static final int SEATS_A_ROW = 100;
     private static final int CONNECTIONS = 256;
     private static final int DATABASE_CONNECTIONS = 100;
@@ -46,14 +46,17 @@ final class OnSale {
     void measure() throws Exception {
         var one = new ArrayList<Held>();
         var two = new ArrayList<Held>();
-        try (var first = new Nodes(data.resolve("on-sale-1"), 1);
-                var second = new Nodes(data.resolve("on-sale-2"), 2)) {
+        try (var first = new Nodes(data.resolve("on-sale-1"), 1, CAPACITY);
+                var second = new Nodes(data.resolve("on-sale-2"), 2, CAPACITY)) {
             first.sell(ROWS / 2);
             second.sell(ROWS / 2);
             for (int n = 0; n < Bench.RUNS; n++) {
                 one.add(first.sell(ROWS));
                 two.add(second.sell(ROWS));
             }
+        }
+        try (var nodes = new Nodes(data.resolve("reads"), 2, Server.CAPACITY)) {
+            reads(nodes.servers);
         }
         report("on one node", one);
         report("on two nodes", two);
@@ -62,6 +65,14 @@ final class OnSale {
         bench.results().add(new Result("on-sale, on two nodes", "one node", Aim.atLeast(0.9),
                 ratios, two.stream().map(held -> held.sale().seats()).toList(),
                 one.stream().map(held -> held.sale().seats()).toList(), null, ""));
+    }
+
+    /** The first of two nodes has claimed the processors. */
+    private void reads(List<Server> servers) throws Exception {
+        var first = new Loads(servers.getFirst());
+        var second = new Loads(servers.getLast());
+        bench.measure(servers.getLast(), Operation.of("on-sale", "seat map, on the other node",
+                second::seatMap, "node with the claims", first::seatMap, Aim.atLeast(0.9)));
     }
 
     private void report(String where, List<Held> held) throws Exception {
@@ -87,10 +98,10 @@ final class OnSale {
         private final EmbeddedDatabase database;
         private final List<Server> servers = new ArrayList<>();
 
-        private Nodes(Path data, int number) throws Exception {
+        private Nodes(Path data, int number, int capacity) throws Exception {
             this.database = new EmbeddedDatabase(data, DATABASE_CONNECTIONS);
             for (int n = 0; n < number; n++) {
-                servers.add(Server.start(data, database, CAPACITY));
+                servers.add(Server.start(data, database, capacity));
             }
         }
 

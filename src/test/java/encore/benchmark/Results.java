@@ -31,6 +31,7 @@ final class Results {
                 + System.getProperty("os.version"));
         setting.put("java", System.getProperty("java.vm.version"));
         setting.put("serverArguments", System.getProperty("server.jvm", ""));
+        setting.put("aotCache", Server.isTrained());
         setting.put("repetitions", runs);
         setting.put("secondsEach", seconds);
     }

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Server implements AutoCloseable {
     static final String SIGNING_KEY = "a-key-for-benchmarks-that-is-long-enough";
     static final int CAPACITY = 1_000_000;
 
+    private static final Path TRAINED = Path.of("target/encore");
     private static final Pattern PORT_OF_POSTGRES =
             Pattern.compile("PostgreSQL runs on port (\\d+)");
     private static final Duration FOR_LONG_WORK = Duration.ofMinutes(5);
@@ -79,7 +81,10 @@ final class Server implements AutoCloseable {
         if (!extra.isEmpty()) {
             arguments.addAll(List.of(extra.split("\\s+")));
         }
-        arguments.addAll(List.of("-jar", "target/encore.jar", "--server.port=" + port,
+        arguments.addAll(isTrained() ? List.of("-XX:AOTCache=" + TRAINED.resolve("encore.aot"),
+                "-jar", TRAINED.resolve("encore.jar").toString())
+                : List.of("-jar", "target/encore.jar"));
+        arguments.addAll(List.of("--server.port=" + port,
                 "--encore.data=" + data, "--encore.sample-data=false",
                 "--encore.operator.password=secret",
                 "--encore.waiting.signing-key=" + SIGNING_KEY,
@@ -90,6 +95,11 @@ final class Server implements AutoCloseable {
         arguments.addAll(more);
         var log = Path.of("target/benchmark/log", data.getFileName() + "-" + port + ".txt");
         return new Started(Jvm.start(log, arguments, "Started Encore"), port);
+    }
+
+    /** Whether the profile {@code aot} has made a cache of what is packaged. */
+    static boolean isTrained() {
+        return Files.exists(TRAINED.resolve("encore.aot"));
     }
 
     static int freePort() throws IOException {

@@ -11,21 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 
 /**
  * How fast the packaged server is over HTTP, beside what the machine can do at all: what durable
  * storing alone costs, and what HTTP alone costs. The invariants are checked after each operation.
  *
- * <p>{@code -Doperations=issue,charge} chooses some; {@code -Druns}, {@code -Dseconds} (of a run),
+ * <p>{@code -Dquick} prints the same table in minutes;
+ * {@code -Doperations=issue,charge} chooses some; {@code -Druns}, {@code -Dseconds} (of a run),
  * {@code -Dwarmup} and {@code -Dconnections} change how; {@code -Dserver.jvm} goes to the server.
  */
 class SpeedBenchmark {
 
     private static final Path DATA = Path.of("target/benchmark");
-    private static final int WAITING = Integer.getInteger("waiting", 100_000);
+    private static final int WAITING =
+            Integer.getInteger("waiting", Bench.IS_QUICK ? 10_000 : 100_000);
+    private static final int COLD_SECONDS = 10;
     private static final int FLOOR_WARM_UP = 2 * Bench.WARM_UP;
     private static final String[] WRITING = {"charge", "lag", "one-account", "reserve", "one-seat",
-            "pay", "journey"};
+            "pay", "journey", "one-client"};
     private static final String[] READING = {"dates", "seats-50", "seats-10000", "unchanged"};
     private static final String ISSUE = "TokenIssued";
     private static final String CHARGE = "PointCharged";
@@ -50,18 +54,22 @@ class SpeedBenchmark {
             if (Bench.isChosen("on-sale")) {
                 new OnSale(bench, DATA).measure();
             }
+            if (Bench.isChosen("cold")) {
+                cold();
+            }
             if (Bench.isAnyChosen(WRITING) || Bench.isAnyChosen(READING)) {
                 try (var server = Server.start(DATA.resolve("data"))) {
                     server.isDurable();
                     var loads = new Loads(server);
                     writing(loads, new CombinedFloor(floorPort, server));
+                    alone(loads);
                     reading(loads, floorPort);
                 }
             }
             if (Bench.isAnyChosen("poll", "issue")) {
                 waiting(floorPort);
             }
-            if (Bench.isAnyChosen("growth", "history")) {
+            if (Bench.isLongOneChosen("growth") || Bench.isLongOneChosen("history")) {
                 new Growth(bench, DATA).measure();
             }
             System.out.println("The HTTP floor holds " + floor.residentMegabytes() + " MB.");
@@ -100,6 +108,32 @@ class SpeedBenchmark {
                             floor.of("charge", CHARGING, CHARGE), paying(floor))),
                     Aim.atLeast(0.7)));
         }
+    }
+
+    private void alone(Loads loads) throws Exception {
+        if (Bench.isChosen("one-client")) {
+            bench.alone(loads.server(), "charge", loads::charge, 1);
+            bench.alone(loads.server(), "reserve", loads::reserve, 1);
+            bench.alone(loads.server(), "pay", loads::pay, 3);
+        }
+    }
+
+    /** An on-sale begins after a deploy. */
+    private void cold() throws Exception {
+        var first = new ArrayList<Measure>();
+        var warm = new ArrayList<Measure>();
+        for (int n = 0; n < Bench.RUNS; n++) {
+            try (var server = Server.start(DATA.resolve("cold-" + n))) {
+                var loads = new Loads(server);
+                first.add(loads.charge(Pace.full(COLD_SECONDS)));
+                loads.charge(Pace.full(12 * Bench.WARM_UP));
+                warm.add(loads.charge(Pace.full(Bench.SECONDS)));
+            }
+        }
+        bench.results().add(new Result("charge, first 10 s after a start", "warm",
+                Aim.atLeast(0.5), IntStream.range(0, first.size()).mapToObj(n ->
+                        first.get(n).perSecond() / warm.get(n).perSecond()).toList(), first, warm,
+                null, Server.isTrained() ? "with the AOT cache" : "without an AOT cache"));
     }
 
     private static Load paying(CombinedFloor floor) {

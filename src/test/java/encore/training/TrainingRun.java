@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  * linked, and what HotSpot has learnt of its methods, while people buy tickets as on an on-sale day.
  * Then starts the server with it, as nobody else would tell that a cache can't be used.
  *
- * <p>Arguments: the directory of {@code encore.jar} and {@code lib}, the {@code java} that will run
- * it, and how that is told to run it.
+ * <p>Arguments: the directory of {@code encore.jar} and {@code lib}, and the options it will be run
+ * with. {@code -Daot.java} names the {@code java} that will run it, if it is another than this.
  */
 final class TrainingRun {
 
@@ -43,15 +43,12 @@ final class TrainingRun {
     private static final int JOURNEYS_AT_LEAST = 100;
 
     private final Path directory;
-    private final String java;
     private final List<String> options;
     private final EmbeddedDatabase database;
     private final AtomicInteger journeys = new AtomicInteger();
 
-    private TrainingRun(Path directory, String java, List<String> options,
-            EmbeddedDatabase database) {
+    private TrainingRun(Path directory, List<String> options, EmbeddedDatabase database) {
         this.directory = directory;
-        this.java = java;
         this.options = options;
         this.database = database;
     }
@@ -62,8 +59,7 @@ final class TrainingRun {
         Files.deleteIfExists(cache);
         var data = Files.createTempDirectory("encore-training");
         try (var database = new EmbeddedDatabase(data, DATABASE_CONNECTIONS)) {
-            var run = new TrainingRun(directory, args[1], List.of(args).subList(2, args.length),
-                    database);
+            var run = new TrainingRun(directory, List.of(args).subList(1, args.length), database);
             run.serve("-XX:AOTCacheOutput=" + cache, run::sell);
             run.serve("-XX:AOTMode=on -XX:AOTCache=" + cache, shop -> {});
         } finally {
@@ -80,7 +76,7 @@ final class TrainingRun {
     private void serve(String option, Day day) throws Exception {
         int port = freePort();
         var log = directory.resolveSibling("training.txt");
-        var command = new ArrayList<>(List.of(java));
+        var command = new ArrayList<>(List.of(java()));
         command.addAll(options);
         command.addAll(List.of(option.split(" ")));
         command.addAll(List.of("-jar", directory.resolve("encore.jar").toString(),
@@ -106,6 +102,12 @@ final class TrainingRun {
             server.destroyForcibly();
             throw new IllegalStateException("did not stop:\n" + Files.readString(log));
         }
+    }
+
+    private static String java() {
+        var named = System.getProperty("aot.java", "");
+        return named.isEmpty() ? Path.of(System.getProperty("java.home"), "bin", "java").toString()
+                : named;
     }
 
     private static int freePort() throws IOException {

@@ -1,5 +1,7 @@
 package encore.waiting.line;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.waiting.line.Place.Status;
@@ -8,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 
 /** Answers where a token is, and how long it may take. */
 @Component
@@ -17,21 +19,21 @@ class Line {
     private static final Duration LATELY = Duration.ofMinutes(5);
     private static final Duration AT_LEAST = Duration.ofSeconds(10);
 
-    /** An estimate of the last second is as good as a new one. */
-    private static final long PACE_HOLDS = Duration.ofSeconds(1).toNanos();
+    private static final String PACE = "people let in a second";
 
     private final Places places;
     private final PlaceRows rows;
     private final Clock clock;
-    private volatile Pace pace;
 
     /**
-     * How fast people have come in lately.
-     *
-     * @param perSecond null when nobody did
-     * @param seenAt {@link System#nanoTime()}
+     * How fast people have come in lately; empty when nobody did. The pace of the last second is as
+     * good as a new one: one of all who ask looks, the others take what was seen before.
      */
-    private record Pace(Double perSecond, long seenAt) {}
+    private final LoadingCache<String, Optional<Double>> pace = Caffeine.newBuilder()
+            .maximumSize(1)
+            .refreshAfterWrite(Duration.ofSeconds(1))
+            .expireAfterWrite(Duration.ofSeconds(3))
+            .build(key -> perSecond());
 
     Line(Places places, PlaceRows rows, Clock clock) {
         this.places = places;
@@ -49,25 +51,21 @@ class Line {
             return new Place(status, null, null, row.issuedAt, row.expiresAt);
         }
         long position = places.countAheadOf(row.joined) + 1;
-        return new Place(status, position, estimatedWait(position, now), row.issuedAt, null);
+        return new Place(status, position, estimatedWait(position), row.issuedAt, null);
     }
 
-    /** Position over admissions a second. */
-    private Long estimatedWait(long position, Instant now) {
-        var seen = pace;
-        if (seen == null || System.nanoTime() - seen.seenAt() > PACE_HOLDS) {
-            seen = new Pace(perSecond(now), System.nanoTime());
-            pace = seen;
-        }
-        return seen.perSecond() == null ? null : (long) Math.ceil(position / seen.perSecond());
+    /** Position over admissions a second; null when not known. */
+    private Long estimatedWait(long position) {
+        return pace.get(PACE).map(perSecond -> (long) Math.ceil(position / perSecond))
+                .orElse(null);
     }
 
-    private Double perSecond(Instant now) {
+    private Optional<Double> perSecond() {
+        var now = clock.instant();
         var since = now.minus(LATELY);
         return rows.firstAdmittedSince(since)
                 .map(first -> Duration.between(first, now))
                 .map(seenFor -> Math.max(seenFor.toMillis(), AT_LEAST.toMillis()) / 1000.0)
-                .map(seconds -> rows.countAdmittedSince(since) / seconds)
-                .orElse(null);
+                .map(seconds -> rows.countAdmittedSince(since) / seconds);
     }
 }
