@@ -25,6 +25,7 @@ final class Bench {
             System.getProperty("operations", "").split(",")));
 
     private final Set<Server> warmed = new HashSet<>();
+    private final Set<String> warmedFloors = new HashSet<>();
     private final Results results = new Results(RUNS, SECONDS);
 
     Results results() {
@@ -52,7 +53,8 @@ final class Bench {
     /** Measures it, floor and operation by turns; answers with what an operation does a second. */
     double measure(Server server, Operation operation) throws Exception {
         warm(server, operation.load());
-        operation.floor().run(Pace.full(WARM_UP));
+        operation.floor().run(Pace.full(warmedFloors.add(operation.against())
+                ? WARM_UP_OF_A_SERVER : WARM_UP));
         var judged = new ArrayList<Double>();
         var runs = new ArrayList<Measure>();
         var floors = new ArrayList<Measure>();

@@ -91,7 +91,9 @@ final class Server implements AutoCloseable {
                 "--encore.waiting.capacity=" + capacity, "--encore.waiting.active-for=10h",
                 "--encore.reservation.hold-for=10h",
                 "--encore.reservation.seats-per-user=1000000",
-                "--encore.limits.joins.per-second=1000000", "--encore.limits.joins.burst=1000000"));
+                "--encore.limits.joins.per-second=1000000", "--encore.limits.joins.burst=1000000",
+                "--encore.limits.calls.per-second=1000000",
+                "--encore.limits.calls.burst=1000000"));
         arguments.addAll(more);
         var log = Path.of("target/benchmark/log", data.getFileName() + "-" + port + ".txt");
         return new Started(Jvm.start(log, arguments, "Started Encore"), port);

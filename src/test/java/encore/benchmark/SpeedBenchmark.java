@@ -54,7 +54,10 @@ class SpeedBenchmark {
             if (Bench.isChosen("on-sale")) {
                 new OnSale(bench, DATA).measure();
             }
-            if (Bench.isChosen("cold")) {
+            if (Bench.isLongOneChosen("elsewhere")) {
+                new OnSale(bench, DATA).readsElsewhere();
+            }
+            if (Bench.isLongOneChosen("cold")) {
                 cold();
             }
             if (Bench.isAnyChosen(WRITING) || Bench.isAnyChosen(READING)) {
