@@ -5,6 +5,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.stereotype.Component;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells what this node has stored, once committed: each event on one node, and there once. */
@@ -19,10 +20,20 @@ public class StoredHere {
 
     /** The listener is told on the thread that has stored, so it had better be quick. */
     public void tell(Consumer<Event> listener) {
-        events.subscribe(stored -> CurrentUnitOfWork.get().afterCommit(committed -> stored.stream()
+        events.subscribe(stored -> {
+            if (CurrentUnitOfWork.isStarted()) {
+                CurrentUnitOfWork.get().afterCommit(committed -> tell(stored, listener));
+            } else {
+                tell(stored, listener);
+            }
+        });
+    }
+
+    private static void tell(List<? extends EventMessage<?>> stored, Consumer<Event> listener) {
+        stored.stream()
                 .map(EventMessage::getPayload)
                 .filter(Event.class::isInstance)
                 .map(Event.class::cast)
-                .forEach(listener)));
+                .forEach(listener);
     }
 }

@@ -3,17 +3,18 @@ package encore.reservation;
 import encore.kernel.Gauges;
 import org.springframework.stereotype.Component;
 
-/** How many seats are held for somebody who has not paid yet. */
+/** How many seats are held for somebody who has not begun to pay; by an index. */
 @Component
 class ReservationMeters {
 
     private static final String HELD = """
             select count(*) as seats from reservation
-             where status = 'PENDING' and (paying or hold_expires_at > now())
+             where status = 'PENDING' and not paying and hold_expires_at > now()
             """;
 
     ReservationMeters(Gauges gauges) {
-        gauges.of(HELD).show("encore.seats.held", "Seats held for somebody who has not paid yet",
-                null, row -> (long) row.get("seats"));
+        gauges.of(HELD).show("encore.seats.held",
+                "Seats held for somebody who has not begun to pay", null,
+                row -> (long) row.get("seats"));
     }
 }

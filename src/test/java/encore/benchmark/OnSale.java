@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class OnSale {
 
     private static final int CAPACITY = 500;
-    private static final int ROWS = Integer.getInteger("on-sale.rows", Bench.IS_QUICK ? 10 : 100);
+    private static final int ROWS = Integer.getInteger("on-sale.rows", Bench.IS_QUICK ? 6 : 100);
     private static final int SEATS_A_ROW = 100;
     private static final int CONNECTIONS = 256;
     private static final int DATABASE_CONNECTIONS = 100;

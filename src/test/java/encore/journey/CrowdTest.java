@@ -119,6 +119,7 @@ class CrowdTest extends OverHttp {
         eventually(() -> jdbc.sql("select count(*) from payment where status = 'PENDING'")
                 .query(Long.class).single() == 0);
         everybodyLeaves(people);
+        written();
         Invariants.of(jdbc).hold(CAPACITY);
         assertThat(jdbc.sql("select count(*) from seat_map where performance_id = ?"
                 + " and status = 'SOLD'").params(performance).query(Long.class).single())

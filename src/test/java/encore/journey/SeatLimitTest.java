@@ -53,6 +53,7 @@ class SeatLimitTest extends OverHttp {
             }
             assertThat(had).isEqualTo(8);
         }
+        written();
         assertThat(jdbc.sql("select count(*) from seat_map where performance_id = ?"
                 + " and status = 'HELD'").param(performance).query(Integer.class).single())
                 .isEqualTo(8);

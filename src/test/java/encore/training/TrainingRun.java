@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * Makes the AOT cache that the packaged server starts with (JEP 514, 515): its classes, loaded and
- * linked, and what HotSpot has learnt of its methods, while people buy tickets as on an on-sale day.
- * Then starts the server with it, as nobody else would tell that a cache can't be used.
+ * linked, and what HotSpot has learnt of its methods, while people buy tickets as on an on-sale
+ * day. Then starts the server with it, as nobody else would tell that a cache can't be used.
  *
  * <p>Arguments: the directory of {@code encore.jar} and {@code lib}, and the options it will be run
  * with. {@code -Daot.java} names the {@code java} that will run it, if it is another than this.

@@ -71,6 +71,7 @@ class WrittenOneByOneTest extends OverHttp {
 
         assertThat(isDead("calendar", event)).isTrue();
         var performance = performance(1);
+        written();
         assertThat(jdbc.sql("select count(*) from calendar where performance_id = ?")
                 .param(performance).query(Integer.class).single()).isEqualTo(1);
     }
@@ -88,6 +89,7 @@ class WrittenOneByOneTest extends OverHttp {
         eventually(() -> isDead("seatmap", event));
         // As if the old one had taken it in.
         jdbc.sql("delete from dead_letter where event_identifier = ?").param(event).update();
+        written();
         var rows = jdbc.sql("select t::text from seat_map t order by 1").query(String.class)
                 .list();
 
