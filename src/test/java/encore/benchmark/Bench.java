@@ -17,7 +17,7 @@ final class Bench {
     static final int RUNS = Integer.getInteger("runs", IS_QUICK ? 1 : 5);
     static final int SECONDS = Integer.getInteger("seconds", IS_QUICK ? 2 : 4);
 
-    static final int WARM_UP = Integer.getInteger("warmup", IS_QUICK ? 2 : 10);
+    static final int WARM_UP = Integer.getInteger("warmup", IS_QUICK ? 1 : 10);
 
     /** The first operation of a server has most of it compiled. */
     private static final int WARM_UP_OF_A_SERVER = 12 * WARM_UP;

@@ -84,7 +84,7 @@ class SpeedBenchmark {
     private void writing(Loads loads, CombinedFloor floor) throws Exception {
         write(loads, floor, "charge", "charge, distinct accounts", loads::charge, CHARGING,
                 CHARGE);
-        if (Bench.isChosen("lag")) {
+        if (Bench.isLongOneChosen("lag")) {
             lag(loads);
         }
         if (Bench.isChosen("one-account")) {
@@ -151,8 +151,8 @@ class SpeedBenchmark {
                     floor.of(key, body, events), Aim.atLeast(0.8)));
             if (!Bench.IS_QUICK) {
                 measure(loads, commits(loads.server(), key, name, load, null, events));
+                bench.atHalf(loads.server(), name, load, most);
             }
-            bench.atHalf(loads.server(), name, load, most);
             loads.server().isIntact();
         }
     }
