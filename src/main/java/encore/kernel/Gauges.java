@@ -3,6 +3,8 @@ package encore.kernel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -27,6 +30,7 @@ import java.util.function.ToDoubleFunction;
 @Component
 public class Gauges {
 
+    private static final Logger log = LoggerFactory.getLogger(Gauges.class);
     private static final Duration GOOD_FOR = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -35,37 +39,38 @@ public class Gauges {
     private final List<Group<?>> groups = new CopyOnWriteArrayList<>();
     private final Executor asker = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("gauges").factory());
-    private Round round = new Round(System.nanoTime() - GOOD_FOR.toNanos(),
-            CompletableFuture.completedFuture(null));
+    private final Outage outage = new Outage(log, "a gauge can't be told");
+    private Round round = new Round(System.nanoTime() - GOOD_FOR.toNanos());
 
-    /** All questions, asked once; begun at, in nanoseconds. */
-    private record Round(long begunAt, CompletableFuture<Void> done) {}
+    /** All questions, asked once, and what was answered; begun at, in nanoseconds. */
+    private record Round(long begunAt, CompletableFuture<Void> done, Map<Group<?>, Object> told) {
+
+        private Round(long begunAt) {
+            this(begunAt, new CompletableFuture<>(), new ConcurrentHashMap<>());
+        }
+    }
 
     Gauges(MeterRegistry registry, JdbcClient jdbc) {
         this.registry = registry;
         this.jdbc = jdbc;
+        round.done.complete(null);
     }
 
     /** What one question tells. */
     public final class Group<T> {
 
         private final Supplier<T> question;
-        private volatile @Nullable T answer;
 
         private Group(Supplier<T> question) {
             this.question = question;
         }
 
-        private void ask() {
-            answer = question.get();
-        }
-
         /** Shows a part of the answer; a number of things has no unit. */
+        @SuppressWarnings("unchecked")
         public Group<T> show(String name, String description, @Nullable String baseUnit,
                 ToDoubleFunction<T> value, String... tags) {
             Gauge.builder(name, () -> {
-                lookAround();
-                var now = answer;
+                var now = (T) lookAround().told.get(this);
                 return now == null ? Double.NaN : value.applyAsDouble(now);
             }).description(description).baseUnit(baseUnit).tags(tags).register(registry);
             return this;
@@ -84,22 +89,25 @@ public class Gauges {
         return of(() -> jdbc.sql(sql).query().singleRow());
     }
 
-    private void lookAround() {
+    private Round lookAround() {
         var current = current();
         long left = current.begunAt + PATIENCE.toNanos() - System.nanoTime();
         try {
             current.done.get(Math.max(0, left), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (TimeoutException | ExecutionException e) {
-            // Then what has not been answered is not known.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (TimeoutException e) {
+            log.debug("some gauges are not told in time");
         }
+        return current;
     }
 
     /** While a round is under way, no other begins. */
     private synchronized Round current() {
         if (round.done.isDone() && System.nanoTime() - round.begunAt >= GOOD_FOR.toNanos()) {
-            var next = new Round(System.nanoTime(), new CompletableFuture<>());
+            var next = new Round(System.nanoTime());
             round = next;
             asker.execute(() -> ask(next));
         }
@@ -107,12 +115,18 @@ public class Gauges {
     }
 
     private void ask(Round round) {
-        try {
-            groups.forEach(group -> group.answer = null);
-            groups.forEach(Group::ask);
-            round.done.complete(null);
-        } catch (RuntimeException e) {
-            round.done.completeExceptionally(e);
+        boolean failed = false;
+        for (var group : groups) {
+            try {
+                round.told.put(group, group.question.get());
+            } catch (RuntimeException e) {
+                failed = true;
+                outage.goesOn(e);
+            }
         }
+        if (!failed) {
+            outage.isOver();
+        }
+        round.done.complete(null);
     }
 }
