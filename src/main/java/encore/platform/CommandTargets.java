@@ -39,8 +39,10 @@ class CommandTargets implements CommandTargetResolver {
 
     @Override
     public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> command) {
-        var target = ReflectionUtils.invokeMethod(TARGET.get(command.getPayloadType()),
-                command.getPayload());
-        return new VersionedAggregateIdentifier(target, null);
+        return new VersionedAggregateIdentifier(of(command.getPayload()), null);
+    }
+
+    static Object of(Object command) {
+        return ReflectionUtils.invokeMethod(TARGET.get(command.getClass()), command);
     }
 }

@@ -1,5 +1,7 @@
 package encore.platform;
 
+import encore.kernel.OneAggregate;
+import encore.kernel.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.axonserver.connector.ErrorCode;
@@ -7,27 +9,55 @@ import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MessageHandler;
+import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * The commands that this node handles. When another node was faster on the same aggregate, a
  * command is decided again on what that node has stored: here and not by who sent it, because the
  * kind of an exception does not survive a trip through Axon Server.
+ *
+ * <p>Commands that wait for {@link OneAggregate} share a unit of work, and so a commit. Nobody has
+ * an answer before that; and if it comes to nothing, each is decided again by itself.
  */
 class LocalCommandBus extends SimpleCommandBus {
 
     private static final int TRIES = 8;
     private static final long PAUSE_NANOS = 5_000_000;
 
+    /** So many share a unit of work. */
+    private static final int TOGETHER = 100;
+
     private final AggregateMemory memory;
     private final Counter retries;
+    private final Turns<Asked> turns = new Turns<>(TOGETHER, this::decide);
+
+    /** A command that may share a unit of work with others. */
+    private static final class Asked {
+
+        private final CommandMessage<?> command;
+        private final MessageHandler<? super CommandMessage<?>> handler;
+
+        /** Null until its unit of work is through. */
+        private CommandResultMessage<?> answer;
+
+        private Asked(CommandMessage<?> command, MessageHandler<? super CommandMessage<?>> handler) {
+            this.command = command;
+            this.handler = handler;
+        }
+    }
 
     LocalCommandBus(Builder builder, AggregateMemory memory, MeterRegistry meters) {
         super(builder);
@@ -46,23 +76,67 @@ class LocalCommandBus extends SimpleCommandBus {
     protected <C, R> void handle(CommandMessage<C> command,
             MessageHandler<? super CommandMessage<?>> handler,
             CommandCallback<? super C, ? super R> callback) {
-        // Within something larger, whoever began the unit of work must begin again.
-        int tries = CurrentUnitOfWork.isStarted() ? 1 : TRIES;
-        callback.onResult(command, decide(command, handler, tries));
+        callback.onResult(command, answerOf(command, handler));
     }
 
-    private <C, R> CommandResultMessage<? extends R> once(CommandMessage<C> command,
+    @SuppressWarnings("unchecked")
+    private <R> CommandResultMessage<? extends R> answerOf(CommandMessage<?> command,
             MessageHandler<? super CommandMessage<?>> handler) {
-        var result = new AtomicReference<CommandResultMessage<? extends R>>();
-        super.<C, R>handle(command, handler, (sent, answered) -> result.set(answered));
+        var asked = new Asked(command, handler);
+        if (CurrentUnitOfWork.isStarted()) {
+            // Within something larger, whoever began the unit of work must begin again.
+            asked.answer = memory.decide(() -> once(asked));
+        } else {
+            if (command.getPayload() instanceof OneAggregate one) {
+                turns.take(CommandTargets.of(one), asked);
+            }
+            if (asked.answer == null) {
+                asked.answer = untilNobodyIsFaster(() -> once(asked));
+            }
+        }
+        return (CommandResultMessage<? extends R>) asked.answer;
+    }
+
+    private CommandResultMessage<?> once(Asked asked) {
+        var result = new AtomicReference<CommandResultMessage<?>>();
+        super.handle(asked.command, asked.handler, (sent, answered) -> result.set(answered));
         return result.get();
     }
 
-    private <C, R> CommandResultMessage<? extends R> decide(CommandMessage<C> command,
-            MessageHandler<? super CommandMessage<?>> handler, int tries) {
+    /** Decides one, or all that have waited for it, in the order in which they came. */
+    private void decide(List<Asked> all) {
+        if (all.size() == 1) {
+            var alone = all.getFirst();
+            alone.answer = untilNobodyIsFaster(() -> once(alone));
+            return;
+        }
+        var answers = new ArrayList<CommandResultMessage<?>>();
+        var result = untilNobodyIsFaster(() -> {
+            answers.clear();
+            return DefaultUnitOfWork.<Message<?>>startAndGet(null).executeWithResult(() -> {
+                for (var asked : all) {
+                    answers.add(once(asked));
+                    unlessItFailed(answers.getLast());
+                }
+                return null;
+            });
+        });
+        for (int n = 0; n < all.size() && !result.isExceptional(); n++) {
+            all.get(n).answer = answers.get(n);
+        }
+    }
+
+    private static void unlessItFailed(CommandResultMessage<?> answer) throws Exception {
+        if (answer.isExceptional() && !(answer.exceptionResult() instanceof Refused)) {
+            throw answer.exceptionResult() instanceof Exception failure ? failure
+                    : new IllegalStateException(answer.exceptionResult());
+        }
+    }
+
+    private <T extends ResultMessage<?>> T untilNobodyIsFaster(Supplier<T> decision) {
         for (int attempt = 1; ; attempt++) {
-            var answer = memory.decide(() -> this.<C, R>once(command, handler));
-            if (attempt == tries || !wasOvertaken(answer)) {
+            var answer = memory.decide(decision);
+            if (attempt == TRIES || !wasOvertaken(answer)) {
                 return answer;
             }
             retries.increment();
@@ -70,7 +144,7 @@ class LocalCommandBus extends SimpleCommandBus {
         }
     }
 
-    private static boolean wasOvertaken(CommandResultMessage<?> answer) {
+    private static boolean wasOvertaken(ResultMessage<?> answer) {
         if (!answer.isExceptional()) {
             return false;
         }

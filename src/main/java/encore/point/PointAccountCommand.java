@@ -1,5 +1,6 @@
 package encore.point;
 
+import encore.kernel.OneAggregate;
 import encore.kernel.PaymentId;
 import encore.kernel.UserId;
 import encore.kernel.Words;
@@ -9,7 +10,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * What can be asked of a point account (diagrams "잔액 충전", "결제"). Amounts are whole points,
  * always positive.
  */
-public sealed interface PointAccountCommand {
+public sealed interface PointAccountCommand extends OneAggregate {
 
     UserId user();
 

@@ -9,7 +9,6 @@ import javax.sql.DataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ final class Server implements AutoCloseable {
     static final String SIGNING_KEY = "a-key-for-benchmarks-that-is-long-enough";
     static final int CAPACITY = 1_000_000;
 
+    private static final Path PACKAGED = Path.of("target/encore.jar");
     private static final Path TRAINED = Path.of("target/encore");
     private static final Pattern PORT_OF_POSTGRES =
             Pattern.compile("PostgreSQL runs on port (\\d+)");
@@ -83,7 +83,7 @@ final class Server implements AutoCloseable {
         }
         arguments.addAll(isTrained() ? List.of("-XX:AOTCache=" + TRAINED.resolve("encore.aot"),
                 "-jar", TRAINED.resolve("encore.jar").toString())
-                : List.of("-jar", "target/encore.jar"));
+                : List.of("-jar", PACKAGED.toString()));
         arguments.addAll(List.of("--server.port=" + port,
                 "--encore.data=" + data, "--encore.sample-data=false",
                 "--encore.operator.password=secret",
@@ -99,9 +99,10 @@ final class Server implements AutoCloseable {
         return new Started(Jvm.start(log, arguments, "Started Encore"), port);
     }
 
-    /** Whether the profile {@code aot} has made a cache of what is packaged. */
+    /** Whether the profile {@code aot} has made a cache of what is packaged now. */
     static boolean isTrained() {
-        return Files.exists(TRAINED.resolve("encore.aot"));
+        return TRAINED.resolve("encore.aot").toFile().lastModified()
+                >= PACKAGED.toFile().lastModified();
     }
 
     static int freePort() throws IOException {
