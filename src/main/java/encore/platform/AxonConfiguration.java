@@ -51,6 +51,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 import javax.sql.DataSource;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
@@ -115,6 +116,11 @@ class AxonConfiguration {
     @Bean
     ClaimedTokens tokenStore(ConnectionProvider connections, JdbcClient jdbc,
             Serializer serializer, Node node) {
+        return tokens(connections, jdbc, serializer, node, ClaimedTokens.RENEW_EVERY);
+    }
+
+    static ClaimedTokens tokens(ConnectionProvider connections, JdbcClient jdbc,
+            Serializer serializer, Node node, Duration renewEvery) {
         return new ClaimedTokens(JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(serializer)
@@ -122,7 +128,7 @@ class AxonConfiguration {
                         .setTokenTable("token_entry")
                         .setProcessorNameColumn("processor_name")
                         .setTokenTypeColumn("token_type")
-                        .build()), jdbc, serializer, node.name());
+                        .build()), jdbc, serializer, node.name(), renewEvery);
     }
 
     @Bean

@@ -17,8 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 import static org.axonframework.common.DateTimeUtils.formatInstant;
+import static org.axonframework.common.DateTimeUtils.parseInstant;
+import static org.axonframework.eventhandling.Segment.ROOT_SEGMENT;
 
 /**
  * The positions of the processors, stored by compare-and-set: only by the node that has the claim,
@@ -32,8 +36,14 @@ import static org.axonframework.common.DateTimeUtils.formatInstant;
  */
 class ClaimedTokens extends JdbcTokenStore {
 
-    /** So long a claim lasts unless it is renewed, which every batch and every idle moment does. */
+    /** So long a claim lasts unless it is renewed, which every batch and every idle second does. */
     static final Duration CLAIM = Duration.ofSeconds(10);
+
+    /** A claim that comes free is seen this late, at the latest. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    /** A processor that has nothing to do says so often that it is alive. */
+    static final Duration RENEW_EVERY = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(ClaimedTokens.class);
 
@@ -42,14 +52,21 @@ class ClaimedTokens extends JdbcTokenStore {
     private final String node;
     private final Map<String, Runnable> claimed = new ConcurrentHashMap<>();
     private final Map<Segment, Optional<Stored>> known = new ConcurrentHashMap<>();
+    private final Map<Segment, Long> renewedAt = new ConcurrentHashMap<>();
+    private final Duration renewEvery;
+    private final AtomicBoolean isLooking = new AtomicBoolean();
+    private volatile Map<String, Boolean> claimable = Map.of();
+    private volatile long lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
 
     private record Segment(String processor, int number) {}
 
     /** A token as it is in the table. */
     private record Stored(byte[] token, String type) {}
 
-    ClaimedTokens(Builder builder, JdbcClient jdbc, Serializer serializer, String node) {
+    ClaimedTokens(Builder builder, JdbcClient jdbc, Serializer serializer, String node,
+            Duration renewEvery) {
         super(builder.claimTimeout(CLAIM).nodeId(node));
+        this.renewEvery = renewEvery;
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.node = node;
@@ -76,7 +93,8 @@ class ClaimedTokens extends JdbcTokenStore {
     @Override
     public int[] fetchSegments(String processor) {
         try {
-            return super.fetchSegments(processor);
+            return claimable().containsKey(processor) ? new int[] {0}
+                    : super.fetchSegments(processor);
         } catch (RuntimeException e) {
             log.debug("the segments of {} can't be seen", processor, e);
             return new int[] {0};
@@ -91,11 +109,39 @@ class ClaimedTokens extends JdbcTokenStore {
     public List<org.axonframework.eventhandling.Segment> fetchAvailableSegments(
             String processor) {
         try {
-            return super.fetchAvailableSegments(processor);
+            var mayClaim = claimable().get(processor);
+            return mayClaim == null ? super.fetchAvailableSegments(processor)
+                    : mayClaim ? List.of(ROOT_SEGMENT) : List.of();
         } catch (RuntimeException e) {
             log.debug("the claims of {} can't be seen", processor, e);
             return List.of();
         }
+    }
+
+    /**
+     * Whether this node may claim a processor, for each that has a token. All ask again and again,
+     * so one looks for all of them now and then.
+     */
+    private Map<String, Boolean> claimable() {
+        long now = System.nanoTime();
+        if (now - lookedAt > LOOK_EVERY.toNanos() && isLooking.compareAndSet(false, true)) {
+            try {
+                claimable = jdbc.sql("select processor_name, owner, timestamp from token_entry")
+                        .query((row, n) -> Map.entry(row.getString(1),
+                                mayClaim(row.getString(2), row.getString(3))))
+                        .list().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                                Map.Entry::getValue, Boolean::logicalOr));
+                lookedAt = now;
+            } finally {
+                isLooking.set(false);
+            }
+        }
+        return claimable;
+    }
+
+    private boolean mayClaim(String owner, String renewed) {
+        return owner == null || owner.equals(node) || parseInstant(renewed).plus(CLAIM)
+                .isBefore(AbstractTokenEntry.clock.instant());
     }
 
     /** The same: it is claimed as soon as it can be. */
@@ -118,7 +164,10 @@ class ClaimedTokens extends JdbcTokenStore {
     @Override
     public void extendClaim(String processor, int segment) {
         var unchanged = new Segment(processor, segment);
-        swap(unchanged, known.getOrDefault(unchanged, Optional.empty()).orElse(null));
+        var renewed = renewedAt.get(unchanged);
+        if (renewed == null || System.nanoTime() - renewed >= renewEvery.toNanos()) {
+            swap(unchanged, known.getOrDefault(unchanged, Optional.empty()).orElse(null));
+        }
     }
 
     /** Should this be rolled back, the processor asks for its token again before it goes on. */
@@ -136,8 +185,10 @@ class ClaimedTokens extends JdbcTokenStore {
                 .update();
         if (swapped == 0) {
             known.remove(segment);
+            renewedAt.remove(segment);
             throw new UnableToClaimTokenException("the claim of " + segment + " is lost");
         }
         known.put(segment, Optional.ofNullable(next));
+        renewedAt.put(segment, System.nanoTime());
     }
 }

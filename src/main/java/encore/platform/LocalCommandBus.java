@@ -53,7 +53,8 @@ class LocalCommandBus extends SimpleCommandBus {
         /** Null until its unit of work is through. */
         private CommandResultMessage<?> answer;
 
-        private Asked(CommandMessage<?> command, MessageHandler<? super CommandMessage<?>> handler) {
+        private Asked(CommandMessage<?> command,
+                MessageHandler<? super CommandMessage<?>> handler) {
             this.command = command;
             this.handler = handler;
         }

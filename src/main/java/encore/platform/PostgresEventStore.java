@@ -46,8 +46,7 @@ class PostgresEventStore {
     private static final int TAIL = 16_384;
 
     @Bean
-    PostgresEvents eventStorageEngine(ConnectionProvider connections,
-            TransactionManager transactions, Serializer serializer,
+    PostgresEvents eventStorageEngine(ConnectionProvider connections, Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             org.axonframework.config.Configuration axon, JdbcOperations jdbc, EventTail tail,
             MeterRegistry meters) {
@@ -62,7 +61,7 @@ class PostgresEventStore {
                 .gapTimeout(NO_GAPS)
                 .finalAggregateBatchPredicate(page -> page.size() < PAGE)
                 .batchSize(PAGE)
-                .schema(schema()), transactions, jdbc, tail, meters);
+                .schema(schema()), jdbc, tail, meters);
     }
 
     private static EventSchema schema() {

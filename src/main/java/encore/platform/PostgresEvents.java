@@ -4,7 +4,6 @@ import encore.kernel.StoredEvent;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -20,6 +19,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,8 +48,7 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
     private final EventTail tail;
     private final GroupCommit<List<? extends EventMessage<?>>> commits;
 
-    PostgresEvents(Builder builder, TransactionManager transactions, JdbcOperations jdbc,
-            EventTail tail, MeterRegistry meters) {
+    PostgresEvents(Builder builder, JdbcOperations jdbc, EventTail tail, MeterRegistry meters) {
         super(builder);
         this.jdbc = jdbc;
         this.tail = tail;
@@ -62,8 +61,8 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
         this.commits = new GroupCommit<>("events", GROUP,
                 DataIntegrityViolationException.class::isInstance, groups -> {
                     size.record(groups.size());
-                    time.record(() -> transactions.executeInTransaction(() -> insert(groups
-                            .stream().<EventMessage<?>>flatMap(List::stream).toList())));
+                    time.record(() -> tail.stored(insert(groups.stream()
+                            .<EventMessage<?>>flatMap(List::stream).toList())));
                 });
     }
 
@@ -74,14 +73,58 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
         }
         // What can't be encoded fails here, before anybody shares its fate.
         events.forEach(event -> encode((DomainEventMessage<?>) event));
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            decided().add(events);
+        } else {
+            insertOrExplain(() -> commits.commit(events), events);
+        }
+    }
+
+    private void insertOrExplain(Runnable insert, List<? extends EventMessage<?>> events) {
         try {
-            if (TransactionSynchronizationManager.isActualTransactionActive()) {
-                insert(events);
-            } else {
-                commits.commit(events);
-            }
+            insert.run();
         } catch (DataAccessException | TransactionException e) {
             handlePersistenceException(e, events.getFirst());
+        }
+    }
+
+    /** What this transaction has decided so far. */
+    private Decided decided() {
+        var decided = (Decided) TransactionSynchronizationManager.getResource(this);
+        if (decided == null) {
+            decided = new Decided();
+            TransactionSynchronizationManager.bindResource(this, decided);
+            TransactionSynchronizationManager.registerSynchronization(decided);
+        }
+        return decided;
+    }
+
+    /**
+     * Stored as the last thing before the commit: from then on until it is through, nobody else can
+     * store anything, so that events are seen in their order.
+     */
+    private final class Decided implements TransactionSynchronization {
+
+        private final List<EventMessage<?>> events = new ArrayList<>();
+        private List<StoredEvent> stored;
+
+        private void add(List<? extends EventMessage<?>> more) {
+            events.addAll(more);
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            insertOrExplain(() -> stored = insert(events), events);
+        }
+
+        @Override
+        public void afterCommit() {
+            tail.stored(stored);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResource(PostgresEvents.this);
         }
     }
 
@@ -90,20 +133,14 @@ class PostgresEvents extends JdbcEventStorageEngine implements AutoCloseable {
         return event.serializePayload(getEventSerializer(), byte[].class);
     }
 
-    /** Inside a transaction. */
-    private void insert(List<? extends EventMessage<?>> events) {
-        var stored = jdbc.query(connection -> {
+    /** By itself, the statement is a transaction of its own: durable when this returns. */
+    private List<StoredEvent> insert(List<? extends EventMessage<?>> events) {
+        return jdbc.query(connection -> {
             var insert = connection.prepareStatement(INSERT);
             fill(insert, events);
             return insert;
         }, (index, n) -> new StoredEvent(index.getLong(1),
                 (DomainEventMessage<?>) events.get(n)));
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                tail.stored(stored);
-            }
-        });
     }
 
     private void fill(PreparedStatement insert, List<? extends EventMessage<?>> events)

@@ -2,13 +2,7 @@ package encore.platform;
 
 import encore.concert.PerformanceId;
 import encore.kernel.Commands;
-import encore.kernel.Event;
-import encore.kernel.PaymentId;
 import encore.kernel.UserId;
-import encore.point.ChargeId;
-import encore.point.PointAccountCommand.ChargePoint;
-import encore.point.PointAccountEvent.PointCharged;
-import encore.point.PointAccountEvent.PointDeducted;
 import encore.reservation.AllowanceEvent.AllowanceReturned;
 import encore.reservation.AllowanceEvent.AllowanceTaken;
 import encore.reservation.ReservationCommand.CancelReservation;
@@ -18,64 +12,25 @@ import encore.reservation.SeatCommand.ReleaseSeat;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatId;
-import encore.shop.OverHttp;
 import encore.shop.Person;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.MetaDataAccessException;
 
-import javax.sql.DataSource;
-import java.sql.DatabaseMetaData;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What another node has stored counts, whatever this node remembers. */
-class AggregateMemoryTest extends OverHttp {
-
-    @Autowired
-    private DataSource dataSource;
+class AggregateMemoryTest extends BesideAnotherNode {
 
     @Autowired
     private CommandGateway commands;
 
     @Autowired
     private Commands larger;
-
-    @Autowired
-    private AggregateMemory memory;
-
-    @Autowired
-    private EventTail tail;
-
-    private EventNode other;
-
-    @BeforeEach
-    void startTheOther() throws MetaDataAccessException {
-        other = new EventNode(JdbcUtils.extractDatabaseMetaData(dataSource,
-                DatabaseMetaData::getURL), 16);
-    }
-
-    @AfterEach
-    void stopTheOther() {
-        other.close();
-    }
-
-    private void storedElsewhere(String type, String stream, Event event) {
-        long sequence = jdbc.sql("select coalesce(max(sequence_number) + 1, 0)"
-                + " from domain_event_entry where aggregate_identifier = ?")
-                .param(stream).query(Long.class).single();
-        other.events.appendEvents(List.of(
-                new GenericDomainEventMessage<>(type, stream, sequence, event)));
-    }
 
     private void isReleasedElsewhere(String seat, String reservation) {
         storedElsewhere("Seat", "seat:" + seat, new SeatReleased(new SeatId(seat),
@@ -88,13 +43,6 @@ class AggregateMemoryTest extends OverHttp {
                 performanceOf(seat), new ReservationId(reservation), new UserId("zoe"),
                 clock.instant().plus(Duration.ofMinutes(5))));
         return reservation;
-    }
-
-    /** This node has read what the other has stored. */
-    private void isHeard() {
-        long head = jdbc.sql("select max(global_index) from domain_event_entry")
-                .query(Long.class).single();
-        eventually(() -> tail.position() >= head);
     }
 
     private static PerformanceId performanceOf(String seat) {
@@ -111,18 +59,6 @@ class AggregateMemoryTest extends OverHttp {
                     new UserId(person.name()), new PerformanceId(performance),
                     new ReservationId(UUID.randomUUID().toString()), tomorrow()));
         }
-    }
-
-    private void isChargedElsewhere(Person person, long amount, long balance) {
-        storedElsewhere("PointAccount", "points:" + person.name(), new PointCharged(
-                new UserId(person.name()), new ChargeId(UUID.randomUUID().toString()), amount,
-                balance));
-    }
-
-    private void isDeductedElsewhere(Person person, long amount, long balance) {
-        storedElsewhere("PointAccount", "points:" + person.name(), new PointDeducted(
-                new UserId(person.name()), new PaymentId(UUID.randomUUID().toString()), amount,
-                balance));
     }
 
     @Test
@@ -270,70 +206,5 @@ class AggregateMemoryTest extends OverHttp {
         takesAllElsewhere(bob, performance);
         isHeldElsewhere(seat);
         bob.reserves(seat).isRefused(409, "SEAT_TAKEN");
-    }
-
-    @Test
-    void points_charged_elsewhere_are_added_to() {
-        var ann = shop.customer("ann");
-        ann.charges(100).is(201);
-        isChargedElsewhere(ann, 50, 150);
-        assertThat(ann.charges(10).is(201).number("balance")).isEqualTo(160);
-        isChargedElsewhere(ann, 40, 200);
-        isChargedElsewhere(ann, 40, 240);
-        assertThat(ann.charges(1).is(201).number("balance")).isEqualTo(241);
-        assertThat(stored("PointCharged", "points:" + ann.name())).isEqualTo(6);
-    }
-
-    @Test
-    void a_payment_counts_what_was_charged_elsewhere() {
-        var ann = shop.customer("ann");
-        ann.charges(1).is(201);
-        var reservation = ann.reserves(freeSeat()).is(201).text("reservationId");
-        isChargedElsewhere(ann, PRICE, PRICE + 1);
-        ann.pays(reservation).is(201);
-        assertThat(stored("PointDeducted", "points:" + ann.name())).isEqualTo(1);
-    }
-
-    @Test
-    void while_both_nodes_charge_no_point_is_lost() {
-        var ann = shop.customer("ann");
-        ann.charges(1).is(201);
-        for (int n = 1; n <= 10; n++) {
-            isChargedElsewhere(ann, 1, 2 * n);
-            assertThat(ann.charges(1).is(201).number("balance")).isEqualTo(2 * n + 1);
-        }
-    }
-
-    @Test
-    void what_another_node_began_need_not_be_read() {
-        var ann = shop.customer("ann");
-        isChargedElsewhere(ann, 10, 10);
-        isChargedElsewhere(ann, 20, 30);
-        isHeard();
-        assertThat(memory.containsKey("points:" + ann.name())).isFalse();
-        assertThat(ann.charges(5).is(201).number("balance")).isEqualTo(35);
-        isChargedElsewhere(ann, 1, 36);
-        isHeard();
-        assertThat(memory.containsKey("points:" + ann.name())).isTrue();
-        assertThat(ann.charges(5).is(201).number("balance")).isEqualTo(41);
-    }
-
-    @Test
-    void but_nothing_is_refused_on_what_was_heard_of_it() {
-        var ann = shop.customer("ann");
-        isChargedElsewhere(ann, ChargePoint.MOST, ChargePoint.MOST);
-        isHeard();
-        isDeductedElsewhere(ann, 100, ChargePoint.MOST - 100);
-        assertThat(ann.charges(100).is(201).number("balance")).isEqualTo(ChargePoint.MOST);
-    }
-
-    @Test
-    void nor_on_what_was_heard_of_one_that_is_remembered() {
-        var ann = shop.customer("ann");
-        ann.charges(1).is(201);
-        isChargedElsewhere(ann, ChargePoint.MOST - 1, ChargePoint.MOST);
-        isHeard();
-        isDeductedElsewhere(ann, 100, ChargePoint.MOST - 100);
-        assertThat(ann.charges(100).is(201).number("balance")).isEqualTo(ChargePoint.MOST);
     }
 }

@@ -3,6 +3,7 @@ package encore.platform;
 import com.zaxxer.hikari.HikariDataSource;
 import encore.shop.TestDatabase;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.serialization.AnnotationRevisionResolver;
@@ -12,8 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -46,10 +51,13 @@ class ClaimedTokensTest {
     }
 
     private ClaimedTokens node(String name) {
-        var axon = new AxonConfiguration();
-        return axon.tokenStore(new SpringDataSourceConnectionProvider(database), jdbc,
-                axon.serializer(new AnnotationRevisionResolver()),
-                new AxonConfiguration.Node(name, false));
+        return node(name, Duration.ZERO);
+    }
+
+    private ClaimedTokens node(String name, Duration renewEvery) {
+        return AxonConfiguration.tokens(new SpringDataSourceConnectionProvider(database), jdbc,
+                new AxonConfiguration().serializer(new AnnotationRevisionResolver()),
+                new AxonConfiguration.Node(name, false), renewEvery);
     }
 
     private static TrackingToken at(long position) {
@@ -126,5 +134,61 @@ class ClaimedTokensTest {
         assertThat(told).hasValue(0);
         here.fetchToken(CHAIRS, 0);
         assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void a_claim_that_was_renewed_a_moment_ago_is_left_alone() {
+        var idle = node("here", Duration.ofHours(1));
+        idle.fetchToken(CHAIRS, 0);
+        idle.storeToken(at(3), CHAIRS, 0);
+        claimsRunOut();
+        idle.extendClaim(CHAIRS, 0);
+        assertThat(renewed()).startsWith("2020");
+        idle.storeToken(at(4), CHAIRS, 0);
+        assertThat(renewed()).doesNotStartWith("2020");
+    }
+
+    @Test
+    void one_that_was_lost_is_not_taken_for_renewed() {
+        var idle = node("here", Duration.ofHours(1));
+        idle.fetchToken(CHAIRS, 0);
+        idle.storeToken(at(3), CHAIRS, 0);
+        claimsRunOut();
+        there.fetchToken(CHAIRS, 0);
+        assertThatThrownBy(() -> idle.storeToken(at(4), CHAIRS, 0))
+                .isInstanceOf(UnableToClaimTokenException.class);
+        assertThatThrownBy(() -> idle.extendClaim(CHAIRS, 0))
+                .isInstanceOf(UnableToClaimTokenException.class);
+    }
+
+    private String renewed() {
+        return jdbc.sql("select timestamp from token_entry").query(String.class).single();
+    }
+
+    @Test
+    void what_can_be_claimed_is_seen_for_all_processors_at_once_and_soon() throws Exception {
+        new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult(s -> {
+            assertThat(here.fetchSegments("projection-tables")).isEmpty();
+            here.initializeTokenSegments("projection-tables", 1, null);
+        });
+        assertThat(there.fetchSegments("projection-tables")).containsExactly(0);
+        assertThat(there.fetchAvailableSegments("projection-tables"))
+                .containsExactly(Segment.ROOT_SEGMENT);
+        assertThat(there.fetchAvailableSegments(CHAIRS)).isEmpty();
+        assertThat(here.fetchAvailableSegments(CHAIRS)).containsExactly(Segment.ROOT_SEGMENT);
+        claimsRunOut();
+        soon(() -> !there.fetchAvailableSegments(CHAIRS).isEmpty());
+        there.fetchToken(CHAIRS, 0);
+        soon(() -> here.fetchAvailableSegments(CHAIRS).isEmpty());
+        there.releaseClaim(CHAIRS, 0);
+        soon(() -> !here.fetchAvailableSegments(CHAIRS).isEmpty());
+    }
+
+    private static void soon(BooleanSupplier seen) throws InterruptedException {
+        long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (!seen.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(patience);
+            Thread.sleep(10);
+        }
     }
 }

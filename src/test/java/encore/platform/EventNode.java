@@ -12,7 +12,6 @@ import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +50,7 @@ final class EventNode implements AutoCloseable {
         this.transaction = new TransactionTemplate(transactions);
         this.events = new PostgresEventStore().eventStorageEngine(
                 new SpringDataSourceConnectionProvider(connections),
-                new SpringTransactionManager(transactions), JSON, JSON,
+                JSON, JSON,
                 DefaultConfigurer.defaultConfiguration().buildConfiguration(), template,
                 this.tail, new SimpleMeterRegistry());
     }

@@ -2,8 +2,6 @@ package encore.platform;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import javax.sql.DataSource;
 import java.util.Arrays;
@@ -45,11 +43,8 @@ public final class FloorStore implements AutoCloseable {
         var jdbc = JdbcClient.create(connections);
         jdbc.sql("drop table if exists " + TABLE).update();
         jdbc.sql("create table " + TABLE + " (like domain_event_entry including all)").update();
-        var transaction =
-                new TransactionTemplate(new DataSourceTransactionManager(connections));
         this.commits = new GroupCommit<>("floor", GROUP, failure -> false, groups ->
-                transaction.executeWithoutResult(status -> insert(jdbc,
-                        groups.stream().flatMap(List::stream).toList())));
+                insert(jdbc, groups.stream().flatMap(List::stream).toList()));
     }
 
     /** The newest events of these names, one of each. */

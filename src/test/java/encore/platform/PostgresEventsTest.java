@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -194,13 +196,32 @@ class PostgresEventsTest {
     void who_pauses_before_his_commit_holds_nobody_up_for_long() {
         var paused = CompletableFuture.runAsync(() -> node.transaction.executeWithoutResult(s -> {
             node.store("ann", 0, 1);
-            LockSupport.parkNanos(8_000_000_000L);
+            pauseWhenStored();
         }), task -> Thread.ofPlatform().daemon().start(task));
         LockSupport.parkNanos(500_000_000);
         other.store("bob", 0, 1);
         assertThat(paused).isNotDone();
         assertThatThrownBy(paused::join);
         assertThat(streams()).containsExactly("points:bob 0");
+    }
+
+    private static void pauseWhenStored() {
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void beforeCommit(boolean readOnly) {
+                        LockSupport.parkNanos(8_000_000_000L);
+                    }
+                });
+    }
+
+    @Test
+    void who_works_on_after_a_decision_holds_nobody_up() {
+        node.transaction.executeWithoutResult(status -> {
+            node.store("ann", 0, 1);
+            CompletableFuture.runAsync(() -> other.store("bob", 0, 1)).join();
+        });
+        assertThat(streams()).containsExactly("points:bob 0", "points:ann 0");
     }
 
     @Test
