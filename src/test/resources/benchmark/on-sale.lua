@@ -6,7 +6,8 @@
 --
 -- A line is a seat. Everybody joins, and looks again when told to (Retry-After). Whoever is let in
 -- looks at the dates and at the map, tries to reserve a seat drawn from those not known to be taken
--- (another when it is), charges points and pays. A person is on no connection of their own (see
+-- (another when it is), charges points and pays. Whoever is told that too much is going on (503)
+-- tries again when told to. A person is on no connection of their own (see
 -- journeys.lua): a connection that is free takes whoever is due next, and waits until then. The sale
 -- is over when no seat is left, and all who have one have paid; then all others leave. One thread
 -- (-t1) only.
@@ -292,7 +293,12 @@ function response(status, headers, body)
     run.increment(_G["took_" .. step],
         math.floor((at - person.asked) * 1000 * SLOTS_A_MILLISECOND))
     run.increment(statuses, step .. " " .. status)
-    local following, pause = steps[step].next(person, status, headers, body)
+    local following, pause
+    if status == 503 then
+        following, pause = step, tonumber(headers["Retry-After"] or "1")
+    else
+        following, pause = steps[step].next(person, status, headers, body)
+    end
     if step == "reserve" and following ~= "charge" then
         buying = buying - 1
     end

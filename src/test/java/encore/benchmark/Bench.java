@@ -21,6 +21,9 @@ final class Bench {
 
     /** The first operation of a server has most of it compiled. */
     private static final int WARM_UP_OF_A_SERVER = 12 * WARM_UP;
+
+    /** Of a floor: there is little to compile. */
+    private static final int WARM_UP_OF_A_FLOOR = 4 * WARM_UP;
     private static final Set<String> CHOSEN = Set.copyOf(Arrays.asList(
             System.getProperty("operations", "").split(",")));
 
@@ -54,7 +57,7 @@ final class Bench {
     double measure(Server server, Operation operation) throws Exception {
         warm(server, operation.load());
         operation.floor().run(Pace.full(warmedFloors.add(operation.against())
-                ? WARM_UP_OF_A_SERVER : WARM_UP));
+                ? WARM_UP_OF_A_FLOOR : WARM_UP));
         var judged = new ArrayList<Double>();
         var runs = new ArrayList<Measure>();
         var floors = new ArrayList<Measure>();

@@ -58,6 +58,12 @@ record Sale(long sold, double seconds, long sent, long taken, long bytes, Map<St
         return Measure.of(sold, seconds);
     }
 
+    /** How often somebody was told to try again, for too much was going on. */
+    long shed() {
+        return statuses.entrySet().stream().filter(answer -> answer.getKey().endsWith(" 503"))
+                .mapToLong(Map.Entry::getValue).sum();
+    }
+
     double shareOfPolls() {
         return (double) calls.get("poll").number() / sent;
     }

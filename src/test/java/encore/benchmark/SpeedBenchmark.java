@@ -66,6 +66,7 @@ class SpeedBenchmark {
                     var loads = new Loads(server);
                     writing(loads, new CombinedFloor(floorPort, server));
                     alone(loads);
+                    server.isIntact();
                     reading(loads, floorPort);
                 }
             }
@@ -152,8 +153,8 @@ class SpeedBenchmark {
             if (!Bench.IS_QUICK) {
                 measure(loads, commits(loads.server(), key, name, load, null, events));
                 bench.atHalf(loads.server(), name, load, most);
+                loads.server().isIntact();
             }
-            loads.server().isIntact();
         }
     }
 
@@ -185,10 +186,15 @@ class SpeedBenchmark {
         loads.server().isIntact();
     }
 
-    /** Measures it, then audits the ledger: a fast run that sold a seat twice has failed. */
+    /**
+     * Measures it, then audits the ledger: a fast run that sold a seat twice has failed. The quick
+     * table is audited once, when all is written.
+     */
     private double measure(Loads loads, Operation operation) throws Exception {
         double aSecond = bench.measure(loads.server(), operation);
-        loads.server().isIntact();
+        if (!Bench.IS_QUICK) {
+            loads.server().isIntact();
+        }
         return aSecond;
     }
 
