@@ -1,5 +1,6 @@
 package encore.platform;
 
+import encore.kernel.Faults;
 import encore.kernel.OneAggregate;
 import encore.kernel.Refused;
 import io.micrometer.core.instrument.Counter;
@@ -24,13 +25,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
+import static org.axonframework.commandhandling.GenericCommandResultMessage.asCommandResultMessage;
+
 /**
  * The commands that this node handles. When another node was faster on the same aggregate, a
  * command is decided again on what that node has stored: here and not by who sent it, because the
  * kind of an exception does not survive a trip through Axon Server.
  *
  * <p>Commands that wait for {@link OneAggregate} share a unit of work, and so a commit. Nobody has
- * an answer before that; and if it comes to nothing, each is decided again by itself.
+ * an answer before that; and if one is at fault that it comes to nothing, each is decided again by
+ * itself.
  */
 class LocalCommandBus extends SimpleCommandBus {
 
@@ -122,9 +126,15 @@ class LocalCommandBus extends SimpleCommandBus {
                 return null;
             });
         });
-        for (int n = 0; n < all.size() && !result.isExceptional(); n++) {
-            all.get(n).answer = answers.get(n);
+        for (int n = 0; n < all.size(); n++) {
+            all.get(n).answer = result.isExceptional() ? answerToAll(result) : answers.get(n);
         }
+    }
+
+    /** Null when one of them is at fault; all would wait as long again for what is nobody's. */
+    private static CommandResultMessage<?> answerToAll(ResultMessage<?> failed) {
+        return Faults.isOfOne(failed.exceptionResult()) ? null
+                : asCommandResultMessage(failed.exceptionResult());
     }
 
     private static void unlessItFailed(CommandResultMessage<?> answer) throws Exception {

@@ -22,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class OnSale {
 
     private static final int CAPACITY = 500;
-    private static final int ROWS = Integer.getInteger("on-sale.rows", Bench.IS_QUICK ? 6 : 100);
+    private static final int ROWS = Integer.getInteger("on-sale.rows", Bench.IS_QUICK ? 5 : 100);
+    private static final int WARM_UP_ROWS = Bench.IS_QUICK ? 1 : ROWS / 2;
     private static final int SEATS_A_ROW = 100;
     private static final int CROWDS = 2;
     private static final int CONNECTIONS = 256;
@@ -49,8 +50,8 @@ final class OnSale {
         var two = new ArrayList<Held>();
         try (var first = new Nodes(data.resolve("on-sale-1"), 1, CAPACITY);
                 var second = new Nodes(data.resolve("on-sale-2"), 2, CAPACITY)) {
-            first.sell(ROWS / 2);
-            second.sell(ROWS / 2);
+            first.sell(WARM_UP_ROWS);
+            second.sell(WARM_UP_ROWS);
             for (int n = 0; n < Bench.RUNS; n++) {
                 one.add(first.sell(ROWS));
                 two.add(second.sell(ROWS));
@@ -86,7 +87,8 @@ final class OnSale {
                 ("%.0f %% of all requests were polls, %d times a seat was taken, %d requests were shed;"
                 + " the slowest read model's tables were %.2f s behind in the median, %.2f s at most").formatted(
                         100 * Measure.median(sales.stream().map(Sale::shareOfPolls).toList()),
-                        sales.getLast().taken(), sales.stream().mapToLong(Sale::shed).sum(), Measure.median(lags), Measure.most(lags))));
+                        sales.getLast().taken(),
+                        sales.stream().mapToLong(Sale::shed).sum(), Measure.median(lags), Measure.most(lags))));
         for (var call : INSIDE) {
             bench.results().add(new Result("on-sale, " + call + ", " + where, "p99, ms", null,
                     sales.stream().map(sale -> sale.measure(call).p99()).toList(),

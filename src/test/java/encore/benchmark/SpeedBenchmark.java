@@ -25,7 +25,7 @@ class SpeedBenchmark {
 
     private static final Path DATA = Path.of("target/benchmark");
     private static final int WAITING =
-            Integer.getInteger("waiting", Bench.IS_QUICK ? 10_000 : 100_000);
+            Integer.getInteger("waiting", Bench.IS_QUICK ? 2_000 : 100_000);
     private static final int COLD_SECONDS = 10;
     private static final int FLOOR_WARM_UP = 2 * Bench.WARM_UP;
     private static final String[] WRITING = {"charge", "lag", "one-account", "reserve", "one-seat",

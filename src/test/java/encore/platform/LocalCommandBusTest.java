@@ -16,7 +16,10 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
 
 import javax.sql.DataSource;
 import java.sql.DatabaseMetaData;
@@ -26,6 +29,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -110,11 +115,42 @@ class LocalCommandBusTest extends OverHttp {
         assertThat(stored("PointCharged", stream())).isEqualTo(295);
     }
 
+    /** Each by itself, one after the other, would wait as long for the same. */
+    @Test
+    void when_the_store_is_lost_all_who_wait_are_told_at_once() throws Exception {
+        var connection = new SingleConnectionDataSource(url(), true);
+        var somebody = JdbcClient.create(connection);
+        somebody.sql("select pg_advisory_lock(hashtext('encore.append'))").query().singleRow();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads.submit(() ->
+                    sentAtOnce(IntStream.range(0, 100).mapToObj(n -> charge(1))));
+            loseTheStore(somebody);
+            loseTheStore(somebody);
+            assertThat(answers.get(10, TimeUnit.SECONDS)).hasSize(100)
+                    .hasOnlyElementsOfType(String.class);
+        } finally {
+            connection.destroy();
+        }
+        assertThat(commands.<Long>sendAndWait(charge(1))).isEqualTo(1);
+    }
+
+    /** The one who is storing fails; all others wait for the next turn by then. */
+    private static void loseTheStore(JdbcClient somebody) {
+        LockSupport.parkNanos(1_000_000_000);
+        assertThat(somebody.sql("select pg_terminate_backend(pid) from pg_locks"
+                + " where locktype = 'advisory' and not granted and database ="
+                + " (select oid from pg_database where datname = current_database())")
+                .query(Boolean.class).list()).isNotEmpty();
+    }
+
+    private String url() throws MetaDataAccessException {
+        return JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getURL);
+    }
+
     @Test
     void while_another_node_charges_the_same_account_no_point_is_lost() throws Exception {
         commands.sendAndWait(charge(1));
-        try (var other = new EventNode(JdbcUtils.extractDatabaseMetaData(dataSource,
-                DatabaseMetaData::getURL), 16);
+        try (var other = new EventNode(url(), 16);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var elsewhere = threads.submit(() -> {
                 for (int n = 0; n < 20; n++) {
