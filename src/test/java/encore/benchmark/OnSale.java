@@ -80,20 +80,24 @@ final class OnSale {
 
     private void report(String where, List<Held> held) throws Exception {
         var sales = held.stream().map(Held::sale).toList();
-        var lags = held.stream().flatMap(h -> h.lags().stream()).toList();
         bench.results().add(new Result("on-sale, seats sold, " + where, "seconds to sell out",
                 null, sales.stream().map(Sale::seconds).toList(),
                 sales.stream().map(Sale::seats).toList(), List.of(), null,
-                ("%.0f %% of all requests were polls, %d times a seat was taken, %d requests were shed;"
-                + " the slowest read model's tables were %.2f s behind in the median, %.2f s at most").formatted(
-                        100 * Measure.median(sales.stream().map(Sale::shareOfPolls).toList()),
-                        sales.getLast().taken(),
-                        sales.stream().mapToLong(Sale::shed).sum(), Measure.median(lags), Measure.most(lags))));
+                said(sales, held.stream().flatMap(h -> h.lags().stream()).toList())));
         for (var call : INSIDE) {
             bench.results().add(new Result("on-sale, " + call + ", " + where, "p99, ms", null,
                     sales.stream().map(sale -> sale.measure(call).p99()).toList(),
                     sales.stream().map(sale -> sale.measure(call)).toList(), List.of(), null, ""));
         }
+    }
+
+    private static String said(List<Sale> sales, List<Double> lags) {
+        return ("%.0f %% of all requests were polls, %d times a seat was taken, %d requests were"
+                + " shed; the slowest read model's tables were %.2f s behind in the median, %.2f s"
+                + " at most").formatted(
+                100 * Measure.median(sales.stream().map(Sale::shareOfPolls).toList()),
+                sales.getLast().taken(), sales.stream().mapToLong(Sale::shed).sum(),
+                Measure.median(lags), Measure.most(lags));
     }
 
     /** So many nodes that share a database. */
