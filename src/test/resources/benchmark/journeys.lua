@@ -185,14 +185,8 @@ function response(status, _, body)
     end
 end
 
-local threads = {}
-
-function setup(thread)
-    threads[#threads + 1] = thread
-end
-
 function done(summary)
-    local thread = threads[1]
+    local thread = run.thread()
     local told, took = thread:get("told"), thread:get("took")
     if told.wrong then
         print("Last answers of the journeys: " .. run.named(thread:get("statuses"))

@@ -319,14 +319,8 @@ function response(status, headers, body)
     end
 end
 
-local threads = {}
-
-function setup(thread)
-    threads[#threads + 1] = thread
-end
-
 function done(summary)
-    local thread = threads[1]
+    local thread = run.thread()
     local told = thread:get("told")
     if told.wrong then
         print(told.wrong)

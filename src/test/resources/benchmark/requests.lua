@@ -95,14 +95,8 @@ function request()
     return format(lines[(sent - 1) % #lines + 1])
 end
 
-local threads = {}
-
-function setup(thread)
-    threads[#threads + 1] = thread
-end
-
 function done(summary, latency)
-    local thread = threads[1]
+    local thread = run.thread()
     local late = thread:get("late")
     run.report(thread, summary, summary.requests, {
         latency:percentile(50) / 1000, latency:percentile(90) / 1000,

@@ -19,6 +19,17 @@ local silent = 0
 -- What the main state asks for at the end: globals, and flat, or wrk 4.1.0 crashes.
 told, series, statuses = {}, {}, {}
 
+-- wrk tells which threads there are before they start; there is one (-t1).
+local threads = {}
+
+function setup(thread)
+    threads[#threads + 1] = thread
+end
+
+function run.thread()
+    return threads[1]
+end
+
 function run.now()
     ffi.C.clock_gettime(MONOTONIC, moment)
     return tonumber(moment.seconds) + tonumber(moment.nanos) / 1e9
