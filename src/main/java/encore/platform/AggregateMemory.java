@@ -3,27 +3,22 @@ package encore.platform;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
-import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.beans.factory.ObjectProvider;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The aggregates asked for lately, as they are after the newest event that this node knows of. What
- * another node stores of one is made up for when it is asked for again; and one that another node
- * began a moment ago is not read, either.
+ * The aggregates asked for lately, as they are after the newest event that this node knows of.
  *
- * <p>Another node may know of a newer event. If a decision stores events of an aggregate, the event
+ * <p>Another node may know of a newer one. If a decision stores events of an aggregate, the event
  * store compares: they would have the numbers of others, and it is made again. If it stores none of
  * it (a refusal, or what was done already, or an aggregate that was only asked), the aggregate is
  * compared with the store before the decision counts: one look at an index, however long the
@@ -36,9 +31,8 @@ class AggregateMemory implements Cache, EventTail.Others {
     private static final int LEAST_OF_ONE = 5;
     private static final int MOST_OF_ONE = 2_000;
 
-    /** So many events of other nodes are remembered. */
-    private static final int MOST_HEARD = 20_000;
-    private static final long BEFORE_THE_FIRST = -1;
+    /** So many events of other nodes are remembered, one for each aggregate. */
+    private static final int MOST_HEARD = 50_000;
 
     /**
      * In the order of their last use: the newest matter most, even if they were asked for seldom
@@ -47,7 +41,13 @@ class AggregateMemory implements Cache, EventTail.Others {
     private final LinkedHashMap<Object, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
     private int weight;
 
-    private final HeardStreams heard = new HeardStreams(MOST_HEARD, this::forget);
+    /** The number of the newest event that another node has stored of an aggregate. */
+    private final Map<Object, Long> heard = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Long> eldest) {
+            return size() > MOST_HEARD;
+        }
+    };
 
     /** When an aggregate was compared that never was: before any command came. */
     private final long never = System.nanoTime();
@@ -85,39 +85,12 @@ class AggregateMemory implements Cache, EventTail.Others {
     private static final class Decision {
         private final long askedAt = System.nanoTime();
         private final Map<Object, Trusted> trusted = new HashMap<>();
-
-        private void stores(EventMessage<?> event) {
-            if (event instanceof DomainEventMessage<?> stored) {
-                trusted.computeIfPresent(stored.getAggregateIdentifier(),
-                        (id, found) -> found.andMore());
-            }
-        }
     }
 
-    /** What is taken to be the newest event of an aggregate. */
-    private static final class Trusted {
-
-        /** Null when it was made of what other nodes have stored. */
-        private final Kept kept;
-        private final long version;
-        private boolean storesMore;
-
-        private Trusted(Kept kept, long version) {
-            this.kept = kept;
-            this.version = version;
-        }
-
-        private Trusted andMore() {
-            storesMore = true;
-            return this;
-        }
+    private record Trusted(Kept kept, long version) {
 
         private boolean hasChanged() {
-            return storesMore || kept != null && kept.version() != version;
-        }
-
-        private boolean wasComparedAfter(long nanos) {
-            return kept != null && kept.comparedAt - nanos >= 0;
+            return kept.version() != version;
         }
     }
 
@@ -146,7 +119,7 @@ class AggregateMemory implements Cache, EventTail.Others {
         boolean overtaken = false;
         for (var found : decision.trusted.entrySet()) {
             var trusted = found.getValue();
-            if (!trusted.hasChanged() && !trusted.wasComparedAfter(decision.askedAt)
+            if (!trusted.hasChanged() && trusted.kept().comparedAt - decision.askedAt < 0
                     && !isAsStored(found.getKey(), trusted)) {
                 remove(found.getKey());
                 overtaken = true;
@@ -160,16 +133,20 @@ class AggregateMemory implements Cache, EventTail.Others {
     private boolean isAsStored(Object id, Trusted trusted) {
         long now = System.nanoTime();
         boolean isAsStored = events.getObject().lastSequenceNumberFor(id.toString())
-                .equals(Optional.of(trusted.version));
-        if (isAsStored && trusted.kept != null) {
-            trusted.kept.comparedAt = now;
+                .equals(Optional.of(trusted.version()));
+        if (isAsStored) {
+            trusted.kept().comparedAt = now;
         }
         return isAsStored;
     }
 
     @Override
     public synchronized void stored(DomainEventMessage<?> event) {
-        heard.add(event);
+        heard.put(event.getAggregateIdentifier(), event.getSequenceNumber());
+        var found = kept.get(event.getAggregateIdentifier());
+        if (found != null && found.version() < event.getSequenceNumber()) {
+            remove(event.getAggregateIdentifier());
+        }
     }
 
     @Override
@@ -179,34 +156,10 @@ class AggregateMemory implements Cache, EventTail.Others {
         weight = 0;
     }
 
-    /**
-     * All events of an aggregate that other nodes have begun and gone on with, and this one never
-     * kept; none, if any may be missing. The decision on this thread rests on them.
-     */
-    synchronized List<DomainEventMessage<?>> heardOf(String id) {
-        var decision = decisions.get();
-        if (decision == null) {
-            return List.of();
-        }
-        var events = heard.after(id, BEFORE_THE_FIRST);
-        if (!events.isEmpty()) {
-            decision.trusted.put(id, new Trusted(null, events.getLast().getSequenceNumber()));
-        }
-        return events;
-    }
-
-    /** The decision on this thread will store these. */
-    void decided(List<? extends EventMessage<?>> events) {
-        var decision = decisions.get();
-        if (decision != null) {
-            events.forEach(decision::stores);
-        }
-    }
-
     @Override
     @SuppressWarnings("unchecked")
-    public <K, V> V get(K id) {
-        var found = upToDate(id);
+    public synchronized <K, V> V get(K id) {
+        var found = kept.get(id);
         if (found == null) {
             return null;
         }
@@ -217,33 +170,18 @@ class AggregateMemory implements Cache, EventTail.Others {
         return (V) found.entry;
     }
 
-    /** Whoever asks has the lock of the aggregate. */
-    private synchronized Kept upToDate(Object id) {
-        var found = kept.get(id);
-        if (found == null || heard.hasNothingAfter(id, found.version())) {
-            return found;
-        }
-        var news = heard.after(id, found.version());
-        if (news.isEmpty()) {
-            forget(id);
-            return null;
-        }
-        found.aggregate().initializeState(DomainEventStream.of(news));
-        return found;
-    }
-
-    /** A decision is through, whether it made something of the aggregate or not. */
+    /**
+     * A decision is through, whether it made something of the aggregate or not. What was heard of
+     * while it was being made, the aggregate may lack: it is not kept then.
+     */
     @Override
     public synchronized void put(Object id, Object aggregate) {
         var before = kept.get(id);
         var now = new Kept((AggregateCacheEntry<?>) aggregate,
                 before == null ? never : before.comparedAt);
-        forget(id);
-        if (now.version() == null) {
+        remove(id);
+        if (now.version() == null || heard.getOrDefault(id, now.version()) > now.version()) {
             return;
-        }
-        if (heard.hasNothingAfter(id, now.version())) {
-            heard.forget(id);
         }
         kept.put(id, now);
         weight += now.weight;
@@ -263,14 +201,8 @@ class AggregateMemory implements Cache, EventTail.Others {
         return true;
     }
 
-    /** A decision that rested on it came to nothing: next time it is read. */
     @Override
     public synchronized boolean remove(Object id) {
-        heard.forget(id);
-        return forget(id);
-    }
-
-    private boolean forget(Object id) {
         var removed = kept.remove(id);
         if (removed != null) {
             weight -= removed.weight;

@@ -5,10 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -24,8 +22,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
-
-import java.util.List;
 
 /**
  * The event store in PostgreSQL; with the profile {@code axonserver}, Axon Server is in its place.
@@ -82,10 +78,9 @@ class PostgresEventStore {
 
     @Bean(name = "eventBus")
     @Qualifier("eventStore")
-    EmbeddedEventStore eventStore(EventStorageEngine storage, PostgresPast past, EventTail tail,
-            AggregateMemory memory) {
+    EmbeddedEventStore eventStore(EventStorageEngine storage, PostgresPast past, EventTail tail) {
         return new FollowedEventStore(EmbeddedEventStore.builder().storageEngine(storage), past,
-                tail, memory);
+                tail);
     }
 
     @Bean
@@ -98,33 +93,16 @@ class PostgresEventStore {
         return new Nodes(jdbc, node);
     }
 
-    /** Processors follow the tail, and commands need not read what it has told. */
+    /** Processors follow the tail. */
     static final class FollowedEventStore extends EmbeddedEventStore {
 
         private final PostgresPast past;
         private final EventTail tail;
-        private final AggregateMemory memory;
 
-        private FollowedEventStore(Builder builder, PostgresPast past, EventTail tail,
-                AggregateMemory memory) {
+        private FollowedEventStore(Builder builder, PostgresPast past, EventTail tail) {
             super(builder);
             this.past = past;
             this.tail = tail;
-            this.memory = memory;
-        }
-
-        @Override
-        public DomainEventStream readEvents(String stream) {
-            var heard = memory.heardOf(stream);
-            return heard.isEmpty() ? super.readEvents(stream)
-                    : DomainEventStream.concat(DomainEventStream.of(heard),
-                            DomainEventStream.of(stagedDomainEventMessages(stream)));
-        }
-
-        @Override
-        public void publish(List<? extends EventMessage<?>> events) {
-            memory.decided(events);
-            super.publish(events);
         }
 
         @Override

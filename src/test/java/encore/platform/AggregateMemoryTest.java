@@ -143,7 +143,7 @@ class AggregateMemoryTest extends BesideAnotherNode {
         eventually(() -> stored("SeatReleased", stream) == 1);
         var asBefore = memory.get(stream);
         var reservation = new ReservationId(isHeldElsewhere(seat));
-        isHeard();
+        eventually(() -> !memory.containsKey(stream));
         memory.put(stream, asBefore);
         until(() -> larger.send(new ReleaseSeat(new SeatId(seat), reservation)));
         assertThat(stored("SeatReleased", stream)).isEqualTo(2);

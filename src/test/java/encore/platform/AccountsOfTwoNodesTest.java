@@ -13,8 +13,8 @@ import java.util.UUID;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What another node has stored of an account is built on, and nothing is refused on it alone. */
-class HeardAccountsTest extends BesideAnotherNode {
+/** What another node has stored of an account is built on. */
+class AccountsOfTwoNodesTest extends BesideAnotherNode {
 
     private void isChargedElsewhere(Person person, long amount, long balance) {
         storedElsewhere("PointAccount", "points:" + person.name(), new PointCharged(
@@ -61,30 +61,7 @@ class HeardAccountsTest extends BesideAnotherNode {
     }
 
     @Test
-    void what_another_node_began_need_not_be_read() {
-        var ann = shop.customer("ann");
-        isChargedElsewhere(ann, 10, 10);
-        isChargedElsewhere(ann, 20, 30);
-        isHeard();
-        assertThat(memory.containsKey("points:" + ann.name())).isFalse();
-        assertThat(ann.charges(5).is(201).number("balance")).isEqualTo(35);
-        isChargedElsewhere(ann, 1, 36);
-        isHeard();
-        assertThat(memory.containsKey("points:" + ann.name())).isTrue();
-        assertThat(ann.charges(5).is(201).number("balance")).isEqualTo(41);
-    }
-
-    @Test
-    void but_nothing_is_refused_on_what_was_heard_of_it() {
-        var ann = shop.customer("ann");
-        isChargedElsewhere(ann, ChargePoint.MOST, ChargePoint.MOST);
-        isHeard();
-        isDeductedElsewhere(ann, 100, ChargePoint.MOST - 100);
-        assertThat(ann.charges(100).is(201).number("balance")).isEqualTo(ChargePoint.MOST);
-    }
-
-    @Test
-    void nor_on_what_was_heard_of_one_that_is_remembered() {
+    void nothing_is_refused_on_what_was_heard_a_moment_ago() {
         var ann = shop.customer("ann");
         ann.charges(1).is(201);
         isChargedElsewhere(ann, ChargePoint.MOST - 1, ChargePoint.MOST);
