@@ -40,18 +40,16 @@ class FollowedEvents implements TrackingEventStream {
     enum Pace {
 
         /** Somebody may wait for what comes of the events. */
-        PROMPT(0, 5_000_000, 200),
+        PROMPT(5_000_000, 200),
 
         /** Nobody waits for the tables of a read model: what is asked is answered from memory. */
-        LEISURELY(50_000_000, 200_000_000, 1_000);
+        LEISURELY(50_000_000, 1_000);
 
-        private final long fewNanos;
-        private final long manyNanos;
+        private final long gatherNanos;
         final int batch;
 
-        Pace(long fewNanos, long manyNanos, int batch) {
-            this.fewNanos = fewNanos;
-            this.manyNanos = manyNanos;
+        Pace(long gatherNanos, int batch) {
+            this.gatherNanos = gatherNanos;
             this.batch = batch;
         }
     }
@@ -82,9 +80,9 @@ class FollowedEvents implements TrackingEventStream {
         }
         many.add(taken);
         taken = 0;
-        long gather = many.isFull() ? pace.manyNanos : pace.fewNanos;
-        if (gather > 0 && next != FAR_BEHIND && !tail.hasCome(next + pace.batch)) {
-            long rest = Math.max(gather, Math.min(REST * worked, REST_AT_MOST_NANOS));
+        if (next != FAR_BEHIND && (pace == Pace.LEISURELY || many.isFull())
+                && !tail.hasCome(next + pace.batch)) {
+            long rest = Math.max(pace.gatherNanos, Math.min(REST * worked, REST_AT_MOST_NANOS));
             LockSupport.parkNanos(wokenAt + rest - System.nanoTime());
         }
         wokenAt = System.nanoTime();
