@@ -61,9 +61,11 @@ class TurnsTest {
 
     @Test
     void other_things_are_not_waited_for() {
-        comes("thing", 0);
+        var thing = comes("thing", 0);
         var other = comes("other", 1);
+        assertThat(go.getQueueLength()).isEqualTo(2);
         go.release(2);
+        thing.join();
         other.join();
         assertThat(taken).containsExactlyInAnyOrder(List.of(0), List.of(1));
     }
