@@ -144,7 +144,7 @@ class ClaimedTokens extends JdbcTokenStore {
                 .isBefore(AbstractTokenEntry.clock.instant());
     }
 
-    /** The same: it is claimed as soon as it can be. */
+    /** While the database can't be asked, nothing is claimed; it is as soon as it can be. */
     @Override
     public TrackingToken fetchToken(String processor, int segment) {
         try {

@@ -27,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AggregateMemoryTest extends BesideAnotherNode {
 
     @Autowired
+    private AggregateMemory memory;
+
+    @Autowired
     private CommandGateway commands;
 
     @Autowired

@@ -17,9 +17,6 @@ import java.util.List;
 abstract class BesideAnotherNode extends OverHttp {
 
     @Autowired
-    AggregateMemory memory;
-
-    @Autowired
     private DataSource dataSource;
 
     @Autowired
