@@ -1,6 +1,6 @@
 package encore;
 
-import encore.shop.OverHttp;
+import encore.testing.OverHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;

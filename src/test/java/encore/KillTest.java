@@ -1,10 +1,10 @@
 package encore;
 
-import encore.shop.Answer;
-import encore.shop.Invariants;
-import encore.shop.Shop;
-import encore.shop.Superuser;
-import encore.shop.TestDatabase;
+import encore.testing.Answer;
+import encore.testing.Invariants;
+import encore.testing.Shop;
+import encore.testing.Superuser;
+import encore.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package encore;
 
+import encore.http.AllRefusals;
 import encore.kernel.Refusal;
 import org.junit.jupiter.api.Test;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -18,7 +18,7 @@ class MessagesTest {
     @Test
     void every_refusal_can_be_said() {
         assertThat(english.keySet()).containsAll(
-                Arrays.stream(Refusal.values()).map(Enum::name).toList());
+                AllRefusals.list().stream().map(Refusal::name).toList());
     }
 
     @Test

@@ -1,10 +1,10 @@
 package encore;
 
 import encore.readmodel.Views;
-import encore.shop.Invariants;
-import encore.shop.Person;
-import encore.shop.Shop;
-import encore.shop.TestDatabase;
+import encore.testing.Invariants;
+import encore.testing.Person;
+import encore.testing.Shop;
+import encore.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

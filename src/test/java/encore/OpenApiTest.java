@@ -1,9 +1,10 @@
 package encore;
 
+import encore.http.AllRefusals;
 import encore.kernel.Refusal;
-import encore.shop.CallTable;
-import encore.shop.Description;
-import encore.shop.OverHttp;
+import encore.testing.CallTable;
+import encore.testing.Description;
+import encore.testing.OverHttp;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -21,7 +22,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import static encore.shop.Description.part;
+import static encore.testing.Description.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The API's own description is one to generate a client from. */
@@ -135,7 +136,7 @@ class OpenApiTest extends OverHttp {
                 response -> found.addAll(response.path("content").path(PROBLEM_TYPE)
                         .path("examples").propertyNames())));
         assertThat(found).isEqualTo(new TreeSet<>(
-                Arrays.stream(Refusal.values()).map(Refusal::name).toList()));
+                AllRefusals.list().stream().map(Refusal::name).toList()));
     }
 
     @Test

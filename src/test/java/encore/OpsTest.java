@@ -4,7 +4,7 @@ import encore.kernel.Commands;
 import encore.kernel.UserId;
 import encore.point.ChargeId;
 import encore.point.PointAccountCommand.ChargePoint;
-import encore.shop.OverHttp;
+import encore.testing.OverHttp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package encore;
 
-import encore.shop.OverHttp;
+import encore.testing.OverHttp;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package encore;
 
 import encore.concert.PerformanceEvent.PerformanceScheduled;
 import encore.kernel.Event;
-import encore.shop.OverHttp;
+import encore.testing.OverHttp;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericDomainEventEntry;

@@ -1,6 +1,6 @@
 package encore;
 
-import encore.shop.OverHttp;
+import encore.testing.OverHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -7,14 +7,15 @@ import encore.concert.Section;
 import encore.concert.SectionName;
 import encore.concert.Title;
 import encore.concert.Venue;
+import encore.kernel.Command;
 import encore.kernel.Commands;
 import encore.kernel.Refused;
-import encore.readmodel.Reactions;
-import encore.shop.Answer;
-import encore.shop.Extremes;
-import encore.shop.OverHttp;
-import encore.shop.Person;
-import encore.shop.Shop;
+import encore.readmodel.AutomationProgress;
+import encore.testing.Answer;
+import encore.testing.Extremes;
+import encore.testing.OverHttp;
+import encore.testing.Person;
+import encore.testing.Shop;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -61,7 +62,7 @@ class WhatComesInTest extends OverHttp {
     private CommandGateway gateway;
 
     @Autowired
-    private Reactions reactions;
+    private AutomationProgress reactions;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -187,7 +188,7 @@ class WhatComesInTest extends OverHttp {
     /** It is done, or refused with a word of the house. */
     private void send(Record command) {
         try {
-            commands.send(command);
+            commands.send((Command<?>) command);
         } catch (Refused | IllegalStateException | AggregateNotFoundException refused) {
             assertThat(refused.getMessage()).as("%s", command).isNotBlank();
         }

@@ -3,7 +3,7 @@ package encore.concert;
 import encore.concert.PerformanceCommand.SchedulePerformance;
 import encore.concert.PerformanceEvent.AnnouncedSection;
 import encore.concert.PerformanceEvent.PerformanceScheduled;
-import encore.kernel.Unfit;
+import encore.kernel.InvalidValue;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -14,7 +14,7 @@ import java.time.Clock;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 /** One concert on one date at one venue. */
-@Aggregate(cache = "aggregateMemory")
+@Aggregate(cache = "aggregateCache")
 class Performance {
 
     @AggregateIdentifier
@@ -25,7 +25,7 @@ class Performance {
     @CommandHandler
     Performance(SchedulePerformance command, Clock clock) {
         if (!command.isAheadOf(clock.instant())) {
-            throw new Unfit("startsAt", "unfit.starts-at").refused();
+            throw new InvalidValue("startsAt", "unfit.starts-at").refused();
         }
         apply(new PerformanceScheduled(command.performance(), command.title().value(),
                 command.venue().value(), command.startsAt(), command.zone(),

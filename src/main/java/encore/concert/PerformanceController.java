@@ -4,6 +4,7 @@ import encore.concert.PerformanceCommand.SchedulePerformance;
 import encore.http.Answers;
 import encore.http.NewId;
 import encore.http.OperatorOnly;
+import encore.http.Routes;
 import encore.kernel.Commands;
 import encore.kernel.Queries;
 import io.swagger.v3.oas.annotations.Operation;
@@ -78,7 +79,7 @@ class PerformanceController {
             summary = "Announce a performance and place its seats")
     @Answers(status = 201, says = "Announced", headers = "Location")
     @OperatorOnly
-    @PostMapping("/api/v1/performances")
+    @PostMapping(Routes.PERFORMANCES)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Scheduled> schedule(@Valid @RequestBody PerformanceRequest request, NewId id) {
         var command = new SchedulePerformance(new PerformanceId(id.toString()), request.title(),
@@ -87,7 +88,7 @@ class PerformanceController {
         commands.send(command);
         awaitSeats(command);
         return ResponseEntity
-                .created(URI.create("/api/v1/performances/" + command.performance().value()
+                .created(URI.create(Routes.PERFORMANCES + "/" + command.performance().value()
                         + "/seats"))
                 .body(new Scheduled(command.performance(), command.title(), command.venue(),
                         command.startsAt(), command.startsAt().atZone(zone).toLocalDate(),

@@ -2,6 +2,7 @@ package encore.http;
 
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
+import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * Who is calling, and with which waiting token. A controller method that takes a Caller is behind
@@ -15,4 +16,9 @@ public record Caller(UserId user, TokenId token, String credential) {
 
     /** The request attribute that says: this very request was let in before, and has begun. */
     public static final String HAS_BEGUN = Caller.class.getName() + ".hasBegun";
+
+    /** Who has sent a request; null for one that is not behind the gate. */
+    public static Caller of(HttpServletRequest request) {
+        return (Caller) request.getAttribute(ATTRIBUTE);
+    }
 }

@@ -20,7 +20,7 @@ import java.io.StringReader;
  * it is worth it. Tomcat compresses the rest, each time anew, by the same rules.
  */
 @RestControllerAdvice
-class Gzip implements ResponseBodyAdvice<Encoded> {
+class Gzip implements ResponseBodyAdvice<JsonBytes> {
 
     private static final String GZIP = "gzip";
 
@@ -33,11 +33,11 @@ class Gzip implements ResponseBodyAdvice<Encoded> {
     @Override
     public boolean supports(MethodParameter method,
             Class<? extends HttpMessageConverter<?>> converter) {
-        return converter == EncodedConverter.class;
+        return converter == JsonBytesConverter.class;
     }
 
     @Override
-    public Encoded beforeBodyWrite(Encoded answer, MethodParameter method, MediaType type,
+    public JsonBytes beforeBodyWrite(JsonBytes answer, MethodParameter method, MediaType type,
             Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request,
             ServerHttpResponse response) {
         if (answer == null || answer.length() < least || !accepts(request.getHeaders())) {
@@ -45,7 +45,7 @@ class Gzip implements ResponseBodyAdvice<Encoded> {
         }
         response.getHeaders().set(HttpHeaders.CONTENT_ENCODING, GZIP);
         response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        return new Encoded(answer.gzip());
+        return new JsonBytes(answer.gzip());
     }
 
     private static boolean accepts(HttpHeaders headers) {

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 class HealthCheck implements KnownCaller {
 
     private static final RequestMatcher HEALTH = PathPatternRequestMatcher.withDefaults()
-            .matcher(HttpMethod.GET, "/actuator/health/**");
+            .matcher(HttpMethod.GET, Routes.HEALTH);
 
     @Override
     public Bulkheads.Group group() {

@@ -1,6 +1,5 @@
 package encore.http;
 
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
@@ -65,7 +64,7 @@ public class IssuerKey {
                 rates.take(RateLimits.Kind.FAILURES, address);
                 log.warn("{} sent a wrong issuer key", address);
             }
-            throw new Refused(Refusal.ISSUER_KEY_REQUIRED);
+            throw new Refused(EdgeRefusal.ISSUER_KEY_REQUIRED);
         }
     }
 }

@@ -1,6 +1,5 @@
 package encore.http;
 
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,7 +22,7 @@ class JsonBodies implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method && takesBody(method)
                 && hasBody(request)
                 && !(isJson(request.getContentType()) && isPlain(request))) {
-            throw new Refused(Refusal.UNSUPPORTED_MEDIA_TYPE);
+            throw new Refused(EdgeRefusal.UNSUPPORTED_MEDIA_TYPE);
         }
         return true;
     }
@@ -35,7 +34,7 @@ class JsonBodies implements HandlerInterceptor {
 
     private static boolean hasBody(HttpServletRequest request) {
         return request.getContentType() != null
-                || ((byte[]) request.getAttribute(ReadRequest.BODY)).length > 0;
+                || ((byte[]) request.getAttribute(CachedBodyRequest.BODY)).length > 0;
     }
 
     private static boolean isJson(String type) {

@@ -1,6 +1,6 @@
 package encore.http;
 
-import encore.kernel.Refusal;
+import encore.kernel.CommonRefusal;
 import encore.kernel.Refused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -59,7 +59,7 @@ class LimitsFilter extends OncePerRequestFilter {
         try {
             body = read(request);
         } catch (ClientAbortException tooSlowOrGone) {
-            // Tomcat has noted which, and MalformedRequests tells whoever is still there.
+            // Tomcat has noted which, and MalformedRequestValve tells whoever is still there.
             return;
         }
         if (body.length > bodyLimit) {
@@ -69,11 +69,11 @@ class LimitsFilter extends OncePerRequestFilter {
         }
         var taken = bulkheads.take(request);
         if (taken.isEmpty()) {
-            problems.write(request, response, new Refused(Refusal.OVERLOADED));
+            problems.write(request, response, new Refused(CommonRefusal.OVERLOADED));
             return;
         }
         try (var place = taken.get()) {
-            chain.doFilter(new ReadRequest(request, body), new LeavingAnswer(response, place));
+            chain.doFilter(new CachedBodyRequest(request, body), new LeavingAnswer(response, place));
         }
         if (response.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value() && late.tryAcquire()) {
             LockSupport.parkNanos(LATE.toNanos());
@@ -98,7 +98,7 @@ class LimitsFilter extends OncePerRequestFilter {
             return NO_BODY;
         }
         int atMost = bodyLimit + 1;
-        return Arrival.inTime(request.getInputStream())
+        return RequestDeadline.inTime(request.getInputStream())
                 .readNBytes(length < 0 ? atMost : (int) Math.min(length, atMost));
     }
 }

@@ -13,7 +13,8 @@ import java.util.UUID;
  */
 public record NewId(UUID uuid, boolean wasTriedBefore) {
 
-    static final String ATTRIBUTE = NewId.class.getName();
+    /** The request attribute that it is left in. */
+    public static final String ATTRIBUTE = NewId.class.getName();
 
     /**
      * Ids grow with time (UUID version 7, RFC 9562), which keeps the event store's index compact.

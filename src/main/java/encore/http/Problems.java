@@ -1,8 +1,9 @@
 package encore.http;
 
+import encore.kernel.CommonRefusal;
+import encore.kernel.InvalidValue;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.kernel.Unfit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
@@ -79,7 +80,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static Refused invalid(List<FieldProblem> errors) {
-        return new Refused(Refusal.INVALID_REQUEST).with("errors", errors);
+        return new Refused(CommonRefusal.INVALID_REQUEST).with("errors", errors);
     }
 
     /** Writes a refusal where no controller has been reached yet: in a filter. */
@@ -99,7 +100,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(Unfit unfit, HttpServletRequest request) {
+    ResponseEntity<ProblemDetail> on(InvalidValue unfit, HttpServletRequest request) {
         return refuse(invalid(unfit.field() == null ? "request" : unfit.field(), unfit.rule()),
                 request);
     }
@@ -125,10 +126,10 @@ public class Problems extends ResponseEntityExceptionHandler {
         var call = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         if (isOf(SQLTransientConnectionException.class, failure)) {
             log.warn("shed {} {}: {}", request.getMethod(), call, failure.getMessage());
-            return refuse(new Refused(Refusal.OVERLOADED), request);
+            return refuse(new Refused(CommonRefusal.OVERLOADED), request);
         }
         log.error("{} {} failed", request.getMethod(), call, failure);
-        return refuse(new Refused(Refusal.INTERNAL_SERVER_ERROR), request);
+        return refuse(new Refused(CommonRefusal.INTERNAL_SERVER_ERROR), request);
     }
 
     @Override
@@ -175,8 +176,8 @@ public class Problems extends ResponseEntityExceptionHandler {
     private static String whatIsWrong(Throwable e) {
         return Stream.iterate(e, failure -> failure != null, Throwable::getCause)
                 .limit(20)
-                .filter(Unfit.class::isInstance)
-                .map(failure -> ((Unfit) failure).rule())
+                .filter(InvalidValue.class::isInstance)
+                .map(failure -> ((InvalidValue) failure).rule())
                 .findFirst()
                 .orElse("malformed");
     }
@@ -200,12 +201,12 @@ public class Problems extends ResponseEntityExceptionHandler {
     /** What has no code of its own among all that HTTP refuses is a malformed request. */
     static Refused byStatus(int status) {
         return switch (status) {
-            case 404 -> new Refused(Refusal.NOT_FOUND);
-            case 405 -> new Refused(Refusal.METHOD_NOT_ALLOWED);
+            case 404 -> new Refused(CommonRefusal.NOT_FOUND);
+            case 405 -> new Refused(EdgeRefusal.METHOD_NOT_ALLOWED);
             case 408 -> invalid("request", "took too long");
-            case 415 -> new Refused(Refusal.UNSUPPORTED_MEDIA_TYPE);
-            case 500 -> new Refused(Refusal.INTERNAL_SERVER_ERROR);
-            case 503 -> new Refused(Refusal.OVERLOADED);
+            case 415 -> new Refused(EdgeRefusal.UNSUPPORTED_MEDIA_TYPE);
+            case 500 -> new Refused(CommonRefusal.INTERNAL_SERVER_ERROR);
+            case 503 -> new Refused(CommonRefusal.OVERLOADED);
             default -> invalid("request", "malformed");
         };
     }
@@ -233,39 +234,37 @@ public class Problems extends ResponseEntityExceptionHandler {
         var locale = locales.resolveLocale(request);
         var facts = new LinkedHashMap<>(refused.facts());
         facts.computeIfPresent("errors", (name, errors) -> said(errors, locale));
-        var refusal = refused.refusal();
-        meters.count(refusal);
-        var wait = refusal == Refusal.OVERLOADED
+        meters.count(refused.code());
+        var wait = refused.is(CommonRefusal.OVERLOADED)
                 ? OVERLOADED_FOR_SECONDS : facts.remove("retryAfter");
-        var answer = ResponseEntity.status(refusal.status());
+        var answer = ResponseEntity.status(refused.status());
         if (wait != null) {
             answer.header(HttpHeaders.RETRY_AFTER, wait.toString());
         }
-        if (refusal.status() == HttpStatus.UNAUTHORIZED.value()) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(refusal));
+        if (refused.status() == HttpStatus.UNAUTHORIZED.value()) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(refused));
         }
-        return answer.body(problem(refusal, facts, request, locale));
+        return answer.body(problem(refused, facts, request, locale));
     }
 
-    private ProblemDetail problem(Refusal refusal, Map<String, Object> facts,
+    private ProblemDetail problem(Refused refused, Map<String, Object> facts,
             HttpServletRequest request, Locale locale) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(refusal.status()),
-                messages.getMessage(refusal.name(), null, locale));
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(refused.status()),
+                messages.getMessage(refused.code(), null, locale));
         problem.setType(URI.create("urn:encore:"
-                + refusal.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                + refused.code().toLowerCase(Locale.ROOT).replace('_', '-')));
         problem.setInstance(addressOf(request));
-        problem.setProperty("code", refusal.name());
+        problem.setProperty("code", refused.code());
         facts.forEach(problem::setProperty);
         return problem;
     }
 
     /** How to say who one is (RFC 9110, 11.6.1). */
-    private static String challenge(Refusal refusal) {
-        return switch (refusal) {
-            case OPERATOR_REQUIRED -> "Basic realm=\"Encore operator\", charset=\"UTF-8\"";
-            case ISSUER_KEY_REQUIRED -> "Bearer realm=\"Encore shop\"";
-            default -> "Waiting-Token realm=\"Encore line\"";
-        };
+    private static String challenge(Refused refused) {
+        return refused.is(EdgeRefusal.OPERATOR_REQUIRED)
+                ? "Basic realm=\"Encore operator\", charset=\"UTF-8\""
+                : refused.is(EdgeRefusal.ISSUER_KEY_REQUIRED) ? "Bearer realm=\"Encore shop\""
+                : "Waiting-Token realm=\"Encore line\"";
     }
 
     /** What was asked for, if that can be an address at all. */

@@ -2,7 +2,7 @@ package encore.http;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import encore.kernel.Refusal;
+import encore.kernel.CommonRefusal;
 import encore.kernel.Refused;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
@@ -103,7 +103,7 @@ public class RateLimits {
     }
 
     private static Refused refused(long nanos) {
-        return new Refused(Refusal.TOO_MANY_REQUESTS)
+        return new Refused(CommonRefusal.TOO_MANY_REQUESTS)
                 .with("retryAfter", Math.max(1, Math.ceilDiv(nanos, SECOND)));
     }
 }

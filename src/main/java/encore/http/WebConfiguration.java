@@ -1,6 +1,5 @@
 package encore.http;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,22 +37,18 @@ class WebConfiguration implements WebMvcConfigurer {
     private static final Set<Class<?>> UNDERSTOOD = Set.of(JacksonJsonHttpMessageConverter.class,
             StringHttpMessageConverter.class, ByteArrayHttpMessageConverter.class);
 
-    private final Idempotency idempotency;
-    private final HowOften howOften;
+    private final RequestRates rates;
 
-    WebConfiguration(Idempotency idempotency, HowOften howOften) {
-        this.idempotency = idempotency;
-        this.howOften = howOften;
+    WebConfiguration(RequestRates rates) {
+        this.rates = rates;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new JsonBodies()).order(Steps.FORM);
-        registry.addInterceptor(new Parameters()).addPathPatterns("/api/**").order(Steps.FORM);
-        registry.addInterceptor(new JoinLimit(howOften)).addPathPatterns(JoinLimit.TOKENS)
-                .order(Steps.IDENTIFY);
-        registry.addInterceptor(idempotency.replay()).order(Steps.REPLAY);
-        registry.addInterceptor(idempotency.claim()).order(Steps.CLAIM);
+        registry.addInterceptor(new JsonBodies()).order(InterceptorOrder.FORM);
+        registry.addInterceptor(new Parameters()).addPathPatterns(Routes.ALL_OF_THE_API).order(InterceptorOrder.FORM);
+        registry.addInterceptor(new JoinLimit(rates)).addPathPatterns(Routes.TOKENS)
+                .order(InterceptorOrder.IDENTIFY);
     }
 
     /** A parameter is as strict as a field, see {@link Parameters}. */
@@ -71,7 +66,7 @@ class WebConfiguration implements WebMvcConfigurer {
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters.configureMessageConvertersList(all -> {
             all.removeIf(converter -> !UNDERSTOOD.contains(converter.getClass()));
-            all.addFirst(new EncodedConverter());
+            all.addFirst(new JsonBytesConverter());
         });
     }
 
@@ -123,10 +118,5 @@ class WebConfiguration implements WebMvcConfigurer {
             var value = request.getAttribute(attribute, RequestAttributes.SCOPE_REQUEST);
             return value != null ? value : otherwise.get();
         }
-    }
-
-    /** Reads the attribute that an interceptor left. */
-    static Caller caller(HttpServletRequest request) {
-        return (Caller) request.getAttribute(Caller.ATTRIBUTE);
     }
 }

@@ -42,7 +42,7 @@ public class Commands {
      *
      * @throws Refused when the aggregate refuses
      */
-    public <R> R send(Object command) {
+    public <R> R send(Command<R> command) {
         try {
             return CurrentUnitOfWork.isStarted() ? here.sendAndWait(command)
                     : anywhere.sendAndWait(command, MetaData.from(Trace.metaData()));

@@ -1,6 +1,5 @@
 package encore.kernel;
 
-
 /**
  * An opaque identifier, safe in a path. Its {@code toString()} carries the type ({@code seat:…})
  * and names the event stream, so that two aggregates never share one; its {@link #value()} is what

@@ -12,17 +12,22 @@ import java.util.Map;
  */
 public class Refused extends CommandExecutionException {
 
-    /** What was refused, and the facts that go into the answer (a balance, a position, …). */
-    public record Reason(Refusal refusal, Map<String, Object> facts) {}
+    /**
+     * What was refused.
+     *
+     * @param code the refusal's name
+     * @param facts that go into the answer (a balance, a position, …)
+     */
+    public record Reason(String code, int status, Map<String, Object> facts) {}
 
     private final transient Reason reason;
 
     public Refused(Refusal refusal) {
-        this(new Reason(refusal, Map.of()));
+        this(new Reason(refusal.name(), refusal.status(), Map.of()));
     }
 
     public Refused(Reason reason) {
-        super(reason.refusal().name(), null, reason, false);
+        super(reason.code(), null, reason, false);
         this.reason = reason;
     }
 
@@ -30,11 +35,22 @@ public class Refused extends CommandExecutionException {
     public Refused with(String name, Object value) {
         var facts = new LinkedHashMap<>(reason.facts());
         facts.put(name, value);
-        return new Refused(new Reason(reason.refusal(), facts));
+        return new Refused(new Reason(reason.code(), reason.status(), facts));
     }
 
-    public Refusal refusal() {
-        return reason.refusal();
+    /** Whether this is why. */
+    public boolean is(Refusal refusal) {
+        return reason.code().equals(refusal.name());
+    }
+
+    /** The name of the refusal. */
+    public String code() {
+        return reason.code();
+    }
+
+    /** The HTTP status that goes with it. */
+    public int status() {
+        return reason.status();
     }
 
     public Map<String, Object> facts() {

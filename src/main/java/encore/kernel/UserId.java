@@ -3,7 +3,6 @@ package encore.kernel;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-
 /** Who somebody is to the shop in front of us: 1 to 64 letters, digits, {@code . _ - @}. */
 public record UserId(@JsonValue String value) {
 

@@ -32,13 +32,13 @@ public final class Words {
      * PostgreSQL can't keep nor what forges a line or an order of reading: control characters,
      * halves of a pair, line separators, invisible and overriding formats, unassigned ones.
      *
-     * @throws Unfit when it is not one
+     * @throws InvalidValue when it is not one
      */
     public static String text(String text, int longest, String rule) {
         if (text == null || text.length() > longest
                 || !text.codePoints().allMatch(Words::isHarmless)
                 || text.codePoints().noneMatch(Words::isVisible)) {
-            throw new Unfit(rule);
+            throw new InvalidValue(rule);
         }
         return text;
     }
@@ -63,11 +63,11 @@ public final class Words {
     /**
      * Returns a number from least to most.
      *
-     * @throws Unfit when it is not one
+     * @throws InvalidValue when it is not one
      */
     public static long number(long number, long least, long most, String rule) {
         if (number < least || number > most) {
-            throw new Unfit(rule);
+            throw new InvalidValue(rule);
         }
         return number;
     }
@@ -76,11 +76,11 @@ public final class Words {
      * Returns a moment that a calendar of ours can show, as finely as a column keeps it: by the
      * microsecond.
      *
-     * @throws Unfit when it is far away, or missing
+     * @throws InvalidValue when it is far away, or missing
      */
     public static Instant moment(String field, Instant moment) {
         if (moment == null || moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
-            throw new Unfit(field, "unfit.moment");
+            throw new InvalidValue(field, "unfit.moment");
         }
         return moment.truncatedTo(ChronoUnit.MICROS);
     }
@@ -88,11 +88,11 @@ public final class Words {
     /**
      * A command is complete.
      *
-     * @throws Unfit when any part of it is missing
+     * @throws InvalidValue when any part of it is missing
      */
     public static void complete(Object... parts) {
         if (Stream.of(parts).anyMatch(Objects::isNull)) {
-            throw new Unfit("missing");
+            throw new InvalidValue("missing");
         }
     }
 }

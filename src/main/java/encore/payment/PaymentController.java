@@ -4,18 +4,19 @@ import encore.http.Answers;
 import encore.http.Caller;
 import encore.http.InAnyState;
 import encore.http.NewId;
-import encore.http.Refuses;
+import encore.http.Routes;
 import encore.kernel.Commands;
 import encore.kernel.PaymentId;
 import encore.kernel.Queries;
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.payment.outcome.FindPayment;
+import encore.payment.outcome.PaymentQueries;
+import encore.payment.outcome.PaymentRefusal;
 import encore.payment.outcome.PaymentView;
-import encore.payment.outcome.Payments;
 import encore.reservation.ReservationCommand.BegunPayment;
 import encore.reservation.ReservationCommand.Pay;
 import encore.reservation.ReservationId;
+import encore.reservation.ReservationRefusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -36,10 +37,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
+import static encore.payment.outcome.PaymentRefusal.INSUFFICIENT_POINTS;
+import static encore.payment.outcome.PaymentRefusal.PAYMENT_NOT_FOUND;
+import static encore.reservation.ReservationRefusal.HOLD_LOST;
+import static encore.reservation.ReservationRefusal.NOT_RESERVATION_OWNER;
+import static encore.reservation.ReservationRefusal.RESERVATION_CANCELLED;
+import static encore.reservation.ReservationRefusal.RESERVATION_NOT_FOUND;
+import static encore.reservation.ReservationRefusal.RESERVATION_PAID;
+
 /** Paying, and asking how a payment went. */
 @Tag(name = "Payments", description = "Points for a seat")
 @RestController
-@RequestMapping("/api/v1/payments")
+@RequestMapping(Routes.PAYMENTS)
 class PaymentController {
 
     private static final Logger log = LoggerFactory.getLogger(PaymentController.class);
@@ -47,9 +56,9 @@ class PaymentController {
 
     private final Commands commands;
     private final Queries queries;
-    private final Payments payments;
+    private final PaymentQueries payments;
 
-    PaymentController(Commands commands, Queries queries, Payments payments) {
+    PaymentController(Commands commands, Queries queries, PaymentQueries payments) {
         this.commands = commands;
         this.queries = queries;
         this.payments = payments;
@@ -64,9 +73,8 @@ class PaymentController {
             headers = "Location")
     @Answers(status = 202, says = "Still under way: ask at Location how it ended",
             headers = "Location")
-    @Refuses({Refusal.INSUFFICIENT_POINTS, Refusal.NOT_RESERVATION_OWNER,
-            Refusal.RESERVATION_NOT_FOUND, Refusal.RESERVATION_CANCELLED,
-            Refusal.RESERVATION_PAID, Refusal.HOLD_LOST})
+    @PaymentRefusal.Possible(INSUFFICIENT_POINTS)
+    @ReservationRefusal.Possible({NOT_RESERVATION_OWNER, RESERVATION_NOT_FOUND, RESERVATION_CANCELLED, RESERVATION_PAID, HOLD_LOST})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<PaymentView> pay(Caller caller,
@@ -88,27 +96,27 @@ class PaymentController {
     }
 
     private static ResponseEntity<PaymentView> answer(PaymentView payment) {
-        var location = URI.create("/api/v1/payments/" + payment.paymentId());
+        var location = URI.create(Routes.PAYMENTS + "/" + payment.paymentId());
         return switch (payment.status()) {
             case PENDING -> ResponseEntity.accepted().location(location).body(payment);
             case PAID -> ResponseEntity.created(location).body(payment);
             case REJECTED -> throw switch (payment.reason()) {
-                case INSUFFICIENT_POINTS -> new Refused(Refusal.INSUFFICIENT_POINTS)
+                case INSUFFICIENT_POINTS -> new Refused(INSUFFICIENT_POINTS)
                         .with("balance", payment.balance())
                         .with("required", payment.amount());
-                case HOLD_LOST -> new Refused(Refusal.HOLD_LOST);
+                case HOLD_LOST -> new Refused(HOLD_LOST);
             };
         };
     }
 
     /** Any of the payer's tokens will do, for the payment has ended the one it was made with. */
     @Operation(operationId = "showPayment", summary = "See how a payment of yours ended")
-    @Refuses(Refusal.PAYMENT_NOT_FOUND)
+    @PaymentRefusal.Possible(PAYMENT_NOT_FOUND)
     @GetMapping("/{id}")
     PaymentView look(@InAnyState Caller caller, @PathVariable PaymentId id) {
         var payment = queries.ask(new FindPayment(id));
         if (!payment.userId().equals(caller.user().value())) {
-            throw new Refused(Refusal.PAYMENT_NOT_FOUND);
+            throw new Refused(PAYMENT_NOT_FOUND);
         }
         return payment;
     }

@@ -1,7 +1,7 @@
 package encore.payment;
 
-import encore.kernel.Gauges;
-import encore.kernel.StoredHere;
+import encore.kernel.metrics.CommittedEvents;
+import encore.kernel.metrics.Gauges;
 import encore.reservation.ReservationCommand.RejectionReason;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import encore.reservation.ReservationEvent.ReservationPaid;
@@ -22,7 +22,7 @@ class PaymentMeters {
               from payment where status = 'PENDING'
             """;
 
-    PaymentMeters(MeterRegistry registry, StoredHere storedHere, Gauges gauges) {
+    PaymentMeters(MeterRegistry registry, CommittedEvents storedHere, Gauges gauges) {
         gauges.of(UNDER_WAY)
                 .show("encore.payments.pending", "Payments that have not ended", null,
                         row -> (long) row.get("payments"))

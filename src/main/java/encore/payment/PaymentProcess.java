@@ -2,7 +2,6 @@ package encore.payment;
 
 import encore.kernel.Commands;
 import encore.kernel.PaymentEvent;
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.point.PointAccountCommand.DeductPoint;
 import encore.point.PointAccountCommand.RefundPoint;
@@ -18,6 +17,7 @@ import encore.reservation.ReservationEvent.ReservationPaid;
 import encore.reservation.SeatCommand.SellSeat;
 import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatSold;
+import encore.waiting.WaitingRefusal;
 import encore.waiting.WaitingTokenCommand.ExpireToken;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import org.springframework.stereotype.Component;
@@ -92,7 +92,7 @@ class PaymentProcess {
             commands.send(new ExpireToken(payment.user(), payment.token(), ExpiryReason.PAID));
         } catch (Refused refused) {
             // Somebody who was never in the line has no token that could be over.
-            if (refused.refusal() != Refusal.TOKEN_INVALID) {
+            if (!refused.is(WaitingRefusal.TOKEN_INVALID)) {
                 throw refused;
             }
         }

@@ -2,6 +2,7 @@ package encore.payment;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import encore.kernel.PaymentEvent;
+import encore.kernel.ProcessorNames;
 import encore.point.PointAccountEvent.PointDeducted;
 import encore.point.PointAccountEvent.PointDeductionDeclined;
 import encore.point.PointAccountEvent.PointRefunded;
@@ -29,7 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public class PaymentSaga {
 
-    static final String GROUP = "saga-payment";
+    static final String GROUP = ProcessorNames.PAYMENT_SAGA;
 
     private static final String PAYMENT = "payment";
 

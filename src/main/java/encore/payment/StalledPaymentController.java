@@ -1,11 +1,11 @@
 package encore.payment;
 
 import encore.http.OperatorOnly;
-import encore.http.Refuses;
+import encore.http.Routes;
 import encore.kernel.Commands;
 import encore.kernel.PaymentId;
-import encore.kernel.Refusal;
 import encore.payment.StalledPayments.Stalled;
+import encore.payment.outcome.PaymentRefusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -22,11 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 import java.time.Instant;
 import java.util.List;
 
+import static encore.payment.outcome.PaymentRefusal.PAYMENT_NOT_FOUND;
+
 /** The operator looks at the payments that do not end, and has one tried again. */
 @Tag(name = "Stalled payments", description = "Payments that have not ended in time, and why")
 @OperatorOnly
 @RestController
-@RequestMapping("/api/v1/stalled-payments")
+@RequestMapping(Routes.STALLED_PAYMENTS)
 class StalledPaymentController {
 
     private final StalledPayments payments;
@@ -82,7 +84,7 @@ class StalledPaymentController {
 
     @Operation(operationId = "retryStalledPayment",
             summary = "Take the next step of a stalled payment now")
-    @Refuses(Refusal.PAYMENT_NOT_FOUND)
+    @PaymentRefusal.Possible(PAYMENT_NOT_FOUND)
     @PostMapping("/{id}/retries")
     Retry retry(@PathVariable PaymentId id) {
         var stalled = payments.find(id);

@@ -1,11 +1,11 @@
 package encore.payment;
 
-import encore.kernel.Faults;
-import encore.kernel.Past;
+import encore.kernel.EventLog;
 import encore.kernel.PaymentEvent;
 import encore.kernel.PaymentId;
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
+import encore.kernel.work.Faults;
+import encore.payment.outcome.PaymentRefusal;
 import encore.point.PointAccountCommand;
 import encore.reservation.ReservationEvent.PaymentRequested;
 import encore.reservation.ReservationId;
@@ -43,10 +43,10 @@ class StalledPayments {
              where p.status = 'PENDING' and p.requested_at <= ?\s""";
 
     private final JdbcClient jdbc;
-    private final Past past;
+    private final EventLog past;
     private final Clock clock;
 
-    StalledPayments(JdbcClient jdbc, Past past, Clock clock) {
+    StalledPayments(JdbcClient jdbc, EventLog past, Clock clock) {
         this.jdbc = jdbc;
         this.past = past;
         this.clock = clock;
@@ -114,7 +114,7 @@ class StalledPayments {
                 .params(due(), payment.value())
                 .query((row, n) -> stalled(row))
                 .optional()
-                .orElseThrow(() -> new Refused(Refusal.PAYMENT_NOT_FOUND));
+                .orElseThrow(() -> new Refused(PaymentRefusal.PAYMENT_NOT_FOUND));
     }
 
     private Timestamp due() {

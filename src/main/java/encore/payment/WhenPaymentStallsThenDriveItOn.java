@@ -1,6 +1,6 @@
 package encore.payment;
 
-import encore.kernel.DueWork;
+import encore.kernel.work.DueWork;
 import encore.payment.StalledPayments.Stalled;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,6 @@
 package encore.point;
 
 import encore.kernel.PaymentId;
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.point.PointAccountCommand.ChargePoint;
 import encore.point.PointAccountCommand.DeductPoint;
@@ -23,7 +22,7 @@ import java.util.Map;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 /** A person's prepaid balance: never negative, and every point accounted for. */
-@Aggregate(cache = "aggregateMemory")
+@Aggregate(cache = "aggregateCache")
 class PointAccount {
 
     /** How many of the latest charges and payments are told apart from new ones. */
@@ -54,7 +53,7 @@ class PointAccount {
     long handle(ChargePoint command) {
         if (!charges.containsKey(command.charge())) {
             if (command.amount() > ChargePoint.MOST - balance) {
-                throw new Refused(Refusal.BALANCE_LIMIT).with("balance", balance);
+                throw new Refused(PointRefusal.BALANCE_LIMIT).with("balance", balance);
             }
             apply(new PointCharged(command.user(), command.charge(), command.amount(),
                     balance + command.amount()));

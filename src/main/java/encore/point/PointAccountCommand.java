@@ -1,16 +1,27 @@
 package encore.point;
 
+import encore.kernel.Command;
 import encore.kernel.OneAggregate;
 import encore.kernel.PaymentId;
+import encore.kernel.Refusal;
 import encore.kernel.UserId;
 import encore.kernel.Words;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+import java.util.Optional;
 
 /**
  * What can be asked of a point account (diagrams "잔액 충전", "결제"). Amounts are whole points,
  * always positive.
  */
-public sealed interface PointAccountCommand extends OneAggregate {
+public sealed interface PointAccountCommand<R> extends Command<R>, OneAggregate {
+
+    /** Its first command makes it, so there is always one. */
+    @Override
+    default Optional<Refusal> unknownId() {
+        return Optional.empty();
+    }
+
 
     UserId user();
 
@@ -29,7 +40,7 @@ public sealed interface PointAccountCommand extends OneAggregate {
      * Put points in. Answers with the balance. A charge seen twice changes nothing. Refused with
      * BALANCE_LIMIT when the balance would exceed {@link #MOST}.
      */
-    record ChargePoint(UserId user, ChargeId charge, long amount) implements PointAccountCommand {
+    record ChargePoint(UserId user, ChargeId charge, long amount) implements PointAccountCommand<Long> {
 
         public static final long MOST = 1_000_000_000;
 
@@ -44,7 +55,7 @@ public sealed interface PointAccountCommand extends OneAggregate {
      * recorded, not refused: it is the payment process that waits.
      */
     record DeductPoint(UserId user, PaymentId payment, long amount)
-            implements PointAccountCommand {
+            implements PointAccountCommand<Void> {
 
         public DeductPoint {
             Words.complete(user, payment);
@@ -53,7 +64,7 @@ public sealed interface PointAccountCommand extends OneAggregate {
     }
 
     /** Give back what was deducted for a payment, once. */
-    record RefundPoint(UserId user, PaymentId payment) implements PointAccountCommand {
+    record RefundPoint(UserId user, PaymentId payment) implements PointAccountCommand<Void> {
 
         public RefundPoint {
             Words.complete(user, payment);

@@ -3,10 +3,9 @@ package encore.point;
 import encore.http.Caller;
 import encore.http.IssuerOnly;
 import encore.http.NewId;
-import encore.http.Refuses;
+import encore.http.Routes;
 import encore.kernel.Commands;
 import encore.kernel.Queries;
-import encore.kernel.Refusal;
 import encore.kernel.UserId;
 import encore.point.PointAccountCommand.ChargePoint;
 import encore.point.balance.FindBalance;
@@ -27,11 +26,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import static encore.point.PointRefusal.BALANCE_LIMIT;
+
 /** Charging points, the balance, and how it came about. */
 @Tag(name = "Points",
         description = "A prepaid balance in whole points, and how it came about")
 @RestController
-@RequestMapping("/api/v1/points")
+@RequestMapping(Routes.POINTS)
 class PointController {
 
     private final Commands commands;
@@ -49,7 +50,7 @@ class PointController {
     record Balance(UserId userId, long balance) {}
 
     @Operation(operationId = "chargePoints", summary = "Charge points")
-    @Refuses(Refusal.BALANCE_LIMIT)
+    @PointRefusal.Possible(BALANCE_LIMIT)
     @IssuerOnly
     @PostMapping("/charges")
     @ResponseStatus(HttpStatus.CREATED)

@@ -9,7 +9,7 @@ import java.util.Map;
  * What events make of a read model, before it is written: the rows of its tables, changed in memory
  * and then written together, one statement a table, however many events there were.
  */
-public final class Draft implements Tables {
+public final class Draft implements RowsSource {
 
     /** Nothing is kept from one batch to the next: another node may write between the two. */
     private static final int NOTHING = 0;
@@ -17,7 +17,7 @@ public final class Draft implements Tables {
     private final JdbcOperations jdbc;
     private final String schema;
     private final int keep;
-    private final Map<Table<?>, DraftRows<?>> tables = new LinkedHashMap<>();
+    private final Map<TableMapping<?>, DraftRows<?>> tables = new LinkedHashMap<>();
 
     private Draft(JdbcOperations jdbc, String schema, int keep) {
         this.jdbc = jdbc;
@@ -41,7 +41,7 @@ public final class Draft implements Tables {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <R> Rows<R> rows(Table<R> table) {
+    public <R> Rows<R> rows(TableMapping<R> table) {
         return (Rows<R>) tables.computeIfAbsent(table, t -> new DraftRows<>(t, schema));
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** The rows of one table that a draft has touched: what they are now, and what is not written. */
 final class DraftRows<R> implements Rows<R> {
 
-    private final Table<R> table;
+    private final TableMapping<R> table;
     private final String schema;
     private final LinkedHashMap<Object, Entry<R>> entries = new LinkedHashMap<>(16, 0.75f, true);
     private int changed;
@@ -23,7 +23,7 @@ final class DraftRows<R> implements Rows<R> {
         private List<Consumer<R>> waiting = List.of();
     }
 
-    DraftRows(Table<R> table, String schema) {
+    DraftRows(TableMapping<R> table, String schema) {
         this.table = table;
         this.schema = schema;
     }

@@ -6,7 +6,7 @@ package encore.readmodel;
  */
 public interface Piece {
 
-    void take(Change<?> change);
+    void take(RowChange<?> change);
 
     /** How much memory it takes, in rows; a piece of none is not kept. */
     int rows();

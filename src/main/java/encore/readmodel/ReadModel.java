@@ -1,5 +1,6 @@
 package encore.readmodel;
 
+import encore.kernel.ProcessorNames;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 
 import java.util.List;
@@ -10,12 +11,10 @@ import java.util.List;
  * @param name as the operator says it, {@code seatmap}
  */
 public record ReadModel(String name, AnnotationEventHandlerAdapter projection,
-        List<Table<?>> tables) {
-
-    public static final String PREFIX = "projection-";
+        List<TableMapping<?>> tables) {
 
     /** The name of the processor that keeps it up to date. */
     public String processor() {
-        return PREFIX + name;
+        return ProcessorNames.PROJECTION + name;
     }
 }

@@ -1,6 +1,6 @@
 package encore.readmodel;
 
-import encore.kernel.Refusal;
+import encore.kernel.ProcessorNames;
 import encore.kernel.Refused;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ProcessingGroup;
@@ -21,12 +21,12 @@ public class ReadModels {
     ReadModels(ApplicationContext beans, Configuration axon) {
         beans.getBeansWithAnnotation(ProcessingGroup.class).values().forEach(bean -> {
             var group = bean.getClass().getAnnotation(ProcessingGroup.class).value();
-            if (group.startsWith(ReadModel.PREFIX)) {
-                var name = group.substring(ReadModel.PREFIX.length());
+            if (ProcessorNames.isProjection(group)) {
+                var name = group.substring(ProcessorNames.PROJECTION.length());
                 byName.put(name, new ReadModel(name,
                         new AnnotationEventHandlerAdapter(bean, axon.parameterResolverFactory(),
                                 axon.handlerDefinition(bean.getClass())),
-                        Drafts.tablesOf(bean.getClass())));
+                        RowsResolver.tablesOf(bean.getClass())));
             }
         });
     }
@@ -43,7 +43,7 @@ public class ReadModels {
     public ReadModel named(String name) {
         var found = byName.get(name);
         if (found == null) {
-            throw new Refused(Refusal.PROJECTION_NOT_FOUND);
+            throw new Refused(ReadModelRefusal.PROJECTION_NOT_FOUND);
         }
         return found;
     }

@@ -45,11 +45,11 @@ public final class View {
 
     private final String processor;
     private final Source source;
-    private final List<Kept<?, ?>> kept = new CopyOnWriteArrayList<>();
+    private final List<ViewCache<?, ?>> kept = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
 
     /** What has changed since the tables were last looked at. */
-    private final ArrayDeque<Change<?>> changes = new ArrayDeque<>();
+    private final ArrayDeque<RowChange<?>> changes = new ArrayDeque<>();
     private BlockingStream<TrackedEventMessage<?>> events;
     private ReadModel model;
     private long position = -1;
@@ -86,8 +86,8 @@ public final class View {
     }
 
     /** Keeps the rows of a table by their key, those asked for and those new. */
-    public <R> Recent<R> recent(Class<R> entity, Function<String, Optional<R>> read) {
-        return new Recent<>(this, entity, read);
+    public <R> RowCache<R> recent(Class<R> entity, Function<String, Optional<R>> read) {
+        return new RowCache<>(this, entity, read);
     }
 
     /**
@@ -97,12 +97,12 @@ public final class View {
      * @param concerned which piece a change is for; null for none
      * @param read reads a piece
      */
-    public <K, P extends Piece> Kept<K, P> keep(int most, Function<Change<?>, K> concerned,
+    public <K, P extends Piece> ViewCache<K, P> keep(int most, Function<RowChange<?>, K> concerned,
             Function<K, P> read) {
-        return new Kept<>(this, most, concerned, read);
+        return new ViewCache<>(this, most, concerned, read);
     }
 
-    void add(Kept<?, ?> another) {
+    void add(ViewCache<?, ?> another) {
         kept.add(another);
     }
 
@@ -124,7 +124,7 @@ public final class View {
         try {
             if (inMemory && events.peek().isPresent()) {
                 var unitOfWork = DefaultUnitOfWork.<Message<?>>startAndGet(null);
-                Drafts.use(this::rows, unitOfWork);
+                RowsResolver.use(this::rows, unitOfWork);
                 unitOfWork.execute(this::takeIn);
             }
         } catch (RuntimeException e) {
@@ -155,16 +155,16 @@ public final class View {
         }
     }
 
-    private <R> Rows<R> rows(Table<R> table) {
+    private <R> Rows<R> rows(TableMapping<R> table) {
         return new Rows<>() {
             @Override
             public void put(R row) {
-                changed(Change.put(table, position, row));
+                changed(RowChange.put(table, position, row));
             }
 
             @Override
             public void change(Object key, Consumer<R> change) {
-                changed(Change.change(table, position, key, change));
+                changed(RowChange.change(table, position, key, change));
             }
 
             @Override
@@ -174,12 +174,12 @@ public final class View {
 
             @Override
             public void remove(Object key) {
-                changed(Change.remove(table, position, key));
+                changed(RowChange.remove(table, position, key));
             }
         };
     }
 
-    private void changed(Change<?> change) {
+    private void changed(RowChange<?> change) {
         if (position > stored) {
             changes.add(change);
         }
@@ -223,7 +223,7 @@ public final class View {
         inMemory = false;
         gaveUpAt = position;
         changes.clear();
-        kept.forEach(Kept::forget);
+        kept.forEach(ViewCache::forget);
         if (events != null) {
             events.close();
             events = null;
@@ -287,7 +287,7 @@ public final class View {
     }
 
     /** The changes made since this was read, oldest first; asked {@link #undisturbed}. */
-    Stream<Change<?>> changesSince(Read<?> read) {
+    Stream<RowChange<?>> changesSince(Read<?> read) {
         return changes.stream().filter(change -> change.position() > read.position());
     }
 

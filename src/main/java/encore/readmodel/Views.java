@@ -1,7 +1,7 @@
 package encore.readmodel;
 
-import encore.kernel.Newest;
-import encore.kernel.Outage;
+import encore.kernel.EventTail;
+import encore.kernel.work.Outage;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -31,14 +31,14 @@ public class Views implements View.Source, SmartLifecycle {
 
     private final ObjectProvider<ReadModels> models;
     private final EventStore store;
-    private final Newest newest;
-    private final Positions positions;
+    private final EventTail newest;
+    private final ProcessorPositions positions;
     private final JdbcClient jdbc;
     private final TransactionTemplate reading;
     private final Map<String, View> views = new ConcurrentHashMap<>();
     private List<Thread> threads = List.of();
 
-    Views(ObjectProvider<ReadModels> models, EventStore store, Newest newest, Positions positions,
+    Views(ObjectProvider<ReadModels> models, EventStore store, EventTail newest, ProcessorPositions positions,
             JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.models = models;
         this.store = store;

@@ -1,29 +1,13 @@
 package encore.replay;
 
-import encore.http.Answers;
-import encore.http.NewId;
 import encore.http.OperatorOnly;
-import encore.http.Refuses;
-import encore.kernel.Refusal;
-import encore.readmodel.ReadModels;
-import encore.readmodel.Views;
-import encore.replay.Rebuild.Purpose;
-import encore.replay.Rebuild.State;
+import encore.http.Routes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-import java.net.URI;
 import java.util.List;
 
 /** The operator looks after the read models. */
@@ -31,29 +15,13 @@ import java.util.List;
         description = "How the views stand, and building them anew from the events")
 @OperatorOnly
 @RestController
-@RequestMapping("/api/v1/projections")
+@RequestMapping(Routes.PROJECTIONS)
 class ProjectionController {
 
-    private static final String REBUILDS = "/{name}/rebuilds";
-    private static final String REBUILD = REBUILDS + "/{id}";
-    private static final String VERIFICATIONS = "/{name}/verifications";
-    private static final String VERIFICATION = VERIFICATIONS + "/{id}";
-
-    private final ReadModels models;
     private final Projections projections;
-    private final Rebuilds rebuilds;
-    private final RebuildRunner runner;
-    private final ProgressStream streams;
-    private final Views views;
 
-    ProjectionController(ReadModels models, Projections projections, Rebuilds rebuilds,
-            RebuildRunner runner, ProgressStream streams, Views views) {
-        this.models = models;
+    ProjectionController(Projections projections) {
         this.projections = projections;
-        this.rebuilds = rebuilds;
-        this.runner = runner;
-        this.streams = streams;
-        this.views = views;
     }
 
     record ProjectionList(List<ProjectionStatus> projections) {}
@@ -62,86 +30,5 @@ class ProjectionController {
     @GetMapping
     ProjectionList list() {
         return new ProjectionList(projections.all());
-    }
-
-    /** Builds it anew beside the old one, which is read until the new one takes its place. */
-    @Operation(operationId = "beginRebuild", summary = "Build a read model anew")
-    @Answers(status = 202, says = "Begun: ask at Location how far it is", headers = "Location")
-    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.REBUILD_RUNNING})
-    @PostMapping(REBUILDS)
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<Rebuild> rebuild(@PathVariable String name, NewId id) {
-        return begin(name, Purpose.REBUILD, id);
-    }
-
-    /** Builds it anew, compares it with the one that is read, and throws it away. */
-    @Operation(operationId = "beginVerification", summary = "Check whether a read model is true")
-    @Answers(status = 202, says = "Begun: ask at Location how far it is", headers = "Location")
-    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.REBUILD_RUNNING})
-    @PostMapping(VERIFICATIONS)
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<Rebuild> verify(@PathVariable String name, NewId id) {
-        return begin(name, Purpose.VERIFICATION, id);
-    }
-
-    private ResponseEntity<Rebuild> begin(String name, Purpose purpose, NewId id) {
-        var rebuild = rebuilds.open(id.toString(), models.named(name), purpose);
-        runner.takeUp();
-        return ResponseEntity.accepted()
-                .location(URI.create("/api/v1/projections/%s/%ss/%s".formatted(name,
-                        purpose.name().toLowerCase(java.util.Locale.ROOT), rebuild.rebuildId())))
-                .body(rebuild);
-    }
-
-    @Operation(operationId = "showRebuild",
-            summary = "See how far a rebuild is, once or as it goes on")
-    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.REBUILD_NOT_FOUND})
-    @GetMapping(path = REBUILD, produces = MediaType.APPLICATION_JSON_VALUE)
-    Rebuild rebuilding(@PathVariable String name, @PathVariable String id) {
-        var rebuild = rebuilds.find(models.named(name), Purpose.REBUILD, id);
-        if (rebuild.state() == State.COMPLETED) {
-            // Whoever is told so sees the new one.
-            views.lookAtTables();
-        }
-        return rebuild;
-    }
-
-    @Operation(operationId = "showVerification",
-            summary = "See how far a verification is, once or as it goes on")
-    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.REBUILD_NOT_FOUND})
-    @GetMapping(path = VERIFICATION, produces = MediaType.APPLICATION_JSON_VALUE)
-    Rebuild verifying(@PathVariable String name, @PathVariable String id) {
-        return rebuilds.find(models.named(name), Purpose.VERIFICATION, id);
-    }
-
-    @GetMapping(path = REBUILD, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter watchRebuild(@PathVariable String name, @PathVariable String id) {
-        return watch(rebuilding(name, id));
-    }
-
-    @GetMapping(path = VERIFICATION, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter watchVerification(@PathVariable String name, @PathVariable String id) {
-        return watch(verifying(name, id));
-    }
-
-    private SseEmitter watch(Rebuild rebuild) {
-        return streams.of(() -> rebuilds.find(rebuild));
-    }
-
-    /** Gives it up, if it has not ended yet: the old one stays where it is. */
-    @Operation(operationId = "giveUpRebuild", summary = "Give a rebuild up")
-    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.REBUILD_NOT_FOUND})
-    @DeleteMapping(REBUILD)
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void giveUp(@PathVariable String name, @PathVariable String id) {
-        rebuilds.end(rebuilding(name, id), State.GIVEN_UP, null);
-    }
-
-    @Operation(operationId = "giveUpVerification", summary = "Give a verification up")
-    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.REBUILD_NOT_FOUND})
-    @DeleteMapping(VERIFICATION)
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void giveUpVerification(@PathVariable String name, @PathVariable String id) {
-        rebuilds.end(verifying(name, id), State.GIVEN_UP, null);
     }
 }

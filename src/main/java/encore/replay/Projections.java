@@ -1,13 +1,15 @@
 package encore.replay;
 
-import encore.kernel.Past;
-import encore.readmodel.Positions;
+import encore.kernel.EventLog;
+import encore.readmodel.ProcessorPositions;
 import encore.readmodel.ReadModel;
 import encore.readmodel.ReadModels;
 import encore.replay.ProjectionStatus.Lag;
 import encore.replay.ProjectionStatus.Segment;
 import encore.replay.ProjectionStatus.State;
 import encore.replay.deadletter.DeadLetters;
+import encore.replay.rebuild.Rebuild;
+import encore.replay.rebuild.RebuildTable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,16 +24,16 @@ class Projections {
     private static final double MILLIS = 1_000;
 
     private final ReadModels models;
-    private final Rebuilds rebuilds;
-    private final Positions positions;
-    private final Past past;
-    private final Failures failures;
+    private final RebuildTable rebuilds;
+    private final ProcessorPositions positions;
+    private final EventLog past;
+    private final FailingProjections failures;
     private final DeadLetters letters;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Projections(ReadModels models, Rebuilds rebuilds, Positions positions, Past past,
-            Failures failures, DeadLetters letters, JdbcClient jdbc, Clock clock) {
+    Projections(ReadModels models, RebuildTable rebuilds, ProcessorPositions positions, EventLog past,
+            FailingProjections failures, DeadLetters letters, JdbcClient jdbc, Clock clock) {
         this.models = models;
         this.rebuilds = rebuilds;
         this.positions = positions;

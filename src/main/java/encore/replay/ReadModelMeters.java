@@ -1,7 +1,8 @@
 package encore.replay;
 
-import encore.kernel.Gauges;
+import encore.kernel.metrics.Gauges;
 import encore.readmodel.ReadModels;
+import encore.replay.rebuild.RebuildTable;
 import org.springframework.stereotype.Component;
 
 import java.util.Map;

@@ -1,7 +1,7 @@
 package encore.replay;
 
-import encore.kernel.Past;
-import encore.readmodel.Positions;
+import encore.kernel.EventLog;
+import encore.readmodel.ProcessorPositions;
 import encore.readmodel.ReadModels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +30,10 @@ class ReadModelsHealthIndicator implements HealthIndicator {
     private static final long HOLDS = Duration.ofSeconds(1).toNanos();
 
     private final ReadModels models;
-    private final Failures failures;
-    private final Positions positions;
-    private final Past past;
-    private final Patience patience;
+    private final FailingProjections failures;
+    private final ProcessorPositions positions;
+    private final EventLog past;
+    private final ReadinessLimits patience;
     private final Clock clock;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Seen seen =
@@ -41,8 +41,8 @@ class ReadModelsHealthIndicator implements HealthIndicator {
 
     private record Seen(Health health, long at) {}
 
-    ReadModelsHealthIndicator(ReadModels models, Failures failures, Positions positions,
-            Past past, Patience patience, Clock clock) {
+    ReadModelsHealthIndicator(ReadModels models, FailingProjections failures, ProcessorPositions positions,
+            EventLog past, ReadinessLimits patience, Clock clock) {
         this.models = models;
         this.failures = failures;
         this.positions = positions;

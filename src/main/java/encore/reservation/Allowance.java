@@ -2,7 +2,6 @@ package encore.reservation;
 
 import encore.concert.PerformanceId;
 import encore.kernel.PaymentId;
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.UserId;
 import encore.reservation.AllowanceCommand.RegainAllowance;
@@ -33,7 +32,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
  * <p>Whoever takes, spends or returns stores an event here, together with what it is about. So of
  * two that are decided at the same time, on whichever nodes, one is decided again on the other.
  */
-@Aggregate(cache = "aggregateMemory")
+@Aggregate(cache = "aggregateCache")
 class Allowance {
 
     @AggregateIdentifier
@@ -68,7 +67,7 @@ class Allowance {
         var now = clock.instant();
         long taken = claims.values().stream().filter(claim -> claim.countsAt(now)).count();
         if (taken >= settings.seatsPerUser()) {
-            throw new Refused(Refusal.SEAT_LIMIT).with("limit", settings.seatsPerUser());
+            throw new Refused(ReservationRefusal.SEAT_LIMIT).with("limit", settings.seatsPerUser());
         }
         apply(new AllowanceTaken(command.allowance().user(), command.allowance().performance(),
                 command.reservation(), command.until()));

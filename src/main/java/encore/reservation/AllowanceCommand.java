@@ -1,13 +1,23 @@
 package encore.reservation;
 
+import encore.kernel.Command;
 import encore.kernel.PaymentId;
+import encore.kernel.Refusal;
 import encore.kernel.Words;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What can be asked of a user's allowance of seats at a performance. */
-public sealed interface AllowanceCommand {
+public sealed interface AllowanceCommand<R> extends Command<R> {
+
+    /** Its first command makes it, so there is always one. */
+    @Override
+    default Optional<Refusal> unknownId() {
+        return Optional.empty();
+    }
+
 
     @TargetAggregateIdentifier
     AllowanceId allowance();
@@ -17,7 +27,7 @@ public sealed interface AllowanceCommand {
      * already as a user may have.
      */
     record TakeAllowance(AllowanceId allowance, ReservationId reservation, Instant until)
-            implements AllowanceCommand {
+            implements AllowanceCommand<Void> {
 
         public TakeAllowance {
             Words.complete(allowance, reservation);
@@ -27,7 +37,7 @@ public sealed interface AllowanceCommand {
 
     /** The reservation is being paid: count it however long that takes, and for good once paid. */
     record SpendAllowance(AllowanceId allowance, ReservationId reservation, PaymentId payment)
-            implements AllowanceCommand {
+            implements AllowanceCommand<Void> {
 
         public SpendAllowance {
             Words.complete(allowance, reservation, payment);
@@ -39,7 +49,7 @@ public sealed interface AllowanceCommand {
      * nothing unless it counts for that very payment.
      */
     record RegainAllowance(AllowanceId allowance, ReservationId reservation, PaymentId payment,
-            Instant until) implements AllowanceCommand {
+            Instant until) implements AllowanceCommand<Void> {
 
         public RegainAllowance {
             Words.complete(allowance, reservation, payment);
@@ -49,7 +59,7 @@ public sealed interface AllowanceCommand {
 
     /** The reservation was given up: count it no longer, if it did. */
     record ReturnAllowance(AllowanceId allowance, ReservationId reservation)
-            implements AllowanceCommand {
+            implements AllowanceCommand<Void> {
 
         public ReturnAllowance {
             Words.complete(allowance, reservation);

@@ -2,7 +2,6 @@ package encore.reservation;
 
 import encore.concert.PerformanceId;
 import encore.kernel.PaymentId;
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.UserId;
 import encore.reservation.AllowanceCommand.ReturnAllowance;
@@ -36,7 +35,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
  * One person's claim on one seat. The seat opens it, in the same unit of work as the hold, so a
  * hold without its reservation cannot exist.
  */
-@Aggregate(cache = "aggregateMemory")
+@Aggregate(cache = "aggregateCache")
 class Reservation {
 
     @AggregateIdentifier
@@ -77,8 +76,8 @@ class Reservation {
                 allowances.ask(new ReturnAllowance(allowance(), id));
                 apply(new ReservationCancelled(id, seat));
             }
-            case State.Paying paying -> throw new Refused(Refusal.RESERVATION_PAID);
-            case State.Paid paid -> throw new Refused(Refusal.RESERVATION_PAID);
+            case State.Paying paying -> throw new Refused(ReservationRefusal.RESERVATION_PAID);
+            case State.Paid paid -> throw new Refused(ReservationRefusal.RESERVATION_PAID);
             case State.Over over -> {}
         }
     }
@@ -95,9 +94,9 @@ class Reservation {
         var now = clock.instant();
         return new BegunPayment(switch (state) {
             case State.Over over when rejected.contains(command.payment()) -> command.payment();
-            case State.Over over -> throw new Refused(Refusal.RESERVATION_CANCELLED);
+            case State.Over over -> throw new Refused(ReservationRefusal.RESERVATION_CANCELLED);
             case State.Paid(var payment) when payment.equals(command.payment()) -> payment;
-            case State.Paid paid -> throw new Refused(Refusal.RESERVATION_PAID);
+            case State.Paid paid -> throw new Refused(ReservationRefusal.RESERVATION_PAID);
             case State.Paying(var payment) -> {
                 refuseUnlessOwner(command.user());
                 yield payment;
@@ -106,7 +105,7 @@ class Reservation {
                     command.payment();
             case State.Pending pending -> {
                 if (!now.isBefore(holdUntil)) {
-                    throw new Refused(Refusal.RESERVATION_CANCELLED);
+                    throw new Refused(ReservationRefusal.RESERVATION_CANCELLED);
                 }
                 refuseUnlessOwner(command.user());
                 allowances.ask(new SpendAllowance(allowance(), id, command.payment()));
@@ -141,7 +140,7 @@ class Reservation {
 
     private void refuseUnlessOwner(UserId user) {
         if (!owner.equals(user)) {
-            throw new Refused(Refusal.NOT_RESERVATION_OWNER);
+            throw new Refused(ReservationRefusal.NOT_RESERVATION_OWNER);
         }
     }
 

@@ -1,13 +1,23 @@
 package encore.reservation;
 
+import encore.kernel.Command;
 import encore.kernel.PaymentId;
+import encore.kernel.Refusal;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 import encore.kernel.Words;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
+import java.util.Optional;
+
 /** What can be asked of a reservation (diagrams "좌석 예약 요청", "결제"). */
-public sealed interface ReservationCommand {
+public sealed interface ReservationCommand<R> extends Command<R> {
+
+    @Override
+    default Optional<Refusal> unknownId() {
+        return Optional.of(ReservationRefusal.RESERVATION_NOT_FOUND);
+    }
+
 
     @TargetAggregateIdentifier
     ReservationId reservation();
@@ -17,7 +27,7 @@ public sealed interface ReservationCommand {
      * NOT_RESERVATION_OWNER, and with RESERVATION_PAID once it is paid or being paid.
      */
     record CancelReservation(ReservationId reservation, UserId user)
-            implements ReservationCommand {
+            implements ReservationCommand<Void> {
 
         public CancelReservation {
             Words.complete(reservation, user);
@@ -25,7 +35,7 @@ public sealed interface ReservationCommand {
     }
 
     /** The time to pay is over. Does nothing unless that is so and nobody is paying. */
-    record ExpireReservation(ReservationId reservation) implements ReservationCommand {
+    record ExpireReservation(ReservationId reservation) implements ReservationCommand<Void> {
 
         public ExpireReservation {
             Words.complete(reservation);
@@ -40,7 +50,7 @@ public sealed interface ReservationCommand {
      * @param token the waiting token that the payment will end
      */
     record Pay(ReservationId reservation, PaymentId payment, UserId user, TokenId token)
-            implements ReservationCommand {
+            implements ReservationCommand<BegunPayment> {
 
         public Pay {
             Words.complete(reservation, payment, user, token);
@@ -52,7 +62,7 @@ public sealed interface ReservationCommand {
 
     /** The points are deducted and the seat is sold. */
     record ConfirmPayment(ReservationId reservation, PaymentId payment)
-            implements ReservationCommand {
+            implements ReservationCommand<Void> {
 
         public ConfirmPayment {
             Words.complete(reservation, payment);
@@ -65,7 +75,7 @@ public sealed interface ReservationCommand {
      * @param balance what the payer has, in points
      */
     record RejectPayment(ReservationId reservation, PaymentId payment, RejectionReason reason,
-            long balance) implements ReservationCommand {
+            long balance) implements ReservationCommand<Void> {
 
         public RejectPayment {
             Words.complete(reservation, payment, reason);

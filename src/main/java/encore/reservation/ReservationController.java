@@ -3,17 +3,16 @@ package encore.reservation;
 import encore.http.Answers;
 import encore.http.Caller;
 import encore.http.NewId;
-import encore.http.Refuses;
+import encore.http.Routes;
 import encore.kernel.Commands;
 import encore.kernel.Queries;
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.readmodel.Reactions;
+import encore.readmodel.AutomationProgress;
 import encore.reservation.ReservationCommand.CancelReservation;
 import encore.reservation.ReservationEvent.ReservationOpened;
 import encore.reservation.SeatCommand.ReserveSeat;
-import encore.reservation.mine.FindReservation;
-import encore.reservation.mine.ReservationView;
+import encore.reservation.status.FindReservation;
+import encore.reservation.status.ReservationView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -32,17 +31,25 @@ import org.springframework.web.bind.annotation.RestController;
 import java.net.URI;
 import java.util.Optional;
 
+import static encore.reservation.ReservationRefusal.NOT_RESERVATION_OWNER;
+import static encore.reservation.ReservationRefusal.PERFORMANCE_CLOSED;
+import static encore.reservation.ReservationRefusal.RESERVATION_NOT_FOUND;
+import static encore.reservation.ReservationRefusal.RESERVATION_PAID;
+import static encore.reservation.ReservationRefusal.SEAT_LIMIT;
+import static encore.reservation.ReservationRefusal.SEAT_NOT_FOUND;
+import static encore.reservation.ReservationRefusal.SEAT_TAKEN;
+
 /** Reserving a seat, looking at a reservation, cancelling it. */
 @Tag(name = "Reservations", description = "Reserve a seat; it is held for you while you pay")
 @RestController
-@RequestMapping("/api/v1/reservations")
+@RequestMapping(Routes.RESERVATIONS)
 class ReservationController {
 
     private final Commands commands;
     private final Queries queries;
-    private final Reactions reactions;
+    private final AutomationProgress reactions;
 
-    ReservationController(Commands commands, Queries queries, Reactions reactions) {
+    ReservationController(Commands commands, Queries queries, AutomationProgress reactions) {
         this.commands = commands;
         this.queries = queries;
         this.reactions = reactions;
@@ -55,15 +62,14 @@ class ReservationController {
     @Operation(operationId = "reserveSeat", summary = "Reserve a seat")
     @Answers(status = 201, says = "The seat is held for you until holdExpiresAt",
             headers = "Location")
-    @Refuses({Refusal.SEAT_NOT_FOUND, Refusal.SEAT_TAKEN, Refusal.SEAT_LIMIT,
-            Refusal.PERFORMANCE_CLOSED})
+    @ReservationRefusal.Possible({SEAT_NOT_FOUND, SEAT_TAKEN, SEAT_LIMIT, PERFORMANCE_CLOSED})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ReservationView> reserve(Caller caller,
             @Valid @RequestBody ReservationRequest request, NewId id) {
         var reservation = new ReservationId(id.toString());
         return ResponseEntity
-                .created(URI.create("/api/v1/reservations/" + reservation.value()))
+                .created(URI.create(Routes.RESERVATIONS + "/" + reservation.value()))
                 .body(openedBefore(reservation, id).orElseGet(() ->
                         ReservationView.of(commands.<ReservationOpened>send(new ReserveSeat(
                                 request.seatId(), reservation, caller.user())))));
@@ -77,7 +83,7 @@ class ReservationController {
         try {
             return Optional.of(queries.ask(new FindReservation(reservation)));
         } catch (Refused refused) {
-            if (refused.refusal() != Refusal.RESERVATION_NOT_FOUND) {
+            if (!refused.is(RESERVATION_NOT_FOUND)) {
                 throw refused;
             }
             return Optional.empty();
@@ -85,12 +91,12 @@ class ReservationController {
     }
 
     @Operation(operationId = "showReservation", summary = "See a reservation of yours")
-    @Refuses({Refusal.RESERVATION_NOT_FOUND, Refusal.NOT_RESERVATION_OWNER})
+    @ReservationRefusal.Possible({RESERVATION_NOT_FOUND, NOT_RESERVATION_OWNER})
     @GetMapping("/{id}")
     ReservationView look(Caller caller, @PathVariable ReservationId id) {
         var reservation = queries.ask(new FindReservation(id));
         if (!reservation.userId().equals(caller.user().value())) {
-            throw new Refused(Refusal.NOT_RESERVATION_OWNER);
+            throw new Refused(NOT_RESERVATION_OWNER);
         }
         return reservation;
     }
@@ -98,8 +104,7 @@ class ReservationController {
     /** One that is over already stays as it is. */
     @Operation(operationId = "cancelReservation",
             summary = "Cancel a reservation: the seat is free again")
-    @Refuses({Refusal.RESERVATION_NOT_FOUND, Refusal.NOT_RESERVATION_OWNER,
-            Refusal.RESERVATION_PAID})
+    @ReservationRefusal.Possible({RESERVATION_NOT_FOUND, NOT_RESERVATION_OWNER, RESERVATION_PAID})
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(Caller caller, @PathVariable ReservationId id) {

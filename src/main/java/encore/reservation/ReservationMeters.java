@@ -1,6 +1,6 @@
 package encore.reservation;
 
-import encore.kernel.Gauges;
+import encore.kernel.metrics.Gauges;
 import org.springframework.stereotype.Component;
 
 /** How many seats are held for somebody who has not begun to pay; by an index. */

@@ -2,7 +2,6 @@ package encore.reservation;
 
 import encore.concert.PerformanceId;
 import encore.kernel.PaymentId;
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.kernel.UserId;
 import encore.reservation.AllowanceCommand.TakeAllowance;
@@ -33,7 +32,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
  * One chair at one performance, sold at most once. A hold that is past its time no longer blocks
  * anyone: the rule is here, not in a timer.
  */
-@Aggregate(cache = "aggregateMemory")
+@Aggregate(cache = "aggregateCache")
 class Seat {
 
     @AggregateIdentifier
@@ -107,10 +106,10 @@ class Seat {
             return opened(held);
         }
         if (!now.isBefore(startsAt)) {
-            throw new Refused(Refusal.PERFORMANCE_CLOSED);
+            throw new Refused(ReservationRefusal.PERFORMANCE_CLOSED);
         }
         if (!state.isOpenAt(now)) {
-            throw new Refused(Refusal.SEAT_TAKEN);
+            throw new Refused(ReservationRefusal.SEAT_TAKEN);
         }
         var until = now.plus(settings.holdFor());
         allowances.ask(new TakeAllowance(new AllowanceId(performance, command.user()),

@@ -4,22 +4,31 @@ import encore.concert.PerformanceId;
 import encore.concert.Price;
 import encore.concert.Section;
 import encore.concert.SectionName;
+import encore.kernel.Command;
 import encore.kernel.PaymentId;
+import encore.kernel.Refusal;
 import encore.kernel.UserId;
 import encore.kernel.Words;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What can be asked of a seat (diagrams "예약가능 좌석 조회", "좌석 예약 요청"). */
-public sealed interface SeatCommand {
+public sealed interface SeatCommand<R> extends Command<R> {
+
+    @Override
+    default Optional<Refusal> unknownId() {
+        return Optional.of(ReservationRefusal.SEAT_NOT_FOUND);
+    }
+
 
     @TargetAggregateIdentifier
     SeatId seat();
 
     /** Put the chair there: row and number count from 1, the price is in points. */
     record PlaceSeat(SeatId seat, PerformanceId performance, SectionName section, int row,
-            int number, Price price, Instant startsAt) implements SeatCommand {
+            int number, Price price, Instant startsAt) implements SeatCommand<Void> {
 
         public PlaceSeat {
             Words.complete(seat, performance, section, price);
@@ -36,7 +45,7 @@ public sealed interface SeatCommand {
      * SEAT_LIMIT when the user has as many of its seats already as a user may have.
      */
     record ReserveSeat(SeatId seat, ReservationId reservation, UserId user)
-            implements SeatCommand {
+            implements SeatCommand<ReservationEvent.ReservationOpened> {
 
         public ReserveSeat {
             Words.complete(seat, reservation, user);
@@ -44,7 +53,7 @@ public sealed interface SeatCommand {
     }
 
     /** Let go of the seat. Does nothing unless that very reservation holds it. */
-    record ReleaseSeat(SeatId seat, ReservationId reservation) implements SeatCommand {
+    record ReleaseSeat(SeatId seat, ReservationId reservation) implements SeatCommand<Void> {
 
         public ReleaseSeat {
             Words.complete(seat, reservation);
@@ -56,7 +65,7 @@ public sealed interface SeatCommand {
      * final: asked again for the same payment, the seat does nothing.
      */
     record SellSeat(SeatId seat, ReservationId reservation, PaymentId payment)
-            implements SeatCommand {
+            implements SeatCommand<Void> {
 
         public SellSeat {
             Words.complete(seat, reservation, payment);

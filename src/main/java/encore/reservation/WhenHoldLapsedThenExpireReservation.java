@@ -1,7 +1,7 @@
 package encore.reservation;
 
 import encore.kernel.Commands;
-import encore.kernel.DueWork;
+import encore.kernel.work.DueWork;
 import encore.reservation.ReservationCommand.ExpireReservation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;

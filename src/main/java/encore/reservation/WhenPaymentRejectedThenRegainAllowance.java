@@ -1,6 +1,7 @@
 package encore.reservation;
 
 import encore.kernel.Commands;
+import encore.kernel.ProcessorNames;
 import encore.reservation.AllowanceCommand.RegainAllowance;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import encore.reservation.ReservationEvent.ReservationOpened;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
  * Allowances}).
  */
 @Component
-@ProcessingGroup("automation-regain-allowance")
+@ProcessingGroup(ProcessorNames.AUTOMATION + "regain-allowance")
 @DisallowReplay
 class WhenPaymentRejectedThenRegainAllowance {
 

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import encore.concert.PerformanceEvent.PerformanceScheduled;
 import encore.concert.PerformanceId;
 import encore.kernel.Commands;
+import encore.kernel.ProcessorNames;
 import encore.reservation.SeatEvent.SeatPlaced;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * with the next thousand.
  */
 @Component
-@ProcessingGroup("automation-place-seats")
+@ProcessingGroup(ProcessorNames.AUTOMATION + "place-seats")
 @DisallowReplay
 class WhenPerformanceScheduledThenPlaceSeats {
 

@@ -1,6 +1,7 @@
 package encore.reservation;
 
 import encore.kernel.Commands;
+import encore.kernel.ProcessorNames;
 import encore.reservation.ReservationEvent.ReservationCancelled;
 import encore.reservation.ReservationEvent.ReservationExpired;
 import encore.reservation.SeatCommand.ReleaseSeat;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 @DisallowReplay
 class WhenReservationEndedThenReleaseSeat {
 
-    static final String GROUP = "automation-release-seat";
+    static final String GROUP = ProcessorNames.AUTOMATION + "release-seat";
 
     private final Commands commands;
 

@@ -1,9 +1,10 @@
 package encore.waiting;
 
 import encore.kernel.Commands;
-import encore.kernel.DueWork;
+import encore.kernel.ProcessorNames;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
+import encore.kernel.work.DueWork;
 import encore.readmodel.Rows;
 import encore.waiting.WaitingTokenCommand.ActivateToken;
 import encore.waiting.WaitingTokenCommand.ExpireToken;
@@ -44,7 +45,7 @@ import java.util.Optional;
 @DisallowReplay
 class Admission {
 
-    static final String GROUP = "automation-admission";
+    static final String GROUP = ProcessorNames.AUTOMATION + "admission";
 
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
     private static final int AT_ONCE = 1_000;

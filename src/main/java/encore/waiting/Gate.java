@@ -3,11 +3,13 @@ package encore.waiting;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.http.Caller;
-import encore.http.HowOften;
+import encore.http.Gatekeeper;
 import encore.http.InAnyState;
+import encore.http.InterceptorOrder;
 import encore.http.RateLimits;
-import encore.http.Steps;
-import encore.kernel.Newest;
+import encore.http.RequestRates;
+import encore.kernel.CommonRefusal;
+import encore.kernel.EventTail;
 import encore.kernel.Queries;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
@@ -27,6 +29,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -35,7 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * place in the line, or make us search for one.
  */
 @Configuration(proxyBeanMethods = false)
-class Gate implements WebMvcConfigurer {
+class Gate implements WebMvcConfigurer, Gatekeeper {
 
     static final String HEADER = "Waiting-Token";
 
@@ -45,9 +48,9 @@ class Gate implements WebMvcConfigurer {
     private static final int GENUINE_KEPT = 50_000_000;
 
     private final TokenSigner signer;
-    private final Newest newest;
+    private final EventTail newest;
     private final Queries queries;
-    private final HowOften howOften;
+    private final RequestRates howOften;
     private final Insiders insiders;
 
     /** The parameter of a controller's method that is the caller, if it has one. */
@@ -59,7 +62,7 @@ class Gate implements WebMvcConfigurer {
                     .weigher((String credential, Caller caller) -> credential.length())
                     .build();
 
-    Gate(TokenSigner signer, Newest newest, Queries queries, HowOften howOften,
+    Gate(TokenSigner signer, EventTail newest, Queries queries, RequestRates howOften,
             Insiders insiders) {
         this.signer = signer;
         this.newest = newest;
@@ -82,7 +85,7 @@ class Gate implements WebMvcConfigurer {
                 }
                 return true;
             }
-        }).order(Steps.IDENTIFY);
+        }).order(InterceptorOrder.IDENTIFY);
         registry.addInterceptor(new HandlerInterceptor() {
             @Override
             public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
@@ -93,19 +96,25 @@ class Gate implements WebMvcConfigurer {
                 }
                 return true;
             }
-        }).order(Steps.ADMIT);
+        }).order(InterceptorOrder.ADMIT);
+    }
+
+    @Override
+    public Set<Refusal> refusals(boolean inAnyState) {
+        return inAnyState ? Set.of(WaitingRefusal.TOKEN_REQUIRED, WaitingRefusal.TOKEN_INVALID)
+                : Set.of(WaitingRefusal.values());
     }
 
     private Caller identify(HttpServletRequest request) {
         var credential = request.getHeader(HEADER);
         if (credential == null || credential.isBlank()) {
-            throw new Refused(Refusal.TOKEN_REQUIRED);
+            throw new Refused(WaitingRefusal.TOKEN_REQUIRED);
         }
         var caller = genuine.getIfPresent(credential);
         if (caller == null) {
             caller = signer.verify(credential)
                     .map(pass -> new Caller(pass.user(), pass.token(), credential))
-                    .orElseThrow(() -> new Refused(Refusal.TOKEN_INVALID));
+                    .orElseThrow(() -> new Refused(WaitingRefusal.TOKEN_INVALID));
             genuine.put(credential, caller);
         }
         return caller;
@@ -117,7 +126,7 @@ class Gate implements WebMvcConfigurer {
             newest.look();
         } catch (IllegalStateException e) {
             log.debug("shed a request: {}", e.getMessage());
-            throw new Refused(Refusal.OVERLOADED);
+            throw new Refused(CommonRefusal.OVERLOADED);
         }
     }
 
@@ -125,12 +134,12 @@ class Gate implements WebMvcConfigurer {
         var place = queries.ask(new FindPlace(caller.token()));
         switch (place.status()) {
             case ACTIVE -> insiders.cameIn(caller.credential());
-            case WAITING -> throw new Refused(Refusal.TOKEN_NOT_ACTIVE)
+            case WAITING -> throw new Refused(WaitingRefusal.TOKEN_NOT_ACTIVE)
                     .with("position", place.position())
                     .with("retryAfter", place.retryAfterSeconds());
             case EXPIRED -> {
                 insiders.left(caller.credential());
-                throw new Refused(Refusal.TOKEN_EXPIRED);
+                throw new Refused(WaitingRefusal.TOKEN_EXPIRED);
             }
         }
     }

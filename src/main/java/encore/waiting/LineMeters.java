@@ -1,6 +1,6 @@
 package encore.waiting;
 
-import encore.kernel.Gauges;
+import encore.kernel.metrics.Gauges;
 import org.springframework.stereotype.Component;
 
 /** How many wait, and how many are inside; by an index each, however many there have ever been. */

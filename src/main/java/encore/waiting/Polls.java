@@ -3,7 +3,7 @@ package encore.waiting;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.http.RateLimits;
-import encore.kernel.Refusal;
+import encore.kernel.CommonRefusal;
 import encore.kernel.Refused;
 import encore.kernel.TokenId;
 import org.springframework.stereotype.Component;
@@ -46,7 +46,7 @@ class Polls {
         var when = due.getIfPresent(token);
         long early = when == null ? 0 : when - System.nanoTime();
         if (early > 0 && !limits.tryTake(RateLimits.Kind.EARLY_POLLS, token)) {
-            throw new Refused(Refusal.TOO_MANY_REQUESTS)
+            throw new Refused(CommonRefusal.TOO_MANY_REQUESTS)
                     .with("retryAfter", Math.ceilDiv(early, SECOND));
         }
     }

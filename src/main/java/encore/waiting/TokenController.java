@@ -5,12 +5,13 @@ import encore.http.Caller;
 import encore.http.InAnyState;
 import encore.http.IssuerOnly;
 import encore.http.NewId;
+import encore.http.Routes;
 import encore.kernel.Commands;
-import encore.kernel.Newest;
+import encore.kernel.EventTail;
 import encore.kernel.Queries;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
-import encore.readmodel.Reactions;
+import encore.readmodel.AutomationProgress;
 import encore.waiting.WaitingTokenCommand.IssueToken;
 import encore.waiting.WaitingTokenCommand.IssuedToken;
 import encore.waiting.WaitingTokenCommand.LeaveLine;
@@ -39,20 +40,20 @@ import java.time.Instant;
 /** Joining the line, looking where one is, leaving it. */
 @Tag(name = "Waiting line", description = "Join the line, see your place in it, leave it")
 @RestController
-@RequestMapping("/api/v1/tokens")
+@RequestMapping(Routes.TOKENS)
 class TokenController {
 
     private static final Logger log = LoggerFactory.getLogger(TokenController.class);
 
     private final Commands commands;
     private final Queries queries;
-    private final Reactions reactions;
-    private final Newest newest;
+    private final AutomationProgress reactions;
+    private final EventTail newest;
     private final TokenSigner signer;
     private final Polls polls;
     private final Insiders insiders;
 
-    TokenController(Commands commands, Queries queries, Reactions reactions, Newest newest,
+    TokenController(Commands commands, Queries queries, AutomationProgress reactions, EventTail newest,
             TokenSigner signer, Polls polls, Insiders insiders) {
         this.commands = commands;
         this.queries = queries;

@@ -26,7 +26,7 @@ import static encore.waiting.WaitingTokenCommand.ExpiryReason.TIMED_OUT;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 /** One person's place in the line: at most one living token at a time. */
-@Aggregate(cache = "aggregateMemory")
+@Aggregate(cache = "aggregateCache")
 class WaitingToken {
 
     @AggregateIdentifier
@@ -84,7 +84,7 @@ class WaitingToken {
         end(command, command.token(), LEFT, clock.instant());
     }
 
-    private void end(WaitingTokenCommand command, TokenId which, ExpiryReason reason,
+    private void end(WaitingTokenCommand<?> command, TokenId which, ExpiryReason reason,
             Instant now) {
         if (which.equals(token) && isAlive()) {
             apply(new TokenExpired(command.user(), token, reason, now));

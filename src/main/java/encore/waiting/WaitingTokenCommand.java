@@ -1,5 +1,7 @@
 package encore.waiting;
 
+import encore.kernel.Command;
+import encore.kernel.Refusal;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 import encore.kernel.Words;
@@ -7,9 +9,16 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What can be asked of a person's place in the line (diagram "유저 대기열 토큰 발급 및 조회"). */
-public sealed interface WaitingTokenCommand {
+public sealed interface WaitingTokenCommand<R> extends Command<R> {
+
+    @Override
+    default Optional<Refusal> unknownId() {
+        return Optional.of(WaitingRefusal.TOKEN_INVALID);
+    }
+
 
     UserId user();
 
@@ -29,7 +38,7 @@ public sealed interface WaitingTokenCommand {
      *
      * @param token the id of the token, should a new one be needed
      */
-    record IssueToken(UserId user, TokenId token) implements WaitingTokenCommand {
+    record IssueToken(UserId user, TokenId token) implements WaitingTokenCommand<IssuedToken> {
 
         public IssueToken {
             Words.complete(user, token);
@@ -38,7 +47,7 @@ public sealed interface WaitingTokenCommand {
 
     /** Come in. Does nothing unless that very token is waiting. */
     record ActivateToken(UserId user, TokenId token, Instant until)
-            implements WaitingTokenCommand {
+            implements WaitingTokenCommand<Void> {
 
         public ActivateToken {
             Words.complete(user, token);
@@ -51,7 +60,7 @@ public sealed interface WaitingTokenCommand {
      * or when it is said to have timed out and has not. Answers with its {@link Standing} before.
      */
     record ExpireToken(UserId user, TokenId token, ExpiryReason reason)
-            implements WaitingTokenCommand {
+            implements WaitingTokenCommand<Standing> {
 
         public ExpireToken {
             Words.complete(user, token, reason);
@@ -59,7 +68,7 @@ public sealed interface WaitingTokenCommand {
     }
 
     /** Leave the line, or give the place inside up. */
-    record LeaveLine(UserId user, TokenId token) implements WaitingTokenCommand {
+    record LeaveLine(UserId user, TokenId token) implements WaitingTokenCommand<Void> {
 
         public LeaveLine {
             Words.complete(user, token);

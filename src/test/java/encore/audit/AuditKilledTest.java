@@ -1,7 +1,7 @@
 package encore.audit;
 
 import encore.Encore;
-import encore.shop.Shop;
+import encore.testing.Shop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

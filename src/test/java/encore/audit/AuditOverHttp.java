@@ -1,7 +1,7 @@
 package encore.audit;
 
-import encore.shop.Answer;
-import encore.shop.OverHttp;
+import encore.testing.Answer;
+import encore.testing.OverHttp;
 import org.axonframework.eventhandling.EventProcessor;
 import tools.jackson.databind.JsonNode;
 

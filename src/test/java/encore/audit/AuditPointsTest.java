@@ -1,8 +1,8 @@
 package encore.audit;
 
-import encore.shop.Answer;
-import encore.shop.OverHttp;
-import encore.shop.Person;
+import encore.testing.Answer;
+import encore.testing.OverHttp;
+import encore.testing.Person;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package encore.audit;
 
-import encore.shop.OverHttp;
+import encore.testing.OverHttp;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

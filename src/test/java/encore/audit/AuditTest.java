@@ -1,7 +1,7 @@
 package encore.audit;
 
-import encore.shop.Person;
-import encore.shop.Shop;
+import encore.testing.Person;
+import encore.testing.Shop;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;

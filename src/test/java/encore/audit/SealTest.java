@@ -1,6 +1,6 @@
 package encore.audit;
 
-import encore.shop.Answer;
+import encore.testing.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,7 +1,7 @@
 package encore.benchmark;
 
-import encore.platform.FloorStore;
-import encore.platform.FloorStore.Row;
+import encore.platform.eventstore.FloorStore;
+import encore.platform.eventstore.FloorStore.Row;
 
 import javax.sql.DataSource;
 import java.sql.Connection;

@@ -2,7 +2,7 @@ package encore.benchmark;
 
 import encore.benchmark.Operation.Load;
 import encore.platform.database.EmbeddedDatabase;
-import encore.shop.Superuser;
+import encore.testing.Superuser;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 

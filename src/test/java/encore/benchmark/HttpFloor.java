@@ -1,8 +1,8 @@
 package encore.benchmark;
 
-import encore.platform.FloorStore;
-import encore.platform.FloorStore.Row;
-import encore.shop.Superuser;
+import encore.platform.eventstore.FloorStore;
+import encore.platform.eventstore.FloorStore.Row;
+import encore.testing.Superuser;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;

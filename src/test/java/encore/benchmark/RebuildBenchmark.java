@@ -1,8 +1,8 @@
 package encore.benchmark;
 
-import encore.shop.OverHttp;
-import encore.shop.Person;
-import encore.shop.Shop;
+import encore.testing.OverHttp;
+import encore.testing.Person;
+import encore.testing.Shop;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;

@@ -1,8 +1,8 @@
 package encore.benchmark;
 
 import encore.platform.database.EmbeddedDatabase;
-import encore.shop.Shop;
-import encore.shop.Superuser;
+import encore.testing.Shop;
+import encore.testing.Superuser;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import javax.sql.DataSource;

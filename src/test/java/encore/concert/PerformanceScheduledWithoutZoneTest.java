@@ -1,8 +1,8 @@
 package encore.concert;
 
 import encore.concert.PerformanceEvent.PerformanceScheduled;
-import encore.shop.OverHttp;
-import encore.shop.Person;
+import encore.testing.OverHttp;
+import encore.testing.Person;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package encore.concert;
 import encore.concert.PerformanceCommand.SchedulePerformance;
 import encore.concert.PerformanceEvent.AnnouncedSection;
 import encore.concert.PerformanceEvent.PerformanceScheduled;
-import encore.kernel.Refusal;
-import encore.kernel.Unfit;
+import encore.kernel.CommonRefusal;
+import encore.kernel.InvalidValue;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +80,7 @@ class SchedulePerformanceTest {
             fixture(Performance.class).givenNoPriorActivity().andGivenCurrentTime(now)
                     .when(schedule(FLOOR))
                     .expectNoEvents()
-                    .expectException(refused(Refusal.INVALID_REQUEST, "errors", List.of(Map.of(
+                    .expectException(refused(CommonRefusal.INVALID_REQUEST, "errors", List.of(Map.of(
                             "field", "startsAt", "message", "unfit.starts-at"))));
         }
     }
@@ -89,9 +89,9 @@ class SchedulePerformanceTest {
     @ValueSource(strings = {"+59132-07-14T00:00:00Z", "+1000000000-01-01T00:00:00Z",
         "-1000000000-01-01T00:00:00Z", "1969-12-31T23:59:59Z"})
     void no_command_speaks_of_a_moment_that_no_calendar_shows(String moment) {
-        assertThatExceptionOfType(Unfit.class)
+        assertThatExceptionOfType(InvalidValue.class)
                 .isThrownBy(() -> schedule(SHOW, Instant.parse(moment), List.of(FLOOR)))
-                .extracting(Unfit::field).isEqualTo("startsAt");
+                .extracting(InvalidValue::field).isEqualTo("startsAt");
     }
 
     @Test
@@ -103,9 +103,9 @@ class SchedulePerformanceTest {
     @ParameterizedTest
     @ValueSource(strings = {"Floor", "floor", " Floor ", "Ｆｌｏｏｒ", "Floor\u200d"})
     void two_sections_have_names_that_can_be_told_apart(String name) {
-        assertThatExceptionOfType(Unfit.class)
+        assertThatExceptionOfType(InvalidValue.class)
                 .isThrownBy(() -> schedule(section("Floor", 1, 1, 1), section(name, 1, 1, 1)))
-                .extracting(Unfit::field).isEqualTo("sections");
+                .extracting(InvalidValue::field).isEqualTo("sections");
     }
 
     @Test
@@ -114,13 +114,13 @@ class SchedulePerformanceTest {
                 .mapToObj(n -> section("Box " + n, 1, 1, 1)).toList();
         assertThat(schedule(SHOW, NOON, sections.subList(1, sections.size())).seats())
                 .isEqualTo(SchedulePerformance.MOST_SECTIONS);
-        assertThatExceptionOfType(Unfit.class).isThrownBy(() -> schedule(SHOW, NOON, sections));
+        assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> schedule(SHOW, NOON, sections));
     }
 
     @Test
     void its_id_leaves_room_for_those_of_its_seats() {
         schedule(new PerformanceId("p".repeat(50)), NOON, List.of(FLOOR));
-        assertThatExceptionOfType(Unfit.class).isThrownBy(() ->
+        assertThatExceptionOfType(InvalidValue.class).isThrownBy(() ->
                 schedule(new PerformanceId("p".repeat(51)), NOON, List.of(FLOOR)));
     }
 

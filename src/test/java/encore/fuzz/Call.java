@@ -1,6 +1,6 @@
 package encore.fuzz;
 
-import encore.shop.Description;
+import encore.testing.Description;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import static encore.shop.Description.part;
+import static encore.testing.Description.part;
 
 /**
  * One call as the API's description has it.

@@ -1,7 +1,7 @@
 package encore.fuzz;
 
 import com.github.curiousoddman.rgxgen.RgxGen;
-import encore.shop.Description;
+import encore.testing.Description;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 

@@ -1,9 +1,9 @@
 package encore.fuzz;
 
-import encore.shop.Answer;
-import encore.shop.Description;
-import encore.shop.Invariants;
-import encore.shop.OverHttp;
+import encore.testing.Answer;
+import encore.testing.Description;
+import encore.testing.Invariants;
+import encore.testing.OverHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;

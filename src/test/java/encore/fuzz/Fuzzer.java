@@ -1,7 +1,7 @@
 package encore.fuzz;
 
-import encore.shop.Answer;
-import encore.shop.Description;
+import encore.testing.Answer;
+import encore.testing.Description;
 
 import java.io.IOException;
 import java.time.Clock;

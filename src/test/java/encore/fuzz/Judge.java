@@ -1,9 +1,10 @@
 package encore.fuzz;
 
+import encore.http.AllRefusals;
 import encore.kernel.Refusal;
-import encore.shop.Answer;
-import encore.shop.Described;
-import encore.shop.Shop;
+import encore.testing.Answer;
+import encore.testing.Described;
+import encore.testing.Shop;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -97,7 +98,7 @@ final class Judge {
             return;
         }
         var code = problem.path("code").asString("");
-        check(Arrays.stream(Refusal.values()).anyMatch(refusal -> refusal.name().equals(code)
+        check(AllRefusals.list().stream().anyMatch(refusal -> refusal.name().equals(code)
                 && refusal.status() == answer.status()), code + " with " + answer.status(),
                 complaints);
         check(!code.equals("INVALID_REQUEST") || !problem.path("errors").isEmpty(),

@@ -1,6 +1,6 @@
 package encore.fuzz;
 
-import encore.shop.Answer;
+import encore.testing.Answer;
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayDeque;

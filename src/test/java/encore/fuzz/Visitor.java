@@ -1,9 +1,9 @@
 package encore.fuzz;
 
 import encore.fuzz.Request.Spoil;
-import encore.shop.Answer;
-import encore.shop.Description;
-import encore.shop.Shop;
+import encore.testing.Answer;
+import encore.testing.Description;
+import encore.testing.Shop;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package encore.http;
 
-import encore.shop.OverHttp;
+import encore.testing.OverHttp;
 import org.junit.jupiter.api.Test;
 
 import java.util.Map;

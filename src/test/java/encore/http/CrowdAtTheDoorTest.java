@@ -1,9 +1,9 @@
 package encore.http;
 
-import encore.shop.Answer;
-import encore.shop.OverHttp;
-import encore.shop.Person;
-import encore.shop.RawConnection;
+import encore.testing.Answer;
+import encore.testing.OverHttp;
+import encore.testing.Person;
+import encore.testing.RawConnection;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 

@@ -1,8 +1,8 @@
 package encore.http;
 
-import encore.shop.Answer;
-import encore.shop.OverHttp;
-import encore.shop.RawConnection;
+import encore.testing.Answer;
+import encore.testing.OverHttp;
+import encore.testing.RawConnection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

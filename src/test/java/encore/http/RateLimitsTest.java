@@ -1,6 +1,6 @@
 package encore.http;
 
-import encore.kernel.Refusal;
+import encore.kernel.CommonRefusal;
 import encore.kernel.Refused;
 import io.github.bucket4j.TimeMeter;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class RateLimitsTest {
 
     private void isRefused(RateLimits.Kind kind, Object key, long retryAfter) {
         var refused = catchThrowableOfType(Refused.class, () -> limits.take(kind, key));
-        assertThat(refused.refusal()).isEqualTo(Refusal.TOO_MANY_REQUESTS);
+        assertThat(refused.code()).isEqualTo("TOO_MANY_REQUESTS");
         assertThat(refused.facts()).containsEntry("retryAfter", retryAfter);
     }
 

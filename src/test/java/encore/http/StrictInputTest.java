@@ -1,9 +1,9 @@
 package encore.http;
 
-import encore.shop.Answer;
-import encore.shop.OverHttp;
-import encore.shop.Person;
-import encore.shop.Shop;
+import encore.testing.Answer;
+import encore.testing.OverHttp;
+import encore.testing.Person;
+import encore.testing.Shop;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
@@ -27,7 +27,7 @@ class StrictInputTest extends OverHttp {
     @Test
     void no_other_form_is_understood() {
         assertThat(adapter.getMessageConverters()).extracting(c -> c.getClass().getSimpleName())
-                .containsExactlyInAnyOrder("EncodedConverter", "JacksonJsonHttpMessageConverter",
+                .containsExactlyInAnyOrder("JsonBytesConverter", "JacksonJsonHttpMessageConverter",
                         "StringHttpMessageConverter", "ByteArrayHttpMessageConverter");
         var ann = shop.customer("ann");
         for (var type : List.of("application/yaml", "application/x-yaml", "text/yaml",

@@ -1,7 +1,7 @@
 package encore.journey;
 
-import encore.shop.OverHttp;
-import encore.shop.Person;
+import encore.testing.OverHttp;
+import encore.testing.Person;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

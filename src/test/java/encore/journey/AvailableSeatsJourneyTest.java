@@ -1,6 +1,6 @@
 package encore.journey;
 
-import encore.shop.OverHttp;
+import encore.testing.OverHttp;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

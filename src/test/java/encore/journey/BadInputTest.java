@@ -1,8 +1,8 @@
 package encore.journey;
 
-import encore.shop.Answer;
-import encore.shop.OverHttp;
-import encore.shop.Shop;
+import encore.testing.Answer;
+import encore.testing.OverHttp;
+import encore.testing.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;

@@ -1,9 +1,9 @@
 package encore.journey;
 
-import encore.shop.Answer;
-import encore.shop.Invariants;
-import encore.shop.OverHttp;
-import encore.shop.Person;
+import encore.testing.Answer;
+import encore.testing.Invariants;
+import encore.testing.OverHttp;
+import encore.testing.Person;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import static org.hamcrest.Matchers.equalTo;
 
@@ -46,21 +47,22 @@ public final class Examples {
     }
 
     public static Matcher<Refused> refused(Refusal refusal) {
-        return new FeatureMatcher<>(equalTo(refusal), "refused with", "refusal") {
-            @Override
-            protected Refusal featureValueOf(Refused refused) {
-                return refused.refusal();
-            }
-        };
+        return refused(new Refused.Reason(refusal.name(), refusal.status(), Map.of()), reason ->
+                new Refused.Reason(reason.code(), reason.status(), Map.of()));
     }
 
     /** Refused, with a fact that the answer carries. */
     public static Matcher<Refused> refused(Refusal refusal, String fact, Object value) {
-        return new FeatureMatcher<>(equalTo(new Refused.Reason(refusal, Map.of(fact, value))),
-                "refused with", "reason") {
+        return refused(new Refused.Reason(refusal.name(), refusal.status(),
+                Map.of(fact, value)), reason -> reason);
+    }
+
+    private static Matcher<Refused> refused(Refused.Reason expected,
+            UnaryOperator<Refused.Reason> compared) {
+        return new FeatureMatcher<>(equalTo(expected), "refused with", "reason") {
             @Override
             protected Refused.Reason featureValueOf(Refused refused) {
-                return refused.<Refused.Reason>getDetails().orElseThrow();
+                return compared.apply(refused.<Refused.Reason>getDetails().orElseThrow());
             }
         };
     }

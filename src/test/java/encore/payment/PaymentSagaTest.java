@@ -1,6 +1,5 @@
 package encore.payment;
 
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.point.PointAccountCommand.RefundPoint;
 import encore.point.PointAccountEvent.PointDeducted;

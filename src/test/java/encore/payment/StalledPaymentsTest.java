@@ -1,7 +1,7 @@
 package encore.payment;
 
-import encore.shop.OverHttp;
-import encore.shop.Person;
+import encore.testing.OverHttp;
+import encore.testing.Person;
 import org.axonframework.common.caching.Cache;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StalledPaymentsTest extends OverHttp {
 
     @Autowired
-    private Cache aggregateMemory;
+    private Cache aggregateCache;
 
     /** From now on the stream can't be read; answers with what mends it. */
     private Runnable spoil(String stream) {
@@ -33,7 +33,7 @@ class StalledPaymentsTest extends OverHttp {
         jdbc.sql("update domain_event_entry set payload = ?"
                 + " where aggregate_identifier = ? and sequence_number = 0")
                 .params(payload, stream).update();
-        aggregateMemory.remove(stream);
+        aggregateCache.remove(stream);
     }
 
     private Optional<JsonNode> stalled(String payment) {

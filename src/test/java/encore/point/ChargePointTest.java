@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 
 import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.refused;
-import static encore.kernel.Refusal.BALANCE_LIMIT;
 import static encore.point.AccountFixture.ANOTHER_CHARGE;
 import static encore.point.AccountFixture.CHARGE;
 import static encore.point.AccountFixture.account;
@@ -19,6 +18,7 @@ import static encore.point.AccountFixture.charged;
 import static encore.point.AccountFixture.deducted;
 import static encore.point.AccountFixture.refunded;
 import static encore.point.PointAccountCommand.ChargePoint.MOST;
+import static encore.point.PointRefusal.BALANCE_LIMIT;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class ChargePointTest {

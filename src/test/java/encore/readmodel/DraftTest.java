@@ -1,6 +1,6 @@
 package encore.readmodel;
 
-import encore.shop.TestDatabase;
+import encore.testing.TestDatabase;
 import jakarta.persistence.Id;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class DraftTest {
     @ValueSource(ints = {0, 1, 3, 100})
     void however_few_rows_it_keeps(int keep) {
         var draft = Draft.aside(jdbc, "beside", keep);
-        var chairs = draft.rows(Table.of(Chair.class));
+        var chairs = draft.rows(TableMapping.of(Chair.class));
         var expected = new TreeMap<String, Long>();
         var random = new Random(keep);
         for (int n = 0; n < 1_500; n++) {
@@ -102,7 +102,7 @@ class DraftTest {
     @Test
     void every_kind_of_column_is_written_and_read() {
         var draft = Draft.aside(jdbc, "beside", 0);
-        var chairs = draft.rows(Table.of(Chair.class));
+        var chairs = draft.rows(TableMapping.of(Chair.class));
         var chair = Chair.of("a", 45_000);
         chair.rowNumber = 7;
         chair.balance = 5L;
@@ -135,13 +135,13 @@ class DraftTest {
     @Test
     void a_row_that_is_not_there_cannot_be_changed() {
         var draft = Draft.aside(jdbc, "beside", 10);
-        var chairs = draft.rows(Table.of(Chair.class));
+        var chairs = draft.rows(TableMapping.of(Chair.class));
         chairs.change("nowhere", chair -> chair.price = 1);
         assertThatThrownBy(draft::write).hasMessage("no row nowhere in chair");
 
         var another = Draft.aside(jdbc, "beside", 10);
-        another.rows(Table.of(Chair.class)).remove("gone");
-        assertThatThrownBy(() -> another.rows(Table.of(Chair.class))
+        another.rows(TableMapping.of(Chair.class)).remove("gone");
+        assertThatThrownBy(() -> another.rows(TableMapping.of(Chair.class))
                 .change("gone", chair -> chair.price = 1)).hasMessage("no row gone in chair");
     }
 }

@@ -68,8 +68,8 @@ class ViewTest {
 
     private final ChairStore store = new ChairStore();
     private final View view = new View("projection-chairs", store);
-    private Recent<Chair> chairs;
-    private Kept<String, Rooms> rooms;
+    private RowCache<Chair> chairs;
+    private ViewCache<String, Rooms> rooms;
 
     @BeforeEach
     void begin() {
@@ -78,7 +78,7 @@ class ViewTest {
         rooms = view.keep(6, change -> roomOf((String) change.key()), store::room);
         view.begin(new ReadModel("chairs", new AnnotationEventHandlerAdapter(
                 new ChairsProjection(), MultiParameterResolverFactory.ordered(
-                        ClasspathParameterResolverFactory.forClass(Chair.class), new Drafts(null)),
+                        ClasspathParameterResolverFactory.forClass(Chair.class), new RowsResolver(null)),
                 ClasspathHandlerDefinition.forClass(Chair.class)), List.of()));
         store.lookAtTables();
     }
@@ -93,7 +93,7 @@ class ViewTest {
         final TreeMap<String, Chair> all = new TreeMap<>();
 
         @Override
-        public void take(Change<?> change) {
+        public void take(RowChange<?> change) {
             var chair = change.in(Chair.class);
             all.compute((String) chair.key(), (key, before) -> chair.of(before));
         }

@@ -1,8 +1,8 @@
 package encore.storm;
 
-import encore.shop.Invariants;
-import encore.shop.Person;
-import encore.shop.Shop;
+import encore.testing.Invariants;
+import encore.testing.Person;
+import encore.testing.Shop;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package encore.storm;
 
 import encore.platform.database.EmbeddedDatabase;
-import encore.shop.Superuser;
-import encore.shop.TestDatabase;
+import encore.testing.Superuser;
+import encore.testing.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package encore.storm;
 
-import encore.shop.Shop;
+import encore.testing.Shop;
 
 import java.io.IOException;
 import java.net.ServerSocket;

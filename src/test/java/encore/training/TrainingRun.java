@@ -1,8 +1,8 @@
 package encore.training;
 
 import encore.platform.database.EmbeddedDatabase;
-import encore.shop.Person;
-import encore.shop.Shop;
+import encore.testing.Person;
+import encore.testing.Shop;
 import org.springframework.util.FileSystemUtils;
 
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package encore.audit.ledger;
 
-import encore.audit.Violation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

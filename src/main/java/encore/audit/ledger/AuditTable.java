@@ -80,7 +80,7 @@ class AuditTable {
     /** One that seems to run, and whose lock nobody holds, was interrupted. */
     Optional<Audit> find(String id) {
         // In this order: an audit gives its lock back after it has said that it has ended.
-        boolean isOneRunning = Session.isLocked(jdbc);
+        boolean isOneRunning = AuditSession.isLocked(jdbc);
         return jdbc.sql("""
                 select audit_id, state, started_at, ended_at, step, events, total,
                        events_per_second, violations_found, report

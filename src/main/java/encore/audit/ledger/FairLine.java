@@ -1,6 +1,5 @@
 package encore.audit.ledger;
 
-import encore.audit.Violation;
 import encore.kernel.StoredEvent;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;

@@ -1,7 +1,5 @@
 package encore.audit.ledger;
 
-import encore.audit.Violation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

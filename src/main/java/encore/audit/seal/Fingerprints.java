@@ -1,6 +1,6 @@
 package encore.audit.seal;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import encore.kernel.EventsInPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +19,7 @@ import java.util.HexFormat;
  * there were. Nothing is decoded, so no byte can change unseen.
  */
 @Component
-@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+@EventsInPostgres
 class Fingerprints {
 
     private static final int PAGE = 1_000;

@@ -1,13 +1,11 @@
 package encore.audit.seal;
 
-import encore.audit.Violation;
+import encore.kernel.EventsInPostgres;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -16,7 +14,7 @@ import java.util.function.LongConsumer;
  * before, so that a change breaks exactly the range it was made in.
  */
 @Component
-@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+@EventsInPostgres
 public class SealCheck {
 
     private static final int PAGE = 1_000;
@@ -48,7 +46,7 @@ public class SealCheck {
      * @param found is told of every violation
      * @param progress is told how many events have been checked, after each range
      */
-    public Checked check(KeptSeal kept, Consumer<Violation> found, LongConsumer progress) {
+    public Checked check(KeptSeal kept, Consumer<BrokenSeal> found, LongConsumer progress) {
         if (kept != null) {
             checkKept(kept, found);
         }
@@ -68,30 +66,30 @@ public class SealCheck {
         return new Checked(checked, events, previous.lastPosition());
     }
 
-    private void checkKept(KeptSeal kept, Consumer<Violation> found) {
+    private void checkKept(KeptSeal kept, Consumer<BrokenSeal> found) {
         var stored = seals.numbered(kept.number());
         if (stored.filter(seal -> seal.digest().equals(kept.digest())).isEmpty()) {
-            found.accept(new Violation("KEPT_SEAL_DIFFERS", "seal " + kept.number()
+            found.accept(new BrokenSeal("KEPT_SEAL_DIFFERS", "seal " + kept.number()
                     + " is not the one that was kept elsewhere: the past up to it was rewritten",
-                    List.of(), stored.orElse(null)));
+                    stored.orElse(null)));
         }
     }
 
-    private void check(Seal seal, Seal previous, Consumer<Violation> found) {
+    private void check(Seal seal, Seal previous, Consumer<BrokenSeal> found) {
         if (!seal.follows(previous)) {
-            found.accept(new Violation("SEAL_MISSING", "seal " + seal.number()
-                    + " does not follow seal " + previous.number(), List.of(), seal));
+            found.accept(new BrokenSeal("SEAL_MISSING", "seal " + seal.number()
+                    + " does not follow seal " + previous.number(), seal));
             return;
         }
         var fingerprint = fingerprints.of(previous, seal.lastPosition(), seal.sealedAt());
         if (!fingerprint.digest().equals(seal.digest())
                 || fingerprint.events() != seal.events()) {
-            found.accept(new Violation("SEALED_RANGE_CHANGED", "events " + seal.firstPosition()
+            found.accept(new BrokenSeal("SEALED_RANGE_CHANGED", "events " + seal.firstPosition()
                     + " to " + seal.lastPosition() + " (seal " + seal.number()
                     + ") are not what was sealed: " + (fingerprint.events() == seal.events()
                             ? "changed or reordered"
                             : fingerprint.events() + " instead of " + seal.events()),
-                    List.of(), seal));
+                    seal));
         }
     }
 }

@@ -1,22 +1,24 @@
 package encore.audit.seal;
 
 import encore.http.OperatorOnly;
-import encore.http.Refuses;
-import encore.kernel.Refusal;
+import encore.http.Routes;
+import encore.kernel.CommonRefusal;
+import encore.kernel.EventsInPostgres;
 import encore.kernel.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import static encore.kernel.CommonRefusal.NOT_FOUND;
 
 /** Offers the newest seal, to be kept where nobody with database access gets at it. */
 @Tag(name = "Audit")
 @OperatorOnly
 @RestController
-@RequestMapping("/api/v1/audit/seals")
-@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+@RequestMapping(Routes.AUDIT + "/seals")
+@EventsInPostgres
 class SealController {
 
     private final Seals seals;
@@ -27,9 +29,9 @@ class SealController {
 
     @Operation(operationId = "showNewestSeal",
             summary = "Take the newest seal, to keep it elsewhere")
-    @Refuses(Refusal.NOT_FOUND)
+    @CommonRefusal.Possible(NOT_FOUND)
     @GetMapping("/newest")
     Seal newest() {
-        return seals.newest().orElseThrow(() -> new Refused(Refusal.NOT_FOUND));
+        return seals.newest().orElseThrow(() -> new Refused(NOT_FOUND));
     }
 }

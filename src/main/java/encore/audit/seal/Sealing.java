@@ -1,7 +1,7 @@
 package encore.audit.seal;
 
+import encore.kernel.EventsInPostgres;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * is final. One node at a time does it.
  */
 @Component
-@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+@EventsInPostgres
 class Sealing {
 
     /** After each range, so many times as long as it took. */

@@ -1,6 +1,6 @@
 package encore.audit.seal;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import encore.kernel.EventsInPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** The table {@code seal}. */
 @Component
-@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+@EventsInPostgres
 class Seals {
 
     private static final String SEALS =

@@ -1,7 +1,7 @@
 package encore.http.access;
 
+import encore.http.EdgeRefusal;
 import encore.http.Problems;
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -36,7 +36,7 @@ class CrossSiteFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
             FilterChain chain) throws ServletException, IOException {
         if (isFromAnotherSite(request)) {
-            problems.write(request, response, new Refused(Refusal.CROSS_SITE));
+            problems.write(request, response, new Refused(EdgeRefusal.CROSS_SITE));
         } else {
             chain.doFilter(request, response);
         }

@@ -1,7 +1,7 @@
 package encore.http.access;
 
+import encore.http.EdgeRefusal;
 import encore.http.Problems;
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -56,7 +56,7 @@ class PreflightFilter extends OncePerRequestFilter {
         if (allowed.contains(request.getHeader(HttpHeaders.ORIGIN))) {
             processor.processRequest(rules, request, response);
         } else if (preflight) {
-            problems.write(request, response, new Refused(Refusal.CROSS_SITE));
+            problems.write(request, response, new Refused(EdgeRefusal.CROSS_SITE));
         }
         if (!preflight) {
             chain.doFilter(request, response);

@@ -1,7 +1,9 @@
 package encore.http.access;
 
+import encore.http.EdgeRefusal;
 import encore.http.Problems;
-import encore.kernel.Refusal;
+import encore.http.Routes;
+import encore.kernel.CommonRefusal;
 import encore.kernel.Refused;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
@@ -32,17 +34,17 @@ import java.util.List;
 class SecurityConfiguration {
 
     private static final RequestMatcher OPERATORS = new OrRequestMatcher(
-            path(HttpMethod.POST, "/api/v1/performances"),
-            paths("/api/v1/projections/**", "/api/v1/audit/**", "/api/v1/audits/**",
-                    "/api/v1/stalled-payments/**", "/actuator/prometheus"));
+            path(HttpMethod.POST, Routes.PERFORMANCES),
+            paths(Routes.PROJECTIONS + "/**", Routes.AUDIT + "/**", Routes.AUDITS + "/**",
+                    Routes.STALLED_PAYMENTS + "/**", Routes.METRICS));
 
     private static final RequestMatcher OPEN = new OrRequestMatcher(
-            paths("/api/v1/tokens", "/api/v1/tokens/me",
-                    "/api/v1/performances", "/api/v1/performances/*/seats",
-                    "/api/v1/reservations", "/api/v1/reservations/*",
-                    "/api/v1/points", "/api/v1/points/charges", "/api/v1/points/history",
-                    "/api/v1/payments", "/api/v1/payments/*"),
-            path(HttpMethod.GET, "/actuator/health/**"),
+            paths(Routes.TOKENS, Routes.TOKENS + "/me",
+                    Routes.PERFORMANCES, Routes.PERFORMANCES + "/*/seats",
+                    Routes.RESERVATIONS, Routes.RESERVATIONS + "/*",
+                    Routes.POINTS, Routes.POINTS + "/charges", Routes.POINTS + "/history",
+                    Routes.PAYMENTS, Routes.PAYMENTS + "/*"),
+            path(HttpMethod.GET, Routes.HEALTH),
             path(HttpMethod.GET, "/v3/api-docs/**"),
             path(HttpMethod.GET, "/v3/api-docs.yaml"),
             path(HttpMethod.GET, "/swagger-ui.html"),
@@ -58,7 +60,7 @@ class SecurityConfiguration {
                 problems.write(request, response, tooOften);
                 return;
             }
-            problems.write(request, response, new Refused(Refusal.OPERATOR_REQUIRED));
+            problems.write(request, response, new Refused(EdgeRefusal.OPERATOR_REQUIRED));
         };
         return withoutSessions(http.securityMatcher(OPERATORS))
                 .authenticationManager(credential)
@@ -97,7 +99,7 @@ class SecurityConfiguration {
                 .exceptionHandling(failures -> failures
                         .authenticationEntryPoint((request, response, failure) ->
                                 problems.write(request, response,
-                                        new Refused(Refusal.NOT_FOUND))))
+                                        new Refused(CommonRefusal.NOT_FOUND))))
                 .build();
     }
 

@@ -1,10 +1,10 @@
 package encore.http.access;
 
+import encore.http.EdgeRefusal;
+import encore.http.InterceptorOrder;
 import encore.http.IssuerKey;
 import encore.http.IssuerOnly;
 import encore.http.OperatorOnly;
-import encore.http.Steps;
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,15 +38,15 @@ class WhoMayCall implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(guard(OperatorOnly.class,
-                request -> requireOperator())).order(Steps.OPERATOR);
-        registry.addInterceptor(guard(IssuerOnly.class, issuerKey::require)).order(Steps.ISSUER);
+                request -> requireOperator())).order(InterceptorOrder.OPERATOR);
+        registry.addInterceptor(guard(IssuerOnly.class, issuerKey::require)).order(InterceptorOrder.ISSUER);
     }
 
     private static void requireOperator() {
         var caller = SecurityContextHolder.getContext().getAuthentication();
         if (caller == null || caller.getAuthorities().stream()
                 .noneMatch(OperatorCredential.AUTHORITY::equals)) {
-            throw new Refused(Refusal.OPERATOR_REQUIRED);
+            throw new Refused(EdgeRefusal.OPERATOR_REQUIRED);
         }
     }
 

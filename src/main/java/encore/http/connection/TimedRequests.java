@@ -1,6 +1,6 @@
 package encore.http.connection;
 
-import encore.http.Arrival;
+import encore.http.RequestDeadline;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11Processor;
@@ -22,7 +22,7 @@ final class TimedRequests extends Http11Processor {
 
     @Override
     public SocketState service(SocketWrapperBase<?> socket) throws IOException {
-        var state = Arrival.read(this::limitNextRead, () -> super.service(socket));
+        var state = RequestDeadline.read(this::limitNextRead, () -> super.service(socket));
         // Else only a part of the head is here. Each part wakes us anew, so we look at the clock.
         return state != SocketState.LONG || isAsync() || limitNextRead() > 0
                 ? state : SocketState.CLOSED;

@@ -2,6 +2,7 @@ package encore.http.description;
 
 import encore.http.Caller;
 import encore.http.NewId;
+import encore.http.Routes;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -37,7 +38,7 @@ class ApiDescription {
                         .type(SecurityScheme.Type.APIKEY)
                         .in(SecurityScheme.In.HEADER)
                         .name("Waiting-Token")
-                        .description("The token that POST /api/v1/tokens answered with"))
+                        .description("The token that POST " + Routes.TOKENS + " answered with"))
                 .addSecuritySchemes(OPERATOR, new SecurityScheme()
                         .type(SecurityScheme.Type.HTTP).scheme("basic")
                         .description("The operator's name and password"))

@@ -2,22 +2,36 @@ package encore.http.description;
 
 import encore.http.Answers;
 import encore.http.Caller;
+import encore.http.Gatekeeper;
 import encore.http.InAnyState;
 import encore.http.IssuerOnly;
 import encore.http.OperatorOnly;
-import encore.http.Refuses;
 import encore.kernel.Refusal;
+import encore.kernel.Refuses;
+import encore.waiting.WaitingRefusal;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+
+import static encore.http.EdgeRefusal.CROSS_SITE;
+import static encore.http.EdgeRefusal.IDEMPOTENCY_KEY_REUSED;
+import static encore.http.EdgeRefusal.ISSUER_KEY_REQUIRED;
+import static encore.http.EdgeRefusal.OPERATOR_REQUIRED;
+import static encore.http.EdgeRefusal.REQUEST_IN_PROGRESS;
+import static encore.http.EdgeRefusal.UNSUPPORTED_MEDIA_TYPE;
+import static encore.kernel.CommonRefusal.INTERNAL_SERVER_ERROR;
+import static encore.kernel.CommonRefusal.INVALID_REQUEST;
+import static encore.kernel.CommonRefusal.OVERLOADED;
+import static encore.kernel.CommonRefusal.TOO_MANY_REQUESTS;
 
 /** What a controller's method tells of the call that it answers. */
 record Call(HandlerMethod method) {
@@ -64,33 +78,33 @@ record Call(HandlerMethod method) {
         return answers().stream().anyMatch(answer -> answer.status() == 304);
     }
 
-    private List<Refusal> own() {
-        var refuses = method.getMethodAnnotation(Refuses.class);
-        return refuses == null ? List.of() : List.of(refuses.value());
+    private Stream<Refusal> own() {
+        return Arrays.stream(method.getMethod().getAnnotations())
+                .filter(annotation -> annotation.annotationType()
+                        .isAnnotationPresent(Refuses.class))
+                .flatMap(annotation -> Arrays.stream(
+                        (Refusal[]) AnnotationUtils.getValue(annotation)));
     }
 
     /** Everything that it may be refused with. */
-    Set<Refusal> refusals() {
-        var all = EnumSet.of(Refusal.INVALID_REQUEST, Refusal.TOO_MANY_REQUESTS,
-                Refusal.INTERNAL_SERVER_ERROR, Refusal.OVERLOADED);
-        all.addAll(own());
+    Set<Refusal> refusals(Gatekeeper gate) {
+        var all = new HashSet<Refusal>(Set.of(INVALID_REQUEST, TOO_MANY_REQUESTS,
+                INTERNAL_SERVER_ERROR, OVERLOADED));
+        own().forEach(all::add);
         if (hasBody()) {
-            all.add(Refusal.UNSUPPORTED_MEDIA_TYPE);
+            all.add(UNSUPPORTED_MEDIA_TYPE);
         }
         if (isBehindTheGate()) {
-            all.addAll(Set.of(Refusal.TOKEN_REQUIRED, Refusal.TOKEN_INVALID));
-        }
-        if (needsAnActiveToken()) {
-            all.addAll(Set.of(Refusal.TOKEN_EXPIRED, Refusal.TOKEN_NOT_ACTIVE));
+            all.addAll(gate.refusals(!needsAnActiveToken()));
         }
         if (takesIdempotencyKey()) {
-            all.addAll(Set.of(Refusal.REQUEST_IN_PROGRESS, Refusal.IDEMPOTENCY_KEY_REUSED));
+            all.addAll(Set.of(REQUEST_IN_PROGRESS, IDEMPOTENCY_KEY_REUSED));
         }
         if (mayNeedIssuerKey()) {
-            all.add(Refusal.ISSUER_KEY_REQUIRED);
+            all.add(ISSUER_KEY_REQUIRED);
         }
         if (isOperators()) {
-            all.addAll(Set.of(Refusal.OPERATOR_REQUIRED, Refusal.CROSS_SITE));
+            all.addAll(Set.of(OPERATOR_REQUIRED, CROSS_SITE));
         }
         return all;
     }

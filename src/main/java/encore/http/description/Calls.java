@@ -1,6 +1,7 @@
 package encore.http.description;
 
 import encore.http.Answers;
+import encore.http.Gatekeeper;
 import encore.kernel.Refusal;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,8 +24,11 @@ class Calls implements OperationCustomizer {
 
     private final Problem problem;
 
-    Calls(Problem problem) {
+    private final Gatekeeper gate;
+
+    Calls(Problem problem, Gatekeeper gate) {
         this.problem = problem;
+        this.gate = gate;
     }
 
     @Override
@@ -89,8 +94,10 @@ class Calls implements OperationCustomizer {
     }
 
     private void refusals(Call call, ApiResponses responses) {
-        var byStatus = call.refusals().stream().collect(Collectors.groupingBy(
-                Refusal::status, TreeMap::new, Collectors.toList()));
+        var byStatus = call.refusals(gate).stream()
+                .sorted(Comparator.comparing(Refusal::name))
+                .collect(Collectors.groupingBy(Refusal::status, TreeMap::new,
+                        Collectors.toList()));
         byStatus.forEach((status, codes) -> {
             var response = problem.response(codes);
             if (call.takesIdempotencyKey() && Problem.isKept(status)) {

@@ -1,5 +1,7 @@
 package encore.http.description;
 
+import encore.kernel.CommonRefusal;
+import encore.kernel.Fact;
 import encore.kernel.Refusal;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -17,39 +19,28 @@ final class Facts {
     static final String INVALID_FIELD = "InvalidField";
 
     /** One of them. */
-    record Fact(Schema<?> schema, Object example) {}
+    record Described(Schema<?> schema, Object example) {}
 
     private Facts() {}
 
-    static Map<String, Fact> of(Refusal code) {
-        var facts = new LinkedHashMap<String, Fact>();
-        switch (code) {
-            case INVALID_REQUEST -> facts.put("errors", new Fact(
+    static Map<String, Described> of(Refusal code) {
+        var facts = new LinkedHashMap<String, Described>();
+        if (code == CommonRefusal.INVALID_REQUEST) {
+            facts.put("errors", new Described(
                     new ArraySchema().items(new Schema<>()
                             .$ref("#/components/schemas/" + INVALID_FIELD)),
                     List.of(Map.of("field", "amount",
                             "message", "must be greater than or equal to 1"))));
-            case TOKEN_NOT_ACTIVE -> facts.put("position", new Fact(Nullable.of(number(
-                    "Your place in the line: 1 for the next to enter")), 17));
-            case INSUFFICIENT_POINTS -> {
-                facts.put("balance", new Fact(number("The points you have"), 20_000));
-                facts.put("required", new Fact(number("The points it costs"), 45_000));
-            }
-            case BALANCE_LIMIT ->
-                    facts.put("balance", new Fact(number("The points you have"), 999_999_000));
-            case SEAT_LIMIT -> facts.put("limit", new Fact(
-                    number("How many seats of a performance one user may have"), 8));
-            case REBUILD_RUNNING -> facts.put("rebuildId", new Fact(Nullable.of(new StringSchema()
-                    .description("The one that is running")), Examples.ID));
-            case AUDIT_RUNNING -> facts.put("auditId", new Fact(Nullable.of(new StringSchema()
-                    .description("The one that is running")), Examples.ID));
-            default -> {}
         }
+        code.facts().stream().filter(fact -> fact != Fact.RETRY_AFTER).forEach(fact ->
+                facts.put(fact.name(), new Described(schema(fact), fact.example())));
         return facts;
     }
 
-    private static Schema<?> number(String description) {
-        return new IntegerSchema().format("int64").description(description);
+    private static Schema<?> schema(Fact fact) {
+        var schema = (fact.example() instanceof String ? new StringSchema()
+                : new IntegerSchema().format("int64")).description(fact.description());
+        return fact.isNullable() ? Nullable.of(schema) : schema;
     }
 
     static Schema<?> invalidField() {

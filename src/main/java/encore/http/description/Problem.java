@@ -1,6 +1,12 @@
 package encore.http.description;
 
+import encore.http.AllRefusals;
+import encore.http.EdgeRefusal;
+import encore.http.Routes;
+import encore.kernel.CommonRefusal;
+import encore.kernel.Fact;
 import encore.kernel.Refusal;
+import encore.waiting.WaitingRefusal;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
@@ -44,14 +50,14 @@ class Problem {
     void describeIn(Components components) {
         components.addSchemas(ANY, any());
         components.addSchemas(Facts.INVALID_FIELD, Facts.invalidField());
-        for (var code : Refusal.values()) {
+        for (var code : AllRefusals.list()) {
             components.addSchemas(name(code), schema(code));
             components.addExamples(code.name(), new Example()
                     .summary(message(code)).value(example(code)));
         }
-        components.addResponses(name(Refusal.METHOD_NOT_ALLOWED),
-                response(List.of(Refusal.METHOD_NOT_ALLOWED)));
-        components.addResponses(name(Refusal.NOT_FOUND), response(List.of(Refusal.NOT_FOUND)));
+        components.addResponses(name(EdgeRefusal.METHOD_NOT_ALLOWED),
+                response(List.of(EdgeRefusal.METHOD_NOT_ALLOWED)));
+        components.addResponses(name(CommonRefusal.NOT_FOUND), response(List.of(CommonRefusal.NOT_FOUND)));
     }
 
     /** SEAT_TAKEN is described as SeatTaken. */
@@ -67,11 +73,11 @@ class Problem {
 
     private static Schema<?> any() {
         var statuses = new IntegerSchema();
-        Arrays.stream(Refusal.values()).map(Refusal::status).distinct()
+        AllRefusals.list().stream().map(Refusal::status).distinct()
                 .forEach(statuses::addEnumItemObject);
         var codes = new StringSchema();
         codes.description("The stable name of the refusal");
-        Arrays.stream(Refusal.values()).map(Refusal::name).forEach(codes::addEnumItemObject);
+        AllRefusals.list().stream().map(Refusal::name).forEach(codes::addEnumItemObject);
         return problem(new StringSchema().format("uri"), statuses, codes)
                 .description("Any refusal (RFC 9457)");
     }
@@ -142,7 +148,7 @@ class Problem {
     }
 
     private static List<String> headers(List<Refusal> codes) {
-        if (codes.contains(Refusal.TOKEN_NOT_ACTIVE)) {
+        if (codes.contains(WaitingRefusal.TOKEN_NOT_ACTIVE)) {
             return List.of(Headers.RETRY_AFTER);
         }
         return switch (codes.getFirst().status()) {
@@ -164,7 +170,7 @@ class Problem {
         example.put("title", ProblemDetail.forStatus(code.status()).getTitle());
         example.put("status", code.status());
         example.put("detail", detail);
-        example.put("instance", "/api/v1/reservations");
+        example.put("instance", Routes.RESERVATIONS);
         example.put("code", code.name());
         Facts.of(code).forEach((fact, described) -> example.put(fact, described.example()));
         return example;

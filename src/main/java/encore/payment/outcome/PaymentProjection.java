@@ -1,5 +1,6 @@
 package encore.payment.outcome;
 
+import encore.kernel.ProcessorNames;
 import encore.payment.outcome.PaymentView.Status;
 import encore.point.PointAccountEvent.PointDeducted;
 import encore.point.PointAccountEvent.PointRefunded;
@@ -13,8 +14,10 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the table {@code payment}: every payment and how it ended. */
 @Component
-@ProcessingGroup("projection-payment")
+@ProcessingGroup(PaymentProjection.NAME)
 class PaymentProjection {
+
+    static final String NAME = ProcessorNames.PROJECTION + "payment";
 
     @EventHandler
     void on(PaymentRequested e, Rows<PaymentRow> payments) {

@@ -1,5 +1,6 @@
 package encore.point.balance;
 
+import encore.kernel.ProcessorNames;
 import encore.point.PointAccountEvent;
 import encore.readmodel.Rows;
 import org.axonframework.config.ProcessingGroup;
@@ -8,8 +9,10 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the table {@code point_balance}: every event tells the balance after it. */
 @Component
-@ProcessingGroup("projection-balance")
+@ProcessingGroup(BalanceProjection.NAME)
 class BalanceProjection {
+
+    static final String NAME = ProcessorNames.PROJECTION + "balance";
 
     @EventHandler
     void on(PointAccountEvent event, Rows<BalanceRow> balances) {

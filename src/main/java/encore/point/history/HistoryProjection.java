@@ -1,5 +1,6 @@
 package encore.point.history;
 
+import encore.kernel.ProcessorNames;
 import encore.point.PointAccountEvent;
 import encore.point.PointAccountEvent.PointCharged;
 import encore.point.PointAccountEvent.PointDeducted;
@@ -17,8 +18,10 @@ import java.time.Instant;
 
 /** Keeps the table {@code point_history}: a line for each charge, deduction and refund. */
 @Component
-@ProcessingGroup("projection-history")
+@ProcessingGroup(HistoryProjection.NAME)
 class HistoryProjection {
+
+    static final String NAME = ProcessorNames.PROJECTION + "history";
 
     @EventHandler
     void on(PointAccountEvent event, TrackingToken token, @Timestamp Instant at,

@@ -1,9 +1,10 @@
 package encore.replay.deadletter;
 
 import encore.http.OperatorOnly;
-import encore.http.Refuses;
-import encore.kernel.Refusal;
+import encore.http.Routes;
+import encore.kernel.ProcessorNames;
 import encore.kernel.Refused;
+import encore.readmodel.ReadModelRefusal;
 import encore.readmodel.Views;
 import encore.replay.deadletter.DeadLetter.Discarded;
 import encore.replay.deadletter.DeadLetter.Inspected;
@@ -34,6 +35,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
+import static encore.readmodel.ReadModelRefusal.PROJECTION_NOT_FOUND;
+import static encore.replay.deadletter.DeadLetterRefusal.DEAD_LETTER_NOT_FOUND;
+
 /**
  * The operator looks at what a read model, or an automation, could not take in, has it tried again,
  * or gives it up. An automation's letters are tried again every minute besides.
@@ -41,13 +45,12 @@ import java.util.Set;
 @Tag(name = "Dead letters", description = "Events that a read model could not take in")
 @OperatorOnly
 @RestController
-@RequestMapping("/api/v1/projections/{name}/dead-letters")
+@RequestMapping(Routes.PROJECTIONS + "/{name}/dead-letters")
 class DeadLetterController {
 
     /** What is left after that long is told, and waits for the next call. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final String AUTOMATION = "automation-";
     private static final Logger log = LoggerFactory.getLogger(DeadLetterController.class);
 
     private final DeadLetters letters;
@@ -73,7 +76,7 @@ class DeadLetterController {
      */
     @Operation(operationId = "listDeadLetters",
             summary = "List what a read model could not take in")
-    @Refuses(Refusal.PROJECTION_NOT_FOUND)
+    @ReadModelRefusal.Possible(PROJECTION_NOT_FOUND)
     @GetMapping
     Page list(@PathVariable String name,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
@@ -90,7 +93,7 @@ class DeadLetterController {
      */
     @Operation(operationId = "listDiscardedDeadLetters",
             summary = "List what was given up, by whom and why")
-    @Refuses(Refusal.PROJECTION_NOT_FOUND)
+    @ReadModelRefusal.Possible(PROJECTION_NOT_FOUND)
     @GetMapping("/discarded")
     Discarded.Page listDiscarded(@PathVariable String name,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
@@ -100,7 +103,8 @@ class DeadLetterController {
     }
 
     @Operation(operationId = "showDeadLetter", summary = "See one dead letter with its event")
-    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.DEAD_LETTER_NOT_FOUND})
+    @ReadModelRefusal.Possible(PROJECTION_NOT_FOUND)
+    @DeadLetterRefusal.Possible(DEAD_LETTER_NOT_FOUND)
     @GetMapping("/{letterId}")
     Inspected inspect(@PathVariable String name, @PathVariable String letterId) {
         retrier(name);
@@ -110,7 +114,7 @@ class DeadLetterController {
     /** Tries every stream once, the one that has waited longest first. */
     @Operation(operationId = "retryDeadLetters",
             summary = "Try all dead letters of a read model again")
-    @Refuses(Refusal.PROJECTION_NOT_FOUND)
+    @ReadModelRefusal.Possible(PROJECTION_NOT_FOUND)
     @PostMapping("/retries")
     Retried retryAll(@PathVariable String name) {
         var retrier = retrier(name);
@@ -141,14 +145,15 @@ class DeadLetterController {
     @Scheduled(fixedDelayString = "${encore.replay.retry-automations-every:1m}")
     void retryAutomations() {
         processing.eventProcessors().keySet().stream()
-                .filter(name -> name.startsWith(AUTOMATION) && letters.count(name) > 0)
+                .filter(name -> ProcessorNames.isAutomation(name) && letters.count(name) > 0)
                 .forEach(name -> log.warn("{} has dead letters: {}", name, retryAll(name)));
     }
 
     /** Tries the letter's whole stream, for they are taken in in order. */
     @Operation(operationId = "retryDeadLetter",
             summary = "Try the stream of one dead letter again")
-    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.DEAD_LETTER_NOT_FOUND})
+    @ReadModelRefusal.Possible(PROJECTION_NOT_FOUND)
+    @DeadLetterRefusal.Possible(DEAD_LETTER_NOT_FOUND)
     @PostMapping("/{letterId}/retries")
     Retried retry(@PathVariable String name, @PathVariable String letterId) {
         retrier(name);
@@ -161,7 +166,8 @@ class DeadLetterController {
      * @param reason why, for whoever asks later
      */
     @Operation(operationId = "discardDeadLetter", summary = "Give one dead letter up")
-    @Refuses({Refusal.PROJECTION_NOT_FOUND, Refusal.DEAD_LETTER_NOT_FOUND})
+    @ReadModelRefusal.Possible(PROJECTION_NOT_FOUND)
+    @DeadLetterRefusal.Possible(DEAD_LETTER_NOT_FOUND)
     @DeleteMapping("/{letterId}")
     Discarded.AndRetried discard(@PathVariable String name, @PathVariable String letterId,
             @RequestParam Reason reason, Principal operator) {
@@ -188,11 +194,11 @@ class DeadLetterController {
 
     private SequencedDeadLetterProcessor<EventMessage<?>> retrier(String name) {
         return processing.sequencedDeadLetterProcessor(group(name))
-                .orElseThrow(() -> new Refused(Refusal.PROJECTION_NOT_FOUND));
+                .orElseThrow(() -> new Refused(PROJECTION_NOT_FOUND));
     }
 
     /** Of a read model by its name, of an automation by its processor's. */
     private static String group(String name) {
-        return name.startsWith(AUTOMATION) ? name : "projection-" + name;
+        return ProcessorNames.isAutomation(name) ? name : ProcessorNames.PROJECTION + name;
     }
 }

@@ -1,6 +1,5 @@
 package encore.replay.deadletter;
 
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.replay.deadletter.DeadLetter.Inspected;
 import encore.replay.deadletter.DeadLetter.Page;
@@ -55,7 +54,7 @@ public class DeadLetters {
                 .params(group, letterId)
                 .query((row, n) -> inspected(letter(row), row.getBytes("payload")))
                 .optional()
-                .orElseThrow(() -> new Refused(Refusal.DEAD_LETTER_NOT_FOUND));
+                .orElseThrow(() -> new Refused(DeadLetterRefusal.DEAD_LETTER_NOT_FOUND));
     }
 
     long newest(String group) {

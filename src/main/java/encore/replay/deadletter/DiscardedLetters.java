@@ -1,6 +1,5 @@
 package encore.replay.deadletter;
 
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import encore.replay.deadletter.DeadLetter.Discarded;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,7 +62,7 @@ class DiscardedLetters {
                             reason.value())
                     .query((row, n) -> letter(row))
                     .optional()
-                    .orElseThrow(() -> new Refused(Refusal.DEAD_LETTER_NOT_FOUND));
+                    .orElseThrow(() -> new Refused(DeadLetterRefusal.DEAD_LETTER_NOT_FOUND));
         });
     }
 

@@ -1,8 +1,9 @@
 package encore.reservation.calendar;
 
 import encore.http.Caller;
-import encore.http.Encoded;
+import encore.http.JsonBytes;
 import encore.http.Problems;
+import encore.http.Routes;
 import encore.kernel.Queries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -40,8 +41,8 @@ class CalendarController {
     @Operation(operationId = "listPerformances", summary = "Find performances between two days")
     @ApiResponse(responseCode = "200",
             content = @Content(schema = @Schema(implementation = AvailableDates.class)))
-    @GetMapping("/api/v1/performances")
-    Encoded look(Caller caller, @RequestParam LocalDate from, @RequestParam LocalDate to) {
+    @GetMapping(Routes.PERFORMANCES)
+    JsonBytes look(Caller caller, @RequestParam LocalDate from, @RequestParam LocalDate to) {
         if (from.isBefore(EARLIEST)) {
             throw Problems.invalid("from", "must not be before " + EARLIEST);
         }

@@ -1,6 +1,7 @@
 package encore.reservation.calendar;
 
 import encore.concert.PerformanceEvent.PerformanceScheduled;
+import encore.kernel.ProcessorNames;
 import encore.readmodel.Rows;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
@@ -16,8 +17,10 @@ import org.springframework.stereotype.Component;
  * a hold ends.
  */
 @Component
-@ProcessingGroup("projection-calendar")
+@ProcessingGroup(CalendarProjection.NAME)
 class CalendarProjection {
+
+    static final String NAME = ProcessorNames.PROJECTION + "calendar";
 
     @EventHandler
     void on(PerformanceScheduled e, Rows<CalendarRow> dates) {

@@ -1,12 +1,12 @@
 package encore.reservation.seatmap;
 
 import encore.concert.PerformanceId;
+import encore.concert.PerformanceRefusal;
 import encore.http.Answers;
 import encore.http.Caller;
-import encore.http.Encoded;
-import encore.http.Refuses;
+import encore.http.JsonBytes;
+import encore.http.Routes;
 import encore.kernel.Queries;
-import encore.kernel.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,6 +20,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
+
+import static encore.concert.PerformanceRefusal.PERFORMANCE_NOT_FOUND;
 
 /** The seats of a performance (diagram "예약가능 좌석 조회"). */
 @Tag(name = "Performances")
@@ -37,11 +39,11 @@ class SeatMapController {
     @Answers(status = 200, says = "All seats, as of the ETag", headers = {"ETag", "Cache-Control"})
     @Answers(status = 304, says = "Nothing has changed since the ETag that you sent",
             headers = "ETag")
-    @Refuses(Refusal.PERFORMANCE_NOT_FOUND)
+    @PerformanceRefusal.Possible(PERFORMANCE_NOT_FOUND)
     @ApiResponse(responseCode = "200",
             content = @Content(schema = @Schema(implementation = SeatMap.class)))
-    @GetMapping("/api/v1/performances/{id}/seats")
-    ResponseEntity<Encoded> look(Caller caller, @PathVariable PerformanceId id,
+    @GetMapping(Routes.PERFORMANCES + "/{id}/seats")
+    ResponseEntity<JsonBytes> look(Caller caller, @PathVariable PerformanceId id,
             WebRequest request) {
         // Read first: should a seat change meanwhile, the next question tells. The tag is weak, for
         // the same map goes out plain or compressed.

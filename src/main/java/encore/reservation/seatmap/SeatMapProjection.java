@@ -1,5 +1,6 @@
 package encore.reservation.seatmap;
 
+import encore.kernel.ProcessorNames;
 import encore.readmodel.Rows;
 import encore.reservation.SeatEvent;
 import encore.reservation.SeatEvent.SeatDeclined;
@@ -19,8 +20,10 @@ import org.springframework.stereotype.Component;
  * state.
  */
 @Component
-@ProcessingGroup("projection-seatmap")
+@ProcessingGroup(SeatMapProjection.NAME)
 class SeatMapProjection {
+
+    static final String NAME = ProcessorNames.PROJECTION + "seatmap";
 
     @EventHandler
     void on(SeatEvent event, TrackingToken position, Rows<SeatRow> seats) {

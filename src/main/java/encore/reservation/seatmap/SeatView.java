@@ -2,7 +2,6 @@ package encore.reservation.seatmap;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
-
 /** A seat as everybody sees it; rows and numbers count from 1, the price is in points. */
 @Schema(name = "Seat")
 public record SeatView(String seatId, String section, int row, int number, long price,

@@ -1,5 +1,6 @@
 package encore.waiting.line;
 
+import encore.kernel.ProcessorNames;
 import encore.readmodel.Rows;
 import encore.waiting.WaitingTokenEvent;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
@@ -12,8 +13,10 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the table {@code line}: every token with its state, in the order of joining. */
 @Component
-@ProcessingGroup("projection-line")
+@ProcessingGroup(LineProjection.NAME)
 class LineProjection {
+
+    static final String NAME = ProcessorNames.PROJECTION + "line";
 
     @EventHandler
     void on(WaitingTokenEvent event, TrackingToken position, Rows<PlaceRow> line) {

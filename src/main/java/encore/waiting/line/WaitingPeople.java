@@ -1,7 +1,7 @@
 package encore.waiting.line;
 
-import encore.readmodel.Change;
 import encore.readmodel.Piece;
+import encore.readmodel.RowChange;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,14 +27,14 @@ final class WaitingPeople implements Piece {
     }
 
     @Override
-    public synchronized void take(Change<?> change) {
+    public synchronized void take(RowChange<?> change) {
         var line = change.in(PlaceRow.class);
         if (line != null) {
             take((String) line.key(), line);
         }
     }
 
-    private void take(String token, Change<PlaceRow> change) {
+    private void take(String token, RowChange<PlaceRow> change) {
         var before = joined.get(token);
         if (before == null && !change.isWhole()) {
             return;

@@ -1,6 +1,5 @@
 package encore.audit.ledger;
 
-import encore.audit.Violation;
 import org.junit.jupiter.api.Test;
 
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package encore.http.access;
 
-import encore.shop.OverHttp;
-import encore.shop.Shop;
+import encore.testing.OverHttp;
+import encore.testing.Shop;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 

@@ -1,7 +1,7 @@
 package encore.http.access;
 
-import encore.shop.Answer;
-import encore.shop.OverHttp;
+import encore.testing.Answer;
+import encore.testing.OverHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;

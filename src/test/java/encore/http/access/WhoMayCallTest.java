@@ -1,13 +1,13 @@
 package encore.http.access;
 
 import encore.http.Caller;
+import encore.http.EdgeRefusal;
 import encore.http.IssuerOnly;
 import encore.http.OperatorOnly;
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
-import encore.shop.Answer;
-import encore.shop.OverHttp;
-import encore.shop.Shop;
+import encore.testing.Answer;
+import encore.testing.OverHttp;
+import encore.testing.Shop;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -148,7 +148,7 @@ class WhoMayCallTest extends OverHttp {
                 for (var step : steps.getInterceptorList()) {
                     step.preHandle(request, new MockHttpServletResponse(), steps.getHandler());
                 }
-            }).matches(refused -> refused.refusal() == Refusal.OPERATOR_REQUIRED);
+            }).matches(refused -> refused.is(EdgeRefusal.OPERATOR_REQUIRED));
         }
     }
 

@@ -1,7 +1,7 @@
 package encore.platform.database;
 
-import encore.shop.Superuser;
-import encore.shop.TestDatabase;
+import encore.testing.Superuser;
+import encore.testing.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package encore.platform.database;
 
-import encore.shop.OverHttp;
+import encore.testing.OverHttp;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

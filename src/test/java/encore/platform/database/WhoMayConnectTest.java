@@ -1,7 +1,7 @@
 package encore.platform.database;
 
-import encore.shop.Superuser;
-import encore.shop.TestDatabase;
+import encore.testing.Superuser;
+import encore.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

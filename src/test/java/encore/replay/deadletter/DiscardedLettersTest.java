@@ -1,7 +1,7 @@
 package encore.replay.deadletter;
 
-import encore.shop.OverHttp;
-import encore.shop.Person;
+import encore.testing.OverHttp;
+import encore.testing.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,7 +1,7 @@
 package encore.replay.deadletter;
 
-import encore.shop.Answer;
-import encore.shop.OverHttp;
+import encore.testing.Answer;
+import encore.testing.OverHttp;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;

@@ -1,0 +1,180 @@
+package encore.audit.ledger;
+
+import encore.audit.ledger.Audit.Report;
+import encore.audit.ledger.Audit.Step;
+import encore.audit.ledger.Audit.Totals;
+import encore.audit.seal.SealCheck;
+import encore.audit.seal.SealCheck.Checked;
+import encore.audit.seal.SealCheck.KeptSeal;
+import encore.concert.PerformanceEvent;
+import encore.kernel.EventLog;
+import encore.kernel.StoredEvent;
+import encore.point.PointAccountCommand;
+import encore.point.PointAccountEvent;
+import encore.reservation.AllowanceEvent;
+import encore.reservation.ReservationEvent;
+import encore.reservation.SeatEvent;
+import encore.waiting.WaitingTokenCommand;
+import encore.waiting.WaitingTokenEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One audit: reads every event up to the head once, page by page, puts the facts into temporary
+ * tables and asks every rule who breaks it; then checks the seals. Memory does not grow with the
+ * store.
+ */
+final class AuditRun {
+
+    private static final Logger log = LoggerFactory.getLogger(AuditRun.class);
+    private static final int PAGE = 5_000;
+
+    private final EventLog past;
+    private final Optional<SealCheck> seals;
+    private final AuditSession session;
+    private final Findings findings;
+    private final AuditProgress pace;
+    private final Facts facts;
+
+    AuditRun(EventLog past, Optional<SealCheck> seals, AuditSession session, Findings findings,
+            AuditProgress pace) {
+        this.past = past;
+        this.seals = seals;
+        this.session = session;
+        this.findings = findings;
+        this.pace = pace;
+        this.facts = new Facts(session.jdbc());
+    }
+
+    Report run(int capacity, KeptSeal kept) {
+        long events = readEvents(new FairLine(capacity, findings::add));
+        pace.begin(Step.CHECKING_RULES, events);
+        facts.complete();
+        var rules = Rule.values();
+        for (int asked = 0; asked < rules.length; asked++) {
+            ask(rules[asked]);
+            pace.at(events * (asked + 1) / rules.length);
+        }
+        var sealed = seals.map(check -> check(check, kept));
+        pace.done(events);
+        return new Report(totals(events, sealed), findings.kept(), findings.counts());
+    }
+
+    private long readEvents(FairLine line) {
+        long head = past.head();
+        pace.begin(Step.READING_EVENTS, Math.max(head, 0));
+        long events = 0;
+        long position = -1;
+        while (position < head) {
+            var page = past.after(position, PAGE);
+            if (page.isEmpty()) {
+                throw new IllegalStateException("no events after " + position + " of " + head);
+            }
+            for (var event : page) {
+                position = event.position();
+                if (position <= head) {
+                    events++;
+                    read(event, line);
+                }
+            }
+            facts.write();
+            pace.at(events);
+        }
+        pace.done(events);
+        return events;
+    }
+
+    /** Whatever is wrong with a stored event is found, and keeps nobody from reading the next. */
+    private void read(StoredEvent event, FairLine line) {
+        facts.stored(event);
+        try {
+            event.at();
+            event.message().getMetaData().size();
+            var stream = take(event, line);
+            if (!stream.equals(event.stream())) {
+                findings.add(new Violation("STREAM_NOT_ITS_OWN", "an event of " + stream
+                        + " is in the stream " + event.stream(), List.of(event.id())));
+            }
+        } catch (RuntimeException unreadable) {
+            log.warn("event {} can't be read", event.id(), unreadable);
+            findings.add(new Violation("EVENT_UNREADABLE", "event " + event.position() + " of "
+                    + event.stream() + " can't be read", List.of(event.id())));
+        }
+    }
+
+    /** Takes the facts, and answers with the stream that the event belongs into. */
+    private String take(StoredEvent at, FairLine line) {
+        return switch (at.event()) {
+            case PointAccountEvent e -> {
+                facts.account(at, e);
+                yield PointAccountCommand.accountOf(e.user());
+            }
+            case SeatEvent e -> {
+                facts.seat(at, e);
+                yield e.seat().toString();
+            }
+            case ReservationEvent e -> {
+                facts.reservation(at, e);
+                yield e.reservation().toString();
+            }
+            case AllowanceEvent e -> e.allowance().toString();
+            case WaitingTokenEvent e -> {
+                facts.token(at, e);
+                line.on(at, e);
+                yield WaitingTokenCommand.placeOf(e.user());
+            }
+            case PerformanceEvent e -> e.performance().toString();
+            default -> throw new IllegalStateException("an event of no room");
+        };
+    }
+
+    private void ask(Rule rule) {
+        var some = session.client().sql("select about, events[1\\:20], count(*) over () as found"
+                + " from (" + rule.whoBreaksIt() + ") broken limit :most")
+                .param("most", Findings.KEPT_OF_A_RULE)
+                .param("now", pace.now().toEpochMilli())
+                .query((row, n) -> new Counted(new Violation(rule.name(),
+                        rule.says() + ": " + row.getString(1),
+                        List.of((String[]) row.getArray(2).getArray())), row.getLong(3)))
+                .list();
+        if (!some.isEmpty()) {
+            findings.add(rule.name(), some.stream().map(Counted::violation).toList(),
+                    some.getFirst().found());
+        }
+    }
+
+    private record Counted(Violation violation, long found) {}
+
+    private Checked check(SealCheck check, KeptSeal kept) {
+        pace.begin(Step.CHECKING_SEALS, check.events());
+        return check.check(kept, broken -> findings.add(Violation.of(broken)), pace::at);
+    }
+
+    private Totals totals(long events, Optional<Checked> sealed) {
+        return session.client().sql("""
+                select count(distinct account),
+                       coalesce(sum(amount) filter (where kind = 'CHARGED'), 0),
+                       coalesce(sum(amount) filter (where kind = 'DEDUCTED'), 0),
+                       coalesce(sum(amount) filter (where kind = 'REFUNDED'), 0),
+                       (select coalesce(sum(balance), 0) from (
+                            select distinct on (account) balance from account_line
+                             order by account, position desc) newest),
+                       (select count(distinct seat) from sale),
+                       (select count(*) from request),
+                       (select count(*) from outcome where kind = 'PAID'),
+                       (select count(*) from outcome where kind = 'REJECTED'),
+                       (select count(*) from request where not exists (
+                            select from outcome where outcome.payment = request.payment))
+                  from account_line
+                """)
+                .query((row, n) -> new Totals(row.getLong(1), events, row.getLong(2),
+                        row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6),
+                        row.getLong(7), row.getLong(8), row.getLong(9), row.getLong(10),
+                        sealed.map(Checked::seals).orElse(null),
+                        sealed.map(Checked::upTo).orElse(null)))
+                .single();
+    }
+}

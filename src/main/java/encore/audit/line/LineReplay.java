@@ -1,0 +1,165 @@
+package encore.audit.line;
+
+import encore.audit.line.LineAudit.Entry;
+import encore.audit.line.LineAudit.PassedOver;
+import encore.kernel.StoredEvent;
+import encore.kernel.TokenId;
+import encore.kernel.UserId;
+import encore.waiting.WaitingTokenEvent;
+import encore.waiting.WaitingTokenEvent.TokenActivated;
+import encore.waiting.WaitingTokenEvent.TokenExpired;
+import encore.waiting.WaitingTokenEvent.TokenIssued;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The line, event by event from its very beginning: who waits from before still counts. Remembers
+ * the living tokens, one page of entries and one of people passed over, and nothing else.
+ */
+class LineReplay {
+
+    private final Instant from;
+    private final Instant to;
+    private final long after;
+    private final int limit;
+
+    /** Who waits, in the order of joining; whoever was passed over is known, and moves aside. */
+    private final Map<TokenId, Place> waiting = new LinkedHashMap<>();
+    private final Map<TokenId, Place> aside = new HashMap<>();
+    private final Map<TokenId, Place> active = new HashMap<>();
+
+    private final TreeMap<Long, Entry> page = new TreeMap<>();
+    private final List<PassedOver> passedOver = new ArrayList<>();
+    private long passedOverCount;
+    private int mostActive;
+
+    private record Place(UserId user, TokenId token, long joined, Instant issuedAt,
+            Instant admittedAt) {
+
+        Place admitted(Instant at) {
+            return new Place(user, token, joined, issuedAt, at);
+        }
+
+        Entry entry() {
+            return new Entry(user, token, issuedAt == null ? null : joined, issuedAt, admittedAt,
+                    null, null);
+        }
+    }
+
+    /**
+     * Begins with an empty line.
+     *
+     * @param after entries that joined up to this position are read, but not kept
+     * @param limit how many entries are kept, and how many people passed over
+     */
+    LineReplay(Instant from, Instant to, long after, int limit) {
+        this.from = from;
+        this.to = to;
+        this.after = after;
+        this.limit = limit;
+    }
+
+    /** Takes the next event in, if it is one of the line and not after the end. */
+    void read(StoredEvent stored) {
+        var type = stored.message().getPayloadType();
+        if (!WaitingTokenEvent.class.isAssignableFrom(type) || stored.at().isAfter(to)) {
+            return;
+        }
+        boolean counts = !stored.at().isBefore(from);
+        if (counts) {
+            mostActive = Math.max(mostActive, active.size());
+        }
+        switch ((WaitingTokenEvent) stored.event()) {
+            case TokenIssued e -> issued(e, stored, counts);
+            case TokenActivated e -> activated(e, stored, counts);
+            case TokenExpired e -> expired(e, stored);
+        }
+        if (counts) {
+            mostActive = Math.max(mostActive, active.size());
+        }
+    }
+
+    private void issued(TokenIssued event, StoredEvent stored, boolean counts) {
+        var place = new Place(event.user(), event.token(), stored.position(), stored.at(), null);
+        waiting.put(event.token(), place);
+        if (counts) {
+            keep(place);
+        }
+    }
+
+    private void activated(TokenActivated event, StoredEvent stored, boolean counts) {
+        var place = leaves(event.token());
+        if (place == null) {
+            // Somebody who never joined comes after everybody who did.
+            place = new Place(event.user(), event.token(), stored.position(), null, null);
+        }
+        place = place.admitted(stored.at());
+        active.put(event.token(), place);
+        if (counts) {
+            passOver(place, stored);
+        }
+        if (counts || page.containsKey(place.joined())) {
+            keep(place);
+        }
+    }
+
+    /** Everybody still in the line with a place before the one let in. */
+    private void passOver(Place admitted, StoredEvent stored) {
+        var inLine = waiting.values().iterator();
+        while (inLine.hasNext()) {
+            var place = inLine.next();
+            if (place.joined() > admitted.joined()) {
+                return;
+            }
+            inLine.remove();
+            aside.put(place.token(), place);
+            passedOverCount++;
+            if (passedOver.size() < limit) {
+                passedOver.add(new PassedOver(place.token(), place.user(), place.joined(),
+                        admitted.token(), stored.id(), stored.at()));
+            }
+        }
+    }
+
+    private void expired(TokenExpired event, StoredEvent stored) {
+        var place = leaves(event.token());
+        if (place != null) {
+            page.computeIfPresent(place.joined(), (joined, entry) -> new Entry(entry.userId(),
+                    entry.tokenId(), entry.joined(), entry.issuedAt(), entry.admittedAt(),
+                    stored.at(), event.reason()));
+        }
+    }
+
+    private Place leaves(TokenId token) {
+        var place = waiting.remove(token);
+        if (place == null) {
+            place = aside.remove(token);
+        }
+        return place != null ? place : active.remove(token);
+    }
+
+    /** One entry more than asked for tells that there is a next page. */
+    private void keep(Place place) {
+        if (place.joined() > after) {
+            page.put(place.joined(), place.entry());
+            if (page.size() > limit + 1) {
+                page.pollLastEntry();
+            }
+        }
+    }
+
+    /** What was found. */
+    LineAudit found() {
+        boolean hasMore = page.size() > limit;
+        var entries = page.entrySet().stream().limit(limit).toList();
+        return new LineAudit(from, to, passedOverCount == 0, Math.max(mostActive, active.size()),
+                passedOverCount, passedOver, entries.stream().map(Map.Entry::getValue).toList(),
+                hasMore ? entries.getLast().getKey() : null);
+    }
+}

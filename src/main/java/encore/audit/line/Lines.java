@@ -1,0 +1,37 @@
+package encore.audit.line;
+
+import encore.kernel.EventLog;
+import org.springframework.stereotype.Component;
+
+import java.time.Instant;
+
+/** Replays the line. */
+@Component
+class Lines {
+
+    private static final int AT_ONCE = 5_000;
+
+    private final EventLog past;
+
+    Lines(EventLog past) {
+        this.past = past;
+    }
+
+    /**
+     * Reads the line from its beginning. Clocks of several nodes differ, and a single time may be
+     * wrong on purpose: what comes after the end is left once a whole page of events does.
+     */
+    LineAudit between(Instant from, Instant to, long after, int limit) {
+        var replay = new LineReplay(from, to, after, limit);
+        long head = past.head();
+        long position = -1;
+        boolean isOver = false;
+        while (position < head && !isOver) {
+            var page = past.after(position, AT_ONCE);
+            isOver = page.stream().allMatch(stored -> stored.at().isAfter(to));
+            page.forEach(replay::read);
+            position = page.isEmpty() ? head : page.getLast().position();
+        }
+        return replay.found();
+    }
+}

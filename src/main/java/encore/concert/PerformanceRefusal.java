@@ -1,0 +1,35 @@
+package encore.concert;
+
+import encore.kernel.Refusal;
+import encore.kernel.Refuses;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What is refused of performances. */
+public enum PerformanceRefusal implements Refusal {
+
+    PERFORMANCE_NOT_FOUND(404);
+
+    private final int status;
+
+    PerformanceRefusal(int status) {
+        this.status = status;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    /** On a controller's method: what may be refused of these. */
+    @Refuses
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface Possible {
+
+        PerformanceRefusal[] value();
+    }
+}

@@ -1,0 +1,16 @@
+package encore.http;
+
+import encore.kernel.Refusal;
+
+import java.util.Set;
+
+/** What stands before every call that takes a {@link Caller}. */
+public interface Gatekeeper {
+
+    /**
+     * How it turns somebody away.
+     *
+     * @param inAnyState whether a token in any state will do, see {@link InAnyState}
+     */
+    Set<Refusal> refusals(boolean inAnyState);
+}

@@ -1,0 +1,20 @@
+package encore.kernel;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Everything that has happened, for those who read it again: in large pages, past every upcaster,
+ * and without touching anything.
+ */
+public interface EventLog {
+
+    /** The position of the newest event; -1 when nothing has happened yet. */
+    long head();
+
+    /** The next events after a position (-1 for the very first), in order; empty at the end. */
+    List<StoredEvent> after(long position, int atMost);
+
+    /** All events of these streams, each stream's in order, the streams in any. */
+    List<StoredEvent> of(Collection<String> streams);
+}

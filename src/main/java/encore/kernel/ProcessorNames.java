@@ -1,0 +1,40 @@
+package encore.kernel;
+
+import org.axonframework.config.ProcessingGroup;
+import org.springframework.beans.factory.ListableBeanFactory;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/**
+ * What processors of events are called: a kind, and what they are of. Their names are stored with
+ * how far they have read, so one that has run is never renamed without a migration.
+ */
+public final class ProcessorNames {
+
+    /** Keeps a read model up to date. */
+    public static final String PROJECTION = "projection-";
+
+    /** Reacts to events with commands, and never twice to one. */
+    public static final String AUTOMATION = "automation-";
+
+    /** The one saga. */
+    public static final String PAYMENT_SAGA = "saga-payment";
+
+    private ProcessorNames() {}
+
+    public static boolean isProjection(String processor) {
+        return processor.startsWith(PROJECTION);
+    }
+
+    public static boolean isAutomation(String processor) {
+        return processor.startsWith(AUTOMATION);
+    }
+
+    /** The names of all processors whose handlers are beans; the saga is none. */
+    public static Stream<String> in(ListableBeanFactory beans) {
+        return Arrays.stream(beans.getBeanNamesForAnnotation(ProcessingGroup.class))
+                .map(bean -> beans.findAnnotationOnBean(bean, ProcessingGroup.class).value())
+                .distinct();
+    }
+}

@@ -1,0 +1,42 @@
+package encore.payment.outcome;
+
+import encore.kernel.PaymentId;
+import encore.kernel.Refused;
+import encore.readmodel.RowCache;
+import encore.readmodel.Views;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.data.repository.Repository;
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Answers how a payment stands, now or when it has ended. */
+@Component
+public class PaymentQueries {
+
+    /** Reads the table {@code payment}. */
+    interface Rows extends Repository<PaymentRow, String> {
+
+        Optional<PaymentRow> findById(String paymentId);
+    }
+
+    private final RowCache<PaymentRow> rows;
+
+    PaymentQueries(Rows table, Views views) {
+        this.rows = views.of(PaymentProjection.NAME).recent(PaymentRow.class, table::findById);
+    }
+
+    @QueryHandler
+    PaymentView handle(FindPayment query) {
+        return rows.find(query.payment().value())
+                .map(PaymentRow::view)
+                .orElseThrow(() -> new Refused(PaymentRefusal.PAYMENT_NOT_FOUND));
+    }
+
+    /** Waits for a payment to end, on whichever node it does; answers with how it stands then. */
+    public Optional<PaymentView> awaitEnd(PaymentId payment, Duration atMost) {
+        rows.await(payment.value(), PaymentRow::hasEnded, atMost);
+        return rows.find(payment.value()).map(PaymentRow::view);
+    }
+}

@@ -1,0 +1,46 @@
+package encore.payment.outcome;
+
+import encore.kernel.Fact;
+import encore.kernel.Refusal;
+import encore.kernel.Refuses;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.List;
+
+/** What is refused of payments. */
+public enum PaymentRefusal implements Refusal {
+
+    INSUFFICIENT_POINTS(402, Fact.of("balance", "The points you have", 20_000),
+            Fact.of("required", "The points it costs", 45_000)),
+    PAYMENT_NOT_FOUND(404);
+
+    private final int status;
+    private final List<Fact> facts;
+
+    PaymentRefusal(int status, Fact... facts) {
+        this.status = status;
+        this.facts = List.of(facts);
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public List<Fact> facts() {
+        return facts;
+    }
+
+    /** On a controller's method: what may be refused of these. */
+    @Refuses
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface Possible {
+
+        PaymentRefusal[] value();
+    }
+}

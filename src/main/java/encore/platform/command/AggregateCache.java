@@ -1,0 +1,224 @@
+package encore.platform.command;
+
+import encore.platform.eventstore.EventStoreListener;
+import encore.platform.eventstore.PostgresEventTail;
+import org.axonframework.common.Registration;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.AggregateCacheEntry;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.beans.factory.ObjectProvider;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The aggregates asked for lately, as they are after the newest event that this node knows of.
+ *
+ * <p>Another node may know of a newer one. If a decision stores events of an aggregate, the event
+ * store compares: they would have the numbers of others, and it is made again. If it stores none of
+ * it (a refusal, or what was done already, or an aggregate that was only asked), the aggregate is
+ * compared with the store before the decision counts: one look at an index, however long the
+ * stream. Of a crowd that waits for one aggregate, one looks for all who came before it looked.
+ */
+class AggregateCache implements Cache, EventStoreListener {
+
+    /** How much is kept, in events: an aggregate grows with its stream, up to a point. */
+    private static final int MOST = 500_000;
+    private static final int LEAST_OF_ONE = 5;
+    private static final int MOST_OF_ONE = 2_000;
+
+    /** So many events of other nodes are remembered, one for each aggregate. */
+    private static final int MOST_HEARD = 50_000;
+
+    /**
+     * In the order of their last use: the newest matter most, even if they were asked for seldom
+     * (a cache that goes by frequency forgets them first).
+     */
+    private final LinkedHashMap<Object, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private int weight;
+
+    /** The number of the newest event that another node has stored of an aggregate. */
+    private final Map<Object, Long> heard = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Long> eldest) {
+            return size() > MOST_HEARD;
+        }
+    };
+
+    /** When an aggregate was compared that never was: before any command came. */
+    private final long never = System.nanoTime();
+    private final ThreadLocal<Decision> decisions = new ThreadLocal<>();
+    private final ObjectProvider<EventStore> events;
+
+    /** An aggregate; it changes with each decision. */
+    private static final class Kept {
+
+        private final AggregateCacheEntry<?> entry;
+        private final int weight;
+
+        /** When it was last compared with the store and found to be as there. */
+        private volatile long comparedAt;
+
+        private Kept(AggregateCacheEntry<?> entry, long comparedAt) {
+            this.entry = entry;
+            this.comparedAt = comparedAt;
+            var version = version();
+            this.weight = version == null ? LEAST_OF_ONE
+                    : Math.toIntExact(Math.min(LEAST_OF_ONE + version, MOST_OF_ONE));
+        }
+
+        private EventSourcedAggregate<?> aggregate() {
+            return entry.recreateAggregate(null, null, null, null);
+        }
+
+        /** Null when no event has ever been its own: its first command was refused. */
+        private Long version() {
+            return aggregate().version();
+        }
+    }
+
+    /** A command being decided on this thread, and the aggregates that it has from here. */
+    private static final class Decision {
+        private final long askedAt = System.nanoTime();
+        private final Map<Object, Trusted> trusted = new HashMap<>();
+    }
+
+    private record Trusted(Kept kept, long version) {
+
+        private boolean hasChanged() {
+            return kept.version() != version;
+        }
+    }
+
+    /** Empty. */
+    AggregateCache(ObjectProvider<EventStore> events) {
+        this.events = events;
+    }
+
+    /** Decides a command; who only looks at an aggregate does so outside. */
+    <T> T decide(Supplier<T> command) {
+        decisions.set(new Decision());
+        try {
+            return command.get();
+        } finally {
+            decisions.remove();
+        }
+    }
+
+    /**
+     * Compares what the decision on this thread rests on, and stores no event of, with the store.
+     *
+     * @throws ConcurrencyException when another node was faster, and it must be made again
+     */
+    void compare() {
+        var decision = decisions.get();
+        boolean overtaken = false;
+        for (var found : decision.trusted.entrySet()) {
+            var trusted = found.getValue();
+            if (!trusted.hasChanged() && trusted.kept().comparedAt - decision.askedAt < 0
+                    && !isAsStored(found.getKey(), trusted)) {
+                remove(found.getKey());
+                overtaken = true;
+            }
+        }
+        if (overtaken) {
+            throw new ConcurrencyException("another node has changed what this was decided on");
+        }
+    }
+
+    private boolean isAsStored(Object id, Trusted trusted) {
+        long now = System.nanoTime();
+        boolean isAsStored = events.getObject().lastSequenceNumberFor(id.toString())
+                .equals(Optional.of(trusted.version()));
+        if (isAsStored) {
+            trusted.kept().comparedAt = now;
+        }
+        return isAsStored;
+    }
+
+    @Override
+    public synchronized void storedElsewhere(DomainEventMessage<?> event) {
+        heard.put(event.getAggregateIdentifier(), event.getSequenceNumber());
+        var found = kept.get(event.getAggregateIdentifier());
+        if (found != null && found.version() < event.getSequenceNumber()) {
+            remove(event.getAggregateIdentifier());
+        }
+    }
+
+    @Override
+    public synchronized void wentBack() {
+        kept.clear();
+        heard.clear();
+        weight = 0;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public synchronized <K, V> V get(K id) {
+        var found = kept.get(id);
+        if (found == null) {
+            return null;
+        }
+        var decision = decisions.get();
+        if (decision != null) {
+            decision.trusted.put(id, new Trusted(found, found.version()));
+        }
+        return (V) found.entry;
+    }
+
+    /**
+     * A decision is through, whether it made something of the aggregate or not. What was heard of
+     * while it was being made, the aggregate may lack: it is not kept then.
+     */
+    @Override
+    public synchronized void put(Object id, Object aggregate) {
+        var before = kept.get(id);
+        var now = new Kept((AggregateCacheEntry<?>) aggregate,
+                before == null ? never : before.comparedAt);
+        remove(id);
+        if (now.version() == null || heard.getOrDefault(id, now.version()) > now.version()) {
+            return;
+        }
+        kept.put(id, now);
+        weight += now.weight;
+        var eldest = kept.values().iterator();
+        while (weight > MOST) {
+            weight -= eldest.next().weight;
+            eldest.remove();
+        }
+    }
+
+    @Override
+    public synchronized boolean putIfAbsent(Object id, Object aggregate) {
+        if (kept.containsKey(id)) {
+            return false;
+        }
+        put(id, aggregate);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean remove(Object id) {
+        var removed = kept.remove(id);
+        if (removed != null) {
+            weight -= removed.weight;
+        }
+        return removed != null;
+    }
+
+    @Override
+    public synchronized boolean containsKey(Object id) {
+        return kept.containsKey(id);
+    }
+
+    @Override
+    public Registration registerCacheEntryListener(EntryListener listener) {
+        throw new UnsupportedOperationException("nobody listens");
+    }
+}

@@ -1,0 +1,73 @@
+package encore.platform.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Work on the same thing, one turn after the other: what comes during a turn is done together in
+ * the next, by one of those who brought it. Who finds nobody there has a turn of his own, at once.
+ *
+ * @param <W> a piece of work, which knows itself what came of it
+ */
+final class CommandCombiner<W> {
+
+    private final Map<Object, List<Waiting<W>>> next = new ConcurrentHashMap<>();
+    private final int atMost;
+    private final Consumer<List<W>> turn;
+
+    /** Is told whose turn to take; nobody's, when the work was done in somebody else's. */
+    private record Waiting<W>(W work, CompletableFuture<List<Waiting<W>>> told) {}
+
+    /**
+     * Nothing is under way.
+     *
+     * @param atMost so many pieces share a turn
+     * @param turn does them
+     */
+    CommandCombiner(int atMost, Consumer<List<W>> turn) {
+        this.atMost = atMost;
+        this.turn = turn;
+    }
+
+    /** Returns when the work was part of a turn. */
+    void take(Object thing, W work) {
+        var mine = new Waiting<>(work, new CompletableFuture<List<Waiting<W>>>());
+        next.compute(thing, (key, waiting) -> {
+            if (waiting == null) {
+                mine.told().complete(List.of(mine));
+                return new ArrayList<>();
+            }
+            waiting.add(mine);
+            return waiting;
+        });
+        var together = mine.told().join();
+        if (!together.isEmpty()) {
+            take(thing, together);
+        }
+    }
+
+    private void take(Object thing, List<Waiting<W>> together) {
+        try {
+            turn.accept(together.stream().map(Waiting::work).toList());
+        } finally {
+            next.computeIfPresent(thing, (key, waiting) -> handOver(waiting));
+            together.forEach(waiting -> waiting.told().complete(List.of()));
+        }
+    }
+
+    /** Null when nobody waits. */
+    private List<Waiting<W>> handOver(List<Waiting<W>> waiting) {
+        if (waiting.isEmpty()) {
+            return null;
+        }
+        var first = waiting.subList(0, Math.min(atMost, waiting.size()));
+        var together = List.copyOf(first);
+        first.clear();
+        together.getFirst().told().complete(together);
+        return waiting;
+    }
+}

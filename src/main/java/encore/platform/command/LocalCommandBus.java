@@ -1,0 +1,169 @@
+package encore.platform.command;
+
+import encore.kernel.OneAggregate;
+import encore.kernel.Refused;
+import encore.kernel.work.Faults;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.axonframework.axonserver.connector.ErrorCode;
+import org.axonframework.commandhandling.CommandCallback;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.MessageHandler;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import static org.axonframework.commandhandling.GenericCommandResultMessage.asCommandResultMessage;
+
+/**
+ * The commands that this node handles. When another node was faster on the same aggregate, a
+ * command is decided again on what that node has stored: here and not by who sent it, because the
+ * kind of an exception does not survive a trip through Axon Server.
+ *
+ * <p>Commands that wait for {@link OneAggregate} share a unit of work, and so a commit. Nobody has
+ * an answer before that; and if one is at fault that it comes to nothing, each is decided again by
+ * itself.
+ */
+class LocalCommandBus extends SimpleCommandBus {
+
+    private static final int TRIES = 8;
+    private static final long PAUSE_NANOS = 5_000_000;
+
+    /** So many share a unit of work. */
+    private static final int TOGETHER = 100;
+
+    private final AggregateCache memory;
+    private final Counter retries;
+    private final CommandCombiner<Asked> turns = new CommandCombiner<>(TOGETHER, this::decide);
+
+    /** A command that may share a unit of work with others. */
+    private static final class Asked {
+
+        private final CommandMessage<?> command;
+        private final MessageHandler<? super CommandMessage<?>> handler;
+
+        /** Null until its unit of work is through. */
+        private CommandResultMessage<?> answer;
+
+        private Asked(CommandMessage<?> command,
+                MessageHandler<? super CommandMessage<?>> handler) {
+            this.command = command;
+            this.handler = handler;
+        }
+    }
+
+    LocalCommandBus(Builder builder, AggregateCache memory, MeterRegistry meters) {
+        super(builder);
+        this.memory = memory;
+        this.retries = Counter.builder("encore.commands.retries")
+                .description("Decisions made again, because another was faster")
+                .register(meters);
+        // Before any event of the decision is stored.
+        registerHandlerInterceptor((unitOfWork, chain) -> {
+            unitOfWork.onPrepareCommit(decided -> memory.compare());
+            return chain.proceed();
+        });
+    }
+
+    @Override
+    protected <C, R> void handle(CommandMessage<C> command,
+            MessageHandler<? super CommandMessage<?>> handler,
+            CommandCallback<? super C, ? super R> callback) {
+        callback.onResult(command, answerOf(command, handler));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R> CommandResultMessage<? extends R> answerOf(CommandMessage<?> command,
+            MessageHandler<? super CommandMessage<?>> handler) {
+        var asked = new Asked(command, handler);
+        if (CurrentUnitOfWork.isStarted()) {
+            // Within something larger, whoever began the unit of work must begin again.
+            asked.answer = memory.decide(() -> once(asked));
+        } else {
+            if (command.getPayload() instanceof OneAggregate one) {
+                turns.take(CommandTargets.of(one), asked);
+            }
+            if (asked.answer == null) {
+                asked.answer = untilNobodyIsFaster(() -> once(asked));
+            }
+        }
+        return (CommandResultMessage<? extends R>) asked.answer;
+    }
+
+    private CommandResultMessage<?> once(Asked asked) {
+        var result = new AtomicReference<CommandResultMessage<?>>();
+        super.handle(asked.command, asked.handler, (sent, answered) -> result.set(answered));
+        return result.get();
+    }
+
+    /** Decides one, or all that have waited for it, in the order in which they came. */
+    private void decide(List<Asked> all) {
+        if (all.size() == 1) {
+            var alone = all.getFirst();
+            alone.answer = untilNobodyIsFaster(() -> once(alone));
+            return;
+        }
+        var answers = new ArrayList<CommandResultMessage<?>>();
+        var result = untilNobodyIsFaster(() -> {
+            answers.clear();
+            return DefaultUnitOfWork.<Message<?>>startAndGet(null).executeWithResult(() -> {
+                for (var asked : all) {
+                    answers.add(once(asked));
+                    unlessItFailed(answers.getLast());
+                }
+                return null;
+            });
+        });
+        for (int n = 0; n < all.size(); n++) {
+            all.get(n).answer = result.isExceptional() ? answerToAll(result) : answers.get(n);
+        }
+    }
+
+    /** Null when one of them is at fault; all would wait as long again for what is nobody's. */
+    private static CommandResultMessage<?> answerToAll(ResultMessage<?> failed) {
+        return Faults.isOfOne(failed.exceptionResult()) ? null
+                : asCommandResultMessage(failed.exceptionResult());
+    }
+
+    private static void unlessItFailed(CommandResultMessage<?> answer) throws Exception {
+        if (answer.isExceptional() && !(answer.exceptionResult() instanceof Refused)) {
+            throw answer.exceptionResult() instanceof Exception failure ? failure
+                    : new IllegalStateException(answer.exceptionResult());
+        }
+    }
+
+    private <T extends ResultMessage<?>> T untilNobodyIsFaster(Supplier<T> decision) {
+        for (int attempt = 1; ; attempt++) {
+            var answer = memory.decide(decision);
+            if (attempt == TRIES || !wasOvertaken(answer)) {
+                return answer;
+            }
+            retries.increment();
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * PAUSE_NANOS));
+        }
+    }
+
+    private static boolean wasOvertaken(ResultMessage<?> answer) {
+        if (!answer.isExceptional()) {
+            return false;
+        }
+        var failure = answer.exceptionResult();
+        return failure instanceof ConcurrencyException
+                || failure instanceof AggregateStreamCreationException
+                // Axon Server's event store throws what came over the wire, as it came.
+                || String.valueOf(failure.getMessage())
+                        .contains(ErrorCode.INVALID_EVENT_SEQUENCE.errorCode());
+    }
+}

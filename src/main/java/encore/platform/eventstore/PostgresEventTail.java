@@ -1,0 +1,290 @@
+package encore.platform.eventstore;
+
+import encore.kernel.EventTail;
+import encore.kernel.StoredEvent;
+import encore.kernel.work.Outage;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The newest events, in memory, for all processors together. What this node stores comes straight
+ * from its commit, and is neither read nor decoded again. What other nodes store is read from the
+ * table, as is whatever is missing before an event of our own.
+ *
+ * <p>Each look at the table begins with the newest event known. Should that not be there any more,
+ * a copy of the database has taken its place that lacks the last events: whatever is in memory of
+ * them is forgotten.
+ */
+public class PostgresEventTail implements EventTail, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresEventTail.class);
+
+    /** How long an event of another node may go unseen here. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final int PAGE = 1_000;
+
+    /** When more than two have waited, a look at the table does for all who come in that time. */
+    private static final long GATHER_NANOS = 1_000_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final PostgresEventLog past;
+    private final EventStoreListener listener;
+    private final BooleanSupplier isAlone;
+    private final RecentEvents kept;
+    private final TreeMap<Long, StoredEvent> early = new TreeMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Condition missing = lock.newCondition();
+    private final Condition looked = lock.newCondition();
+    private final Outage outage = new Outage(log, "could not look for new events");
+    private final Thread reader;
+
+    private volatile long newest;
+    private String newestId;
+
+    /** The newest that this node has stored. */
+    private volatile long own = -1;
+
+    /** How often the store has gone back. */
+    private volatile int era;
+
+    /** Looks at the table, by number. */
+    private long wanted;
+    private long begun;
+    private long done;
+    private int waiting;
+
+
+    /**
+     * Starts.
+     *
+     * @param keep so many events; who is further behind reads for himself
+     * @param isAlone whether no other node has stored anything lately
+     */
+    PostgresEventTail(PostgresEventLog past, int keep, BooleanSupplier isAlone, EventStoreListener listener) {
+        this.past = past;
+        this.listener = listener;
+        this.isAlone = isAlone;
+        this.kept = new RecentEvents(keep);
+        this.newest = past.head();
+        this.reader = Thread.ofPlatform().daemon().name("event-tail").start(this::read);
+    }
+
+    /** This node has stored these events; they are committed. */
+    void stored(List<StoredEvent> events) {
+        lock.lock();
+        try {
+            events.forEach(event -> {
+                own = Math.max(own, event.position());
+                early.put(event.position(), event);
+            });
+            takeWhatIsNext(newest);
+            if (!early.isEmpty()) {
+                missing.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void takeWhatIsNext(long before) {
+        while (!early.isEmpty() && early.firstKey() <= newest + 1) {
+            take(early.pollFirstEntry().getValue());
+        }
+        if (newest > before) {
+            news.signalAll();
+        }
+    }
+
+    private boolean take(StoredEvent event) {
+        if (event.position() <= newest) {
+            return false;
+        }
+        kept.add(tracked(event));
+        newest = event.position();
+        newestId = event.id();
+        return true;
+    }
+
+    static TrackedEventMessage<?> tracked(StoredEvent event) {
+        return new GenericTrackedDomainEventMessage<>(
+                GapAwareTrackingToken.newInstance(event.position(), Set.of()), event.message());
+    }
+
+    private void read() {
+        try {
+            boolean more = false;
+            while (true) {
+                more = read(more);
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    /** Answers whether there is likely to be more. */
+    private boolean read(boolean atOnce) throws InterruptedException {
+        long from;
+        long look;
+        lock.lock();
+        try {
+            if (!atOnce && early.isEmpty() && wanted <= begun) {
+                missing.awaitNanos(LOOK_EVERY.toNanos());
+            }
+            from = newest;
+            look = ++begun;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            var page = past.after(from - 1, PAGE);
+            boolean company = takeIn(from, page, look);
+            outage.isOver();
+            if (company) {
+                LockSupport.parkNanos(GATHER_NANOS);
+            }
+            return page.size() == PAGE;
+        } catch (RuntimeException | Error e) {
+            outage.goesOn(e);
+            Thread.sleep(LOOK_EVERY);
+            return false;
+        }
+    }
+
+    /** Answers whether many have waited for this look. */
+    private boolean takeIn(long from, List<StoredEvent> page, long look) {
+        lock.lock();
+        try {
+            if (from >= 0 && !beginsWithTheNewest(from, page)) {
+                goBack();
+                return false;
+            }
+            long before = newest;
+            page.stream().filter(this::take).forEach(event -> listener.storedElsewhere(event.message()));
+            takeWhatIsNext(before);
+            done = look;
+            looked.signalAll();
+            boolean company = waiting > 2;
+            waiting = 0;
+            return company;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean beginsWithTheNewest(long from, List<StoredEvent> page) {
+        if (page.isEmpty() || page.getFirst().position() != from) {
+            return false;
+        }
+        if (from == newest && newestId == null) {
+            newestId = page.getFirst().id();
+        }
+        return from != newest || newestId.equals(page.getFirst().id());
+    }
+
+    private void goBack() {
+        log.error("event {} is in the store no more: it has gone back, and all that is in memory"
+                + " of it is forgotten", newest);
+        newest = past.head();
+        newestId = null;
+        own = newest;
+        kept.clear();
+        early.clear();
+        listener.wentBack();
+        era++;
+        news.signalAll();
+    }
+
+    /** Readers that began in another era have read what is not in the store. */
+    int era() {
+        return era;
+    }
+
+    @Override
+    public long position() {
+        return Math.max(newest, own);
+    }
+
+    @Override
+    public void look() {
+        if (isAlone.getAsBoolean()) {
+            return;
+        }
+        long left = PATIENCE.toNanos();
+        lock.lock();
+        try {
+            long mine = begun + 1;
+            wanted = Math.max(wanted, mine);
+            waiting++;
+            missing.signal();
+            while (done < mine) {
+                left = looked.awaitNanos(left);
+                if (left <= 0) {
+                    throw new IllegalStateException("can't look what has happened elsewhere");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A reader of the tail: the number of the event that comes next for him, or -1: too old. */
+    long join(long position) {
+        return locked(() -> position >= newest ? kept.count() : kept.numberAfter(position));
+    }
+
+    /** Whether the event of that number is still here, or yet to come. */
+    boolean has(long number) {
+        return locked(() -> number >= kept.oldest());
+    }
+
+    /** Whether the event of that number has come already. */
+    boolean hasCome(long number) {
+        return locked(() -> number < kept.count());
+    }
+
+    private <T> T locked(Supplier<T> task) {
+        lock.lock();
+        try {
+            return task.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The event of that number; null if it has not come in that time. */
+    TrackedEventMessage<?> await(long number, long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (number >= kept.count() && left > 0) {
+                left = news.awaitNanos(left);
+            }
+            return kept.get(number);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.interrupt();
+    }
+}

@@ -1,0 +1,63 @@
+package encore.platform.eventstore;
+
+import org.axonframework.eventhandling.TrackedEventMessage;
+
+/** The last events that were added, so many, numbered from 0 in the order in which they came. */
+final class RecentEvents {
+
+    private final TrackedEventMessage<?>[] events;
+    private long count;
+    private long first;
+
+    RecentEvents(int keep) {
+        this.events = new TrackedEventMessage<?>[keep];
+    }
+
+    /** How many were ever added. */
+    long count() {
+        return count;
+    }
+
+    /** The number of the oldest that is still here. */
+    long oldest() {
+        return Math.max(first, count - events.length);
+    }
+
+    void add(TrackedEventMessage<?> event) {
+        events[(int) (count % events.length)] = event;
+        count++;
+    }
+
+    /** None of those added are here any more. */
+    void clear() {
+        first = count;
+    }
+
+    /** Null when it has not come yet, or is not here any more. */
+    TrackedEventMessage<?> get(long number) {
+        return number < count && number >= oldest()
+                ? events[(int) (number % events.length)] : null;
+    }
+
+    /** The number of the first one after a position; -1 when that may not be here any more. */
+    long numberAfter(long position) {
+        long low = oldest();
+        if (low == count || position < positionOf(low)) {
+            return -1;
+        }
+        long high = count - 1;
+        while (low < high) {
+            long middle = (low + high + 1) >>> 1;
+            if (positionOf(middle) <= position) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low + 1;
+    }
+
+    private long positionOf(long number) {
+        return get(number).trackingToken().position().orElseThrow();
+    }
+}

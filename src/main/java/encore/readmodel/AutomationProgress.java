@@ -1,0 +1,82 @@
+package encore.readmodel;
+
+import encore.kernel.EventTail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Waits for automations. An answer that shows what one of them makes of a write leaves when it has
+ * reacted, on whichever node it runs.
+ *
+ * <p>Events have one order (see {@code V1__encore.sql}), so an automation has reacted to a write
+ * once its position, which it stores together with what it does, has reached that write.
+ */
+@Component
+public class AutomationProgress {
+
+    private static final Logger log = LoggerFactory.getLogger(AutomationProgress.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TICK = Duration.ofMillis(1);
+    private static final long HOLDS = TICK.toNanos();
+
+    private final EventTail newest;
+    private final ProcessorPositions positions;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile Seen seen;
+
+    /** All positions, as they were when somebody began to look. */
+    private record Seen(Map<String, Long> positions, long at) {}
+
+    AutomationProgress(EventTail newest, ProcessorPositions positions) {
+        this.newest = newest;
+        this.positions = positions;
+    }
+
+    /**
+     * Waits until an automation has reacted to whatever this node knows of; for three seconds at
+     * most, for the write is safe, and only what follows from it is late.
+     *
+     * @return whether it has
+     */
+    public boolean await(String automation) {
+        return await(automation, PATIENCE);
+    }
+
+    /** The same for a reaction that takes its time. */
+    public boolean await(String automation, Duration atMost) {
+        long wanted = newest.position();
+        long patience = System.nanoTime() + atMost.toNanos();
+        while (positionOf(automation) < wanted) {
+            if (System.nanoTime() > patience) {
+                log.warn("{} has not reached event {} after {}", automation, wanted, atMost);
+                return false;
+            }
+            LockSupport.parkNanos(TICK.toNanos());
+        }
+        return true;
+    }
+
+    /** One look does for all who wait. */
+    private long positionOf(String automation) {
+        var last = seen;
+        if ((last == null || System.nanoTime() - last.at() > HOLDS) && looking.tryLock()) {
+            try {
+                long at = System.nanoTime();
+                last = new Seen(positions.now(), at);
+                seen = last;
+            } catch (RuntimeException e) {
+                // What was written stays so; who waits for it is told when it can be seen again.
+                log.warn("could not see how far the automations are", e);
+            } finally {
+                looking.unlock();
+            }
+        }
+        return last == null ? -1 : last.positions().getOrDefault(automation, -1L);
+    }
+}

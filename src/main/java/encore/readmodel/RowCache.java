@@ -1,0 +1,113 @@
+package encore.readmodel;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The rows of one table by their key: in memory, if they are new or were asked for lately.
+ *
+ * @param <R> the entity
+ */
+public final class RowCache<R> extends ViewCache<String, RowCache.Row<R>> {
+
+    private static final int KEPT = 100_000;
+
+    private final TableMapping<R> table;
+    private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+
+    /** A row, or that there is none. */
+    static final class Row<R> implements Piece {
+
+        private R row;
+
+        private Row(R row) {
+            this.row = row;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public synchronized void take(RowChange<?> change) {
+            row = ((RowChange<R>) change).of(row);
+        }
+
+        @Override
+        public int rows() {
+            return 1;
+        }
+
+        private synchronized Optional<R> copy(TableMapping<R> table) {
+            return Optional.ofNullable(row).map(table::copyOf);
+        }
+    }
+
+    RowCache(View view, Class<R> entity, Function<String, Optional<R>> read) {
+        super(view, KEPT, change -> change.entity() == entity ? (String) change.key() : null,
+                key -> new Row<>(read.apply(key).orElse(null)));
+        this.table = TableMapping.of(entity);
+    }
+
+    /** A row as it is now. */
+    public Optional<R> find(String key) {
+        return get(key).copy(table);
+    }
+
+    /** Waits until a row is so, but not for longer than that; answers whether it is. */
+    public boolean await(String key, Predicate<R> condition, Duration atMost) {
+        long patience = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            var change = awaited.computeIfAbsent(key, k -> new CompletableFuture<>());
+            if (find(key).filter(condition).isPresent()) {
+                return true;
+            }
+            try {
+                change.get(patience - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                awaited.remove(key, change);
+                return false;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+
+    @Override
+    Optional<Row<R>> begun(String key, RowChange<?> change) {
+        if (!change.isWhole()) {
+            return Optional.empty();
+        }
+        var row = new Row<R>(null);
+        row.take(change);
+        return Optional.of(row);
+    }
+
+    @Override
+    void take(RowChange<?> change) {
+        super.take(change);
+        if (change.entity() == table.entity()) {
+            tell(awaited.remove((String) change.key()));
+        }
+    }
+
+    @Override
+    void forget() {
+        super.forget();
+        awaited.keySet().forEach(key -> tell(awaited.remove(key)));
+    }
+
+    private static void tell(CompletableFuture<Void> waiting) {
+        if (waiting != null) {
+            waiting.complete(null);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package encore.replay;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
+
+/**
+ * How far behind the events a read model may be before people had better be sent to another node:
+ * by more than so many of them, of which the first is older than that.
+ */
+@ConfigurationProperties("encore.readiness")
+record ReadinessLimits(@DefaultValue("100") long eventsBehind,
+        @DefaultValue("60s") Duration timeBehind) {}

@@ -1,0 +1,53 @@
+package encore.reservation;
+
+import encore.kernel.Fact;
+import encore.kernel.Refusal;
+import encore.kernel.Refuses;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.List;
+
+/** What is refused of seats and reservations. */
+public enum ReservationRefusal implements Refusal {
+
+    NOT_RESERVATION_OWNER(403),
+    SEAT_NOT_FOUND(404),
+    RESERVATION_NOT_FOUND(404),
+    SEAT_TAKEN(409),
+    SEAT_LIMIT(409, Fact.of("limit",
+            "How many seats of a performance one user may have", 8)),
+    PERFORMANCE_CLOSED(409),
+    RESERVATION_CANCELLED(409),
+    RESERVATION_PAID(409),
+    HOLD_LOST(409);
+
+    private final int status;
+    private final List<Fact> facts;
+
+    ReservationRefusal(int status, Fact... facts) {
+        this.status = status;
+        this.facts = List.of(facts);
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public List<Fact> facts() {
+        return facts;
+    }
+
+    /** On a controller's method: what may be refused of these. */
+    @Refuses
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface Possible {
+
+        ReservationRefusal[] value();
+    }
+}

@@ -1,7 +1,0 @@
-package encore.reservation.mine;
-
-import encore.kernel.Query;
-import encore.reservation.ReservationId;
-
-/** One reservation. Refused with RESERVATION_NOT_FOUND for an unknown one. */
-public record FindReservation(ReservationId reservation) implements Query<ReservationView> {}

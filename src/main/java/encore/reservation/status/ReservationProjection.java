@@ -1,0 +1,39 @@
+package encore.reservation.status;
+
+import encore.kernel.ProcessorNames;
+import encore.readmodel.Rows;
+import encore.reservation.ReservationEvent;
+import encore.reservation.ReservationEvent.PaymentRejected;
+import encore.reservation.ReservationEvent.PaymentRequested;
+import encore.reservation.ReservationEvent.ReservationCancelled;
+import encore.reservation.ReservationEvent.ReservationExpired;
+import encore.reservation.ReservationEvent.ReservationOpened;
+import encore.reservation.ReservationEvent.ReservationPaid;
+import encore.reservation.status.ReservationView.Status;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.stereotype.Component;
+
+/** Keeps the table {@code reservation}: every reservation with its state. */
+@Component
+@ProcessingGroup(ReservationProjection.NAME)
+class ReservationProjection {
+
+    /** The operator calls it {@code mine}, the name it was first stored under. */
+    static final String NAME = ProcessorNames.PROJECTION + "mine";
+
+    @EventHandler
+    void on(ReservationEvent event, Rows<ReservationRow> reservations) {
+        var id = event.reservation().value();
+        switch (event) {
+            case ReservationOpened e -> reservations.put(ReservationRow.opened(e));
+            case ReservationCancelled e ->
+                    reservations.change(id, row -> row.status = Status.CANCELLED);
+            case ReservationExpired e ->
+                    reservations.change(id, row -> row.status = Status.EXPIRED);
+            case ReservationPaid e -> reservations.change(id, row -> row.paid());
+            case PaymentRequested e -> reservations.change(id, row -> row.paying = true);
+            case PaymentRejected e -> reservations.change(id, row -> row.paying = false);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package encore.testing;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What must always hold (domain.md), told from the events alone, as they are in the database. */
+public final class Invariants {
+
+    private record Stored(String type, JsonNode payload) {
+
+        String text(String field) {
+            return payload.get(field).asString();
+        }
+
+        long number(String field) {
+            return payload.get(field).asLong();
+        }
+    }
+
+    private final List<Stored> events;
+
+    private Invariants(List<Stored> events) {
+        this.events = events;
+    }
+
+    /** Reads the whole store, in order. */
+    public static Invariants of(JdbcClient jdbc) {
+        var json = JsonMapper.shared();
+        return new Invariants(jdbc
+                .sql("select payload_type, payload from domain_event_entry order by global_index")
+                .query((row, n) -> new Stored(row.getString(1), json.readTree(row.getBytes(2))))
+                .list());
+    }
+
+    public void hold(int capacity) {
+        everySeatIsSoldAtMostOnce();
+        everyPointIsAccountedFor();
+        everyPaymentIsWhole();
+        theLineIsServedInOrder(capacity);
+    }
+
+    private List<Stored> all(String type) {
+        return events.stream().filter(e -> e.type().equals(type)).toList();
+    }
+
+    private Map<String, Long> countBy(String type, String field) {
+        return all(type).stream()
+                .collect(Collectors.groupingBy(e -> e.text(field), Collectors.counting()));
+    }
+
+    /** 1. */
+    private void everySeatIsSoldAtMostOnce() {
+        assertThat(countBy("SeatSold", "seat").values()).allMatch(count -> count == 1);
+    }
+
+    /** 2. Each event's balance follows from the one before it, and is never negative. */
+    private void everyPointIsAccountedFor() {
+        var accounts = new HashMap<String, Long>();
+        long charged = 0;
+        long deducted = 0;
+        long refunded = 0;
+        for (var event : events) {
+            long sign = switch (event.type()) {
+                case "PointCharged", "PointRefunded" -> 1;
+                case "PointDeducted" -> -1;
+                default -> 0;
+            };
+            if (sign != 0) {
+                long amount = event.number("amount");
+                long balance = accounts.merge(event.text("user"), sign * amount, Long::sum);
+                assertThat(event.number("balance")).as("%s", event).isEqualTo(balance);
+                assertThat(balance).isNotNegative();
+                charged += event.type().equals("PointCharged") ? amount : 0;
+                deducted += sign < 0 ? amount : 0;
+                refunded += event.type().equals("PointRefunded") ? amount : 0;
+            }
+        }
+        long onAccounts = accounts.values().stream().mapToLong(Long::longValue).sum();
+        assertThat(charged).isEqualTo(onAccounts + deducted - refunded);
+    }
+
+    /** 3. */
+    private void everyPaymentIsWhole() {
+        var sold = countBy("SeatSold", "payment");
+        var deductions = countBy("PointDeducted", "payment");
+        var refunds = countBy("PointRefunded", "payment");
+        var expired = countBy("TokenExpired", "token");
+        var requested = new LinkedHashMap<String, Stored>();
+        all("PaymentRequested").forEach(e -> requested.put(e.text("payment"), e));
+        var paid = all("ReservationPaid");
+        var rejected = all("PaymentRejected");
+        assertThat(paid.size() + rejected.size()).as("payments that ended")
+                .isEqualTo(requested.size());
+        for (var e : paid) {
+            var payment = e.text("payment");
+            assertThat(sold.get(payment)).as("seats sold by %s", payment).isEqualTo(1);
+            assertThat(deductions.get(payment)).isEqualTo(1);
+            assertThat(refunds).doesNotContainKey(payment);
+            assertThat(expired.get(requested.get(payment).text("token"))).isEqualTo(1);
+        }
+        for (var e : rejected) {
+            var payment = e.text("payment");
+            assertThat(sold).doesNotContainKey(payment);
+            assertThat(refunds.get(payment)).isEqualTo(deductions.get(payment));
+        }
+        assertThat(paid).extracting(e -> e.text("reservation")).doesNotHaveDuplicates();
+    }
+
+    /** 4. */
+    private void theLineIsServedInOrder(int capacity) {
+        var line = new ArrayList<String>();
+        Set<String> inside = new HashSet<>();
+        for (var event : events) {
+            switch (event.type()) {
+                case "TokenIssued" -> line.add(event.text("token"));
+                case "TokenActivated" -> {
+                    assertThat(line).as("%s is next", event).startsWith(event.text("token"));
+                    line.removeFirst();
+                    inside.add(event.text("token"));
+                    assertThat(inside.size()).isLessThanOrEqualTo(capacity);
+                }
+                case "TokenExpired" -> {
+                    line.remove(event.text("token"));
+                    inside.remove(event.text("token"));
+                }
+                default -> {}
+            }
+        }
+    }
+}
