@@ -9,7 +9,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** An event-sourced concert ticketing server. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableJpaRepositories(considerNestedRepositories = true)
+@EnableJpaRepositories
 @EnableScheduling
 public class Encore {
 

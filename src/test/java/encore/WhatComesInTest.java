@@ -62,7 +62,7 @@ class WhatComesInTest extends OverHttp {
     private CommandGateway gateway;
 
     @Autowired
-    private AutomationProgress reactions;
+    private AutomationProgress automations;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -85,7 +85,7 @@ class WhatComesInTest extends OverHttp {
                 .flatMap(processor -> ((StreamingEventProcessor) processor).processingStatus()
                         .values().stream())
                 .noneMatch(segment -> segment.isErrorState() || !segment.isCaughtUp()));
-        assertThat(processing.eventProcessors().keySet()).allMatch(reactions::await);
+        assertThat(processing.eventProcessors().keySet()).allMatch(automations::await);
         assertThat(deadLetters()).isEqualTo(deadBefore);
         processing.eventProcessors().keySet().stream()
                 .filter(processor -> processor.startsWith("projection-"))

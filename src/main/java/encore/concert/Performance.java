@@ -18,11 +18,13 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 class Performance {
 
     @AggregateIdentifier
+    @SuppressWarnings("unused")
     private PerformanceId id;
 
     protected Performance() {}
 
     @CommandHandler
+    @SuppressWarnings("NullAway.Init")
     Performance(SchedulePerformance command, Clock clock) {
         if (!command.isAheadOf(clock.instant())) {
             throw new InvalidValue("startsAt", "unfit.starts-at").refused();

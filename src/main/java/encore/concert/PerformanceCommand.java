@@ -27,9 +27,6 @@ public sealed interface PerformanceCommand<R> extends Command<R> {
      * command. Refused with INVALID_REQUEST when it does not begin within the next five years.
      *
      * @param zone the clocks at the venue
-     * @throws InvalidValue when there is no seat, or more than {@link #MOST_SEATS}; when there are more
-     *     than {@link #MOST_SECTIONS}, or two that are called the same; when the performance's id
-     *     leaves no room for the ids of its seats
      */
     record SchedulePerformance(@TargetAggregateIdentifier PerformanceId performance, Title title,
             Venue venue, Instant startsAt, ZoneId zone, List<Section> sections)
@@ -43,6 +40,13 @@ public sealed interface PerformanceCommand<R> extends Command<R> {
         /** A seat's id is that of its performance, and where it is: {@code -100-1000-1000}. */
         private static final int LONGEST_ID = Id.LONGEST - "-100-1000-1000".length();
 
+        /**
+         * Takes what can be announced.
+         *
+         * @throws InvalidValue when there is no seat, or more than {@link #MOST_SEATS}; when there
+         *     are more than {@link #MOST_SECTIONS} sections, or two that are called the same; when
+         *     the performance's id leaves no room for the ids of its seats
+         */
         public SchedulePerformance {
             Words.complete(performance, title, venue, zone, sections);
             Words.complete(sections.toArray());

@@ -8,6 +8,7 @@ import org.springframework.util.ClassUtils;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The refusals of all rooms, by status and name. */
@@ -25,10 +26,11 @@ public final class AllRefusals {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AssignableTypeFilter(Refusal.class));
         var all = scanner.findCandidateComponents("encore").stream()
-                .map(found -> ClassUtils.resolveClassName(found.getBeanClassName(), null))
+                .map(found -> ClassUtils.resolveClassName(
+                        Objects.requireNonNull(found.getBeanClassName()), null))
                 .flatMap(room -> Arrays.stream(room.getEnumConstants()))
                 .map(Refusal.class::cast)
-                .sorted(Comparator.comparing(Refusal::status).thenComparing(Refusal::name))
+                .sorted(Comparator.comparingInt(Refusal::status).thenComparing(Refusal::name))
                 .toList();
         if (all.stream().map(Refusal::name).collect(Collectors.toSet()).size() < all.size()) {
             throw new IllegalStateException("two refusals of one name: " + all);

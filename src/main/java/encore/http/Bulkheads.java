@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,7 +48,7 @@ public class Bulkheads {
 
     /** Empty when there is no place left for whoever sent this. */
     Optional<Place> take(HttpServletRequest request) {
-        var wanted = places.get(groupOf(request));
+        var wanted = Objects.requireNonNull(places.get(groupOf(request)));
         for (int i = 0; i < wanted.size(); i++) {
             if (!wanted.get(i).tryAcquire()) {
                 wanted.subList(0, i).forEach(Semaphore::release);

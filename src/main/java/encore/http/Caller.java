@@ -3,6 +3,7 @@ package encore.http;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is calling, and with which waiting token. A controller method that takes a Caller is behind
@@ -18,7 +19,7 @@ public record Caller(UserId user, TokenId token, String credential) {
     public static final String HAS_BEGUN = Caller.class.getName() + ".hasBegun";
 
     /** Who has sent a request; null for one that is not behind the gate. */
-    public static Caller of(HttpServletRequest request) {
+    public static @Nullable Caller of(HttpServletRequest request) {
         return (Caller) request.getAttribute(ATTRIBUTE);
     }
 }

@@ -1,6 +1,7 @@
 package encore.http;
 
 import org.apache.tomcat.util.http.parser.AcceptEncoding;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -37,7 +38,7 @@ class Gzip implements ResponseBodyAdvice<JsonBytes> {
     }
 
     @Override
-    public JsonBytes beforeBodyWrite(JsonBytes answer, MethodParameter method, MediaType type,
+    public @Nullable JsonBytes beforeBodyWrite(@Nullable JsonBytes answer, MethodParameter method, MediaType type,
             Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request,
             ServerHttpResponse response) {
         if (answer == null || answer.length() < least || !accepts(request.getHeaders())) {

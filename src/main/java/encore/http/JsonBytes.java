@@ -1,5 +1,7 @@
 package encore.http;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,8 +26,8 @@ public final class JsonBytes {
     private static final int TRAILER = 2 * Integer.BYTES;
 
     private final List<Part> parts;
-    private byte[] json;
-    private byte[] gzip;
+    private byte @Nullable [] json;
+    private byte @Nullable [] gzip;
 
     /** UTF-8; not to be changed. */
     public JsonBytes(byte[] json) {
@@ -41,7 +43,7 @@ public final class JsonBytes {
     public static final class Part {
 
         private final byte[] bytes;
-        private byte[] deflated;
+        private byte @Nullable [] deflated;
 
         /** UTF-8; not to be changed. */
         public Part(byte[] bytes) {

@@ -1,5 +1,6 @@
 package encore.http;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -21,7 +22,7 @@ class JsonBytesConverter extends AbstractHttpMessageConverter<JsonBytes> {
     }
 
     @Override
-    protected boolean canRead(MediaType type) {
+    protected boolean canRead(@Nullable MediaType type) {
         return false;
     }
 
@@ -31,7 +32,7 @@ class JsonBytesConverter extends AbstractHttpMessageConverter<JsonBytes> {
     }
 
     @Override
-    protected Long getContentLength(JsonBytes answer, MediaType type) {
+    protected Long getContentLength(JsonBytes answer, @Nullable MediaType type) {
         return (long) answer.json().length;
     }
 

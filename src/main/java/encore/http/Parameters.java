@@ -3,6 +3,7 @@ package encore.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -55,7 +57,7 @@ class Parameters implements HandlerInterceptor {
     }
 
     /** Numbers are checked here: when a converter refuses one, Spring asks an editor instead. */
-    private static void check(String name, Class<?> type, String[] values) {
+    private static void check(String name, @Nullable Class<?> type, String[] values) {
         if (type == null) {
             throw Problems.invalid(name, "is unknown");
         }
@@ -76,7 +78,8 @@ class Parameters implements HandlerInterceptor {
     }
 
     private static String nameOf(MethodParameter parameter) {
-        var given = parameter.getParameterAnnotation(RequestParam.class).name();
+        var given = Objects.requireNonNull(
+                parameter.getParameterAnnotation(RequestParam.class)).name();
         return given.isEmpty() ? parameter.getParameter().getName() : given;
     }
 

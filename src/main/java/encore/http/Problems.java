@@ -7,6 +7,7 @@ import encore.kernel.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -43,6 +44,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,7 +120,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(Exception failure, HttpServletRequest request) {
+    @Nullable ResponseEntity<ProblemDetail> on(Exception failure, HttpServletRequest request) {
         if (isOf(ClientAbortException.class, failure)) {
             return null;
         }
@@ -139,7 +141,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         var errors = e.getBindingResult().getAllErrors().stream()
                 .map(error -> new FieldProblem(
                         error instanceof FieldError field ? field.getField() : "body",
-                        error.getDefaultMessage()))
+                        String.valueOf(error.getDefaultMessage())))
                 .sorted((a, b) -> a.field().compareTo(b.field()))
                 .toList();
         return invalid(errors, request);
@@ -152,8 +154,8 @@ public class Problems extends ResponseEntityExceptionHandler {
         var errors = e.getParameterValidationResults().stream()
                 .flatMap(result -> result.getResolvableErrors().stream()
                         .map(error -> new FieldProblem(
-                                result.getMethodParameter().getParameterName(),
-                                error.getDefaultMessage())))
+                                String.valueOf(result.getMethodParameter().getParameterName()),
+                                String.valueOf(error.getDefaultMessage()))))
                 .toList();
         return invalid(errors, request);
     }
@@ -191,7 +193,8 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     @Override
-    protected ResponseEntity<Object> handleExceptionInternal(Exception e, Object body,
+    protected ResponseEntity<Object> handleExceptionInternal(Exception e,
+            @Nullable Object body,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var answer = refuse(byStatus(status.value()), http(request));
         return ResponseEntity.status(answer.getStatusCode()).headers(headers)
@@ -280,8 +283,8 @@ public class Problems extends ResponseEntityExceptionHandler {
     /** What is the name of a text is replaced by it; the rest is as it was said. */
     private List<FieldProblem> said(Object errors, Locale locale) {
         return Stream.of(json.convertValue(errors, FieldProblem[].class))
-                .map(error -> new FieldProblem(error.field(), messages.getMessage(
-                        error.message(), null, error.message(), locale)))
+                .map(error -> new FieldProblem(error.field(), Objects.requireNonNull(
+                        messages.getMessage(error.message(), null, error.message(), locale))))
                 .toList();
     }
 

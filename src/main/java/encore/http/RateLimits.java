@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -79,7 +80,7 @@ public class RateLimits {
      * @throws Refused when that is one too many
      */
     public void take(Kind kind, Object key) {
-        var taken = buckets.get(kind).get(key).tryConsumeAndReturnRemaining(1);
+        var taken = bucket(kind, key).tryConsumeAndReturnRemaining(1);
         if (!taken.isConsumed()) {
             throw refused(taken.getNanosToWaitForRefill());
         }
@@ -87,7 +88,7 @@ public class RateLimits {
 
     /** Counts one, unless that would be one too many. */
     public boolean tryTake(Kind kind, Object key) {
-        return buckets.get(kind).get(key).tryConsume(1);
+        return bucket(kind, key).tryConsume(1);
     }
 
     /**
@@ -96,10 +97,14 @@ public class RateLimits {
      * @throws Refused when one more would be too many
      */
     public void mayTry(Kind kind, Object key) {
-        var possible = buckets.get(kind).get(key).estimateAbilityToConsume(1);
+        var possible = bucket(kind, key).estimateAbilityToConsume(1);
         if (!possible.canBeConsumed()) {
             throw refused(possible.getNanosToWaitForRefill());
         }
+    }
+
+    private Bucket bucket(Kind kind, Object key) {
+        return Objects.requireNonNull(buckets.get(kind)).get(key);
     }
 
     private static Refused refused(long nanos) {

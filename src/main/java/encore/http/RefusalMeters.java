@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Counts refusals by code; each is there from the start, so that the first shows as a rise. */
@@ -24,6 +25,6 @@ class RefusalMeters {
     }
 
     void count(String code) {
-        counters.get(code).increment();
+        Objects.requireNonNull(counters.get(code)).increment();
     }
 }

@@ -1,5 +1,6 @@
 package encore.http;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -104,7 +105,7 @@ class WebConfiguration implements WebMvcConfigurer {
         return validation -> validation.clockProvider(() -> clock);
     }
 
-    private record FromAttribute(Class<?> type, String attribute, Supplier<Object> otherwise)
+    private record FromAttribute(Class<?> type, String attribute, Supplier<@Nullable Object> otherwise)
             implements HandlerMethodArgumentResolver {
 
         @Override
@@ -113,8 +114,9 @@ class WebConfiguration implements WebMvcConfigurer {
         }
 
         @Override
-        public Object resolveArgument(MethodParameter parameter, ModelAndViewContainer container,
-                NativeWebRequest request, WebDataBinderFactory binders) {
+        public @Nullable Object resolveArgument(MethodParameter parameter,
+                @Nullable ModelAndViewContainer container, NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
             var value = request.getAttribute(attribute, RequestAttributes.SCOPE_REQUEST);
             return value != null ? value : otherwise.get();
         }

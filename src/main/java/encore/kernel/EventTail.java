@@ -11,11 +11,11 @@ public interface EventTail {
      *
      * @throws IllegalStateException when that can't be found out within a few seconds
      */
-    void look();
+    void catchUp();
 
     /**
      * The position of the newest event known of here: no older than what this node has stored
-     * itself, and than the last {@link #look}; -1 for none.
+     * itself, and than the last {@link #catchUp}; -1 for none.
      */
     long position();
 

@@ -1,5 +1,7 @@
 package encore.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +11,7 @@ import java.util.Map;
  */
 public final class InvalidValue extends IllegalArgumentException {
 
-    private final String field;
+    private final @Nullable String field;
     private final String rule;
 
     /** Of a word that stands for itself: who reads it knows the field. */
@@ -18,14 +20,14 @@ public final class InvalidValue extends IllegalArgumentException {
     }
 
     /** Of one field of something larger. */
-    public InvalidValue(String field, String rule) {
+    public InvalidValue(@Nullable String field, String rule) {
         super(field == null ? rule : field + ": " + rule);
         this.field = field;
         this.rule = rule;
     }
 
     /** Null when the value stands for itself. */
-    public String field() {
+    public @Nullable String field() {
         return field;
     }
 

@@ -4,6 +4,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +35,8 @@ public final class ProcessorNames {
     /** The names of all processors whose handlers are beans; the saga is none. */
     public static Stream<String> in(ListableBeanFactory beans) {
         return Arrays.stream(beans.getBeanNamesForAnnotation(ProcessingGroup.class))
-                .map(bean -> beans.findAnnotationOnBean(bean, ProcessingGroup.class).value())
+                .map(bean -> Objects.requireNonNull(
+                        beans.findAnnotationOnBean(bean, ProcessingGroup.class)).value())
                 .distinct();
     }
 }

@@ -14,7 +14,8 @@ public class Queries {
             new ClassValue<>() {
                 @Override
                 protected Class<?> computeValue(Class<?> query) {
-                    return ResolvableType.forClass(Query.class, query).getGeneric(0).resolve();
+                    return ResolvableType.forClass(Query.class, query).getGeneric(0)
+                            .resolve(Object.class);
                 }
             };
 

@@ -1,6 +1,7 @@
 package encore.kernel;
 
 import org.axonframework.commandhandling.CommandExecutionException;
+import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +33,7 @@ public class Refused extends CommandExecutionException {
     }
 
     /** The same refusal with one more fact; a null value is kept, as JSON null. */
-    public Refused with(String name, Object value) {
+    public Refused with(String name, @Nullable Object value) {
         var facts = new LinkedHashMap<>(reason.facts());
         facts.put(name, value);
         return new Refused(new Reason(reason.code(), reason.status(), facts));

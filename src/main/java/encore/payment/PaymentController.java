@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 import static encore.payment.outcome.PaymentRefusal.INSUFFICIENT_POINTS;
@@ -100,7 +101,7 @@ class PaymentController {
         return switch (payment.status()) {
             case PENDING -> ResponseEntity.accepted().location(location).body(payment);
             case PAID -> ResponseEntity.created(location).body(payment);
-            case REJECTED -> throw switch (payment.reason()) {
+            case REJECTED -> throw switch (Objects.requireNonNull(payment.reason())) {
                 case INSUFFICIENT_POINTS -> new Refused(INSUFFICIENT_POINTS)
                         .with("balance", payment.balance())
                         .with("required", payment.amount());

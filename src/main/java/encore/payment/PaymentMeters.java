@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Objects;
 
 /** How payments end, counted where that is stored; and those that have not ended. */
 @Component
@@ -25,9 +26,9 @@ class PaymentMeters {
     PaymentMeters(MeterRegistry registry, CommittedEvents storedHere, Gauges gauges) {
         gauges.of(UNDER_WAY)
                 .show("encore.payments.pending", "Payments that have not ended", null,
-                        row -> (long) row.get("payments"))
+                        row -> Gauges.number(row, "payments"))
                 .show("encore.payments.oldest", "Age of the oldest payment that has not ended",
-                        "seconds", row -> ((Number) row.get("oldest")).doubleValue());
+                        "seconds", row -> Gauges.number(row, "oldest"));
         var paid = ended("paid", registry);
         var rejected = new EnumMap<RejectionReason, Counter>(RejectionReason.class);
         for (var reason : RejectionReason.values()) {
@@ -36,7 +37,7 @@ class PaymentMeters {
         storedHere.tell(event -> {
             switch (event) {
                 case ReservationPaid e -> paid.increment();
-                case PaymentRejected e -> rejected.get(e.reason()).increment();
+                case PaymentRejected e -> Objects.requireNonNull(rejected.get(e.reason())).increment();
                 default -> {}
             }
         });

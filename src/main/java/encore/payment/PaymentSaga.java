@@ -16,7 +16,10 @@ import org.axonframework.modelling.saga.EndSaga;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
+
+import java.util.Objects;
 
 /**
  * Sees a payment through: takes each step that {@link PaymentProcess} says, as soon as what it
@@ -34,7 +37,7 @@ public class PaymentSaga {
 
     private static final String PAYMENT = "payment";
 
-    private PaymentRequested payment;
+    private @Nullable PaymentRequested payment;
     private transient PaymentProcess process;
 
     @Autowired
@@ -75,7 +78,7 @@ public class PaymentSaga {
     }
 
     private void goOn(PaymentEvent event) {
-        process.goOn(payment, event);
+        process.goOn(Objects.requireNonNull(payment), event);
     }
 
     @EndSaga

@@ -43,12 +43,12 @@ class StalledPayments {
              where p.status = 'PENDING' and p.requested_at <= ?\s""";
 
     private final JdbcClient jdbc;
-    private final EventLog past;
+    private final EventLog eventLog;
     private final Clock clock;
 
-    StalledPayments(JdbcClient jdbc, EventLog past, Clock clock) {
+    StalledPayments(JdbcClient jdbc, EventLog eventLog, Clock clock) {
         this.jdbc = jdbc;
-        this.past = past;
+        this.eventLog = eventLog;
         this.clock = clock;
     }
 
@@ -95,7 +95,7 @@ class StalledPayments {
     /** What has happened to a payment, beginning with its request. */
     record Story(PaymentRequested requested, List<PaymentEvent> all) {}
 
-    List<Stalled> after(Stalled last, int atMost) {
+    List<Stalled> after(@Nullable Stalled last, int atMost) {
         return jdbc.sql(SELECT + "and (p.requested_at, p.payment_id) > (?, ?)"
                 + " order by p.requested_at, p.payment_id limit ?")
                 .params(due(), Timestamp.from(last == null ? Instant.EPOCH : last.requestedAt()),
@@ -141,7 +141,7 @@ class StalledPayments {
     }
 
     private void read(Stalled stalled, List<PaymentEvent> into, String stream) {
-        past.of(List.of(stream)).stream()
+        eventLog.of(List.of(stream)).stream()
                 .filter(stored -> PaymentEvent.class.isAssignableFrom(
                         stored.message().getPayloadType()))
                 .map(stored -> (PaymentEvent) stored.event())

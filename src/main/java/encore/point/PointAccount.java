@@ -29,6 +29,7 @@ class PointAccount {
     private static final int REMEMBERED = 1_000;
 
     @AggregateIdentifier
+    @SuppressWarnings("unused")
     private String account;
 
     private long balance;

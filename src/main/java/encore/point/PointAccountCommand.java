@@ -1,7 +1,7 @@
 package encore.point;
 
+import encore.kernel.Combinable;
 import encore.kernel.Command;
-import encore.kernel.OneAggregate;
 import encore.kernel.PaymentId;
 import encore.kernel.Refusal;
 import encore.kernel.UserId;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * What can be asked of a point account (diagrams "잔액 충전", "결제"). Amounts are whole points,
  * always positive.
  */
-public sealed interface PointAccountCommand<R> extends Command<R>, OneAggregate {
+public sealed interface PointAccountCommand<R> extends Command<R>, Combinable {
 
     /** Its first command makes it, so there is always one. */
     @Override

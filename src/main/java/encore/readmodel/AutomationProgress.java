@@ -1,6 +1,7 @@
 package encore.readmodel;
 
 import encore.kernel.EventTail;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -25,16 +26,16 @@ public class AutomationProgress {
     private static final Duration TICK = Duration.ofMillis(1);
     private static final long HOLDS = TICK.toNanos();
 
-    private final EventTail newest;
+    private final EventTail eventTail;
     private final ProcessorPositions positions;
     private final ReentrantLock looking = new ReentrantLock();
-    private volatile Seen seen;
+    private volatile @Nullable Seen seen;
 
     /** All positions, as they were when somebody began to look. */
     private record Seen(Map<String, Long> positions, long at) {}
 
-    AutomationProgress(EventTail newest, ProcessorPositions positions) {
-        this.newest = newest;
+    AutomationProgress(EventTail eventTail, ProcessorPositions positions) {
+        this.eventTail = eventTail;
         this.positions = positions;
     }
 
@@ -50,7 +51,7 @@ public class AutomationProgress {
 
     /** The same for a reaction that takes its time. */
     public boolean await(String automation, Duration atMost) {
-        long wanted = newest.position();
+        long wanted = eventTail.position();
         long patience = System.nanoTime() + atMost.toNanos();
         while (positionOf(automation) < wanted) {
             if (System.nanoTime() > patience) {

@@ -1,10 +1,12 @@
 package encore.readmodel;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The rows of one table that a draft has touched: what they are now, and what is not written. */
@@ -17,10 +19,10 @@ final class DraftRows<R> implements Rows<R> {
 
     /** One key: its row, or what is to be done to it once it is read. */
     private static final class Entry<R> {
-        private R row;
+        private @Nullable R row;
         private boolean known;
         private boolean changed;
-        private List<Consumer<R>> waiting = List.of();
+        private List<Consumer<@Nullable R>> waiting = List.of();
     }
 
     DraftRows(TableMapping<R> table, String schema) {
@@ -38,7 +40,7 @@ final class DraftRows<R> implements Rows<R> {
         set(key, null);
     }
 
-    private void set(Object key, R row) {
+    private void set(Object key, @Nullable R row) {
         var entry = touched(key);
         entry.row = row;
         entry.known = true;
@@ -64,7 +66,7 @@ final class DraftRows<R> implements Rows<R> {
         });
     }
 
-    private void perform(Object key, Consumer<R> change) {
+    private void perform(Object key, Consumer<@Nullable R> change) {
         var entry = touched(key);
         if (entry.known) {
             change.accept(entry.row);
@@ -120,7 +122,7 @@ final class DraftRows<R> implements Rows<R> {
             return select;
         }, result -> {
             var row = table.read(result);
-            entries.get(table.keyOf(row)).row = row;
+            Objects.requireNonNull(entries.get(table.keyOf(row))).row = row;
         });
         for (var found : awaited) {
             var entry = found.getValue();

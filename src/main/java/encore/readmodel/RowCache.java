@@ -1,5 +1,7 @@
 package encore.readmodel;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +28,9 @@ public final class RowCache<R> extends ViewCache<String, RowCache.Row<R>> {
     /** A row, or that there is none. */
     static final class Row<R> implements Piece {
 
-        private R row;
+        private @Nullable R row;
 
-        private Row(R row) {
+        private Row(@Nullable R row) {
             this.row = row;
         }
 
@@ -105,7 +107,7 @@ public final class RowCache<R> extends ViewCache<String, RowCache.Row<R>> {
         awaited.keySet().forEach(key -> tell(awaited.remove(key)));
     }
 
-    private static void tell(CompletableFuture<Void> waiting) {
+    private static void tell(@Nullable CompletableFuture<Void> waiting) {
         if (waiting != null) {
             waiting.complete(null);
         }

@@ -1,5 +1,7 @@
 package encore.readmodel;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -11,7 +13,7 @@ import java.util.function.UnaryOperator;
  * @param <R> the entity
  */
 public record RowChange<R>(Class<R> entity, Object key, long position, boolean isWhole,
-        UnaryOperator<R> made) {
+        UnaryOperator<@Nullable R> made) {
 
     static <R> RowChange<R> put(TableMapping<R> table, long position, R row) {
         return new RowChange<>(table.entity(), table.keyOf(row), position, true,
@@ -32,13 +34,13 @@ public record RowChange<R>(Class<R> entity, Object key, long position, boolean i
     }
 
     /** What has become of the row; null for none. It may be the given one, changed. */
-    public R of(R before) {
+    public @Nullable R of(@Nullable R before) {
         return made.apply(before);
     }
 
     /** The same, if it is of that entity's table; else null. */
     @SuppressWarnings("unchecked")
-    public <E> RowChange<E> in(Class<E> table) {
+    public <E> @Nullable RowChange<E> in(Class<E> table) {
         return entity == table ? (RowChange<E>) this : null;
     }
 }

@@ -7,6 +7,7 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.ExecutionResult;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.ResolvableType;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -42,7 +43,7 @@ public class RowsResolver implements ParameterResolverFactory {
         unitOfWork.resources().put(OTHERS, tables);
     }
 
-    static RowsSource others() {
+    static @Nullable RowsSource others() {
         return CurrentUnitOfWork.get().getResource(OTHERS);
     }
 
@@ -58,11 +59,11 @@ public class RowsResolver implements ParameterResolverFactory {
 
     private static TableMapping<?> tableOf(Parameter parameter) {
         return TableMapping.of(ResolvableType.forType(parameter.getParameterizedType())
-                .getGeneric(0).resolve());
+                .getGeneric(0).resolve(Object.class));
     }
 
     @Override
-    public ParameterResolver<Rows<?>> createInstance(Executable handler, Parameter[] parameters,
+    public @Nullable ParameterResolver<Rows<?>> createInstance(Executable handler, Parameter[] parameters,
             int index) {
         if (parameters[index].getType() != Rows.class) {
             return null;

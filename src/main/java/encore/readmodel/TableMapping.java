@@ -1,6 +1,7 @@
 package encore.readmodel;
 
 import jakarta.persistence.Id;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 import java.lang.reflect.Constructor;
@@ -131,7 +132,7 @@ public final class TableMapping<R> {
                 .map(column -> "?::" + column.type() + "[]")
                 .collect(Collectors.joining(", "));
         var others = columns.stream()
-                .filter(column -> column != key)
+                .filter(column -> !column.equals(key))
                 .map(column -> column.name() + " = excluded." + column.name())
                 .collect(Collectors.joining(", "));
         return "insert into " + schema + name + " (" + names() + ")"
@@ -179,7 +180,7 @@ public final class TableMapping<R> {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static Object read(ResultSet result, int index, Class<?> type) throws SQLException {
+    private static @Nullable Object read(ResultSet result, int index, Class<?> type) throws SQLException {
         if (type == Instant.class) {
             var timestamp = result.getObject(index, Timestamp.class);
             return timestamp == null ? null : timestamp.toInstant();

@@ -4,12 +4,14 @@ import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -50,8 +52,8 @@ public final class View {
 
     /** What has changed since the tables were last looked at. */
     private final ArrayDeque<RowChange<?>> changes = new ArrayDeque<>();
-    private BlockingStream<TrackedEventMessage<?>> events;
-    private ReadModel model;
+    private @Nullable BlockingStream<TrackedEventMessage<?>> events;
+    private @Nullable ReadModel model;
     private long position = -1;
     private long stored = -1;
     private long edition = -1;
@@ -122,10 +124,11 @@ public final class View {
     /** Answers with the position reached; any, where memory is given up. */
     long takeInWhatCame() {
         try {
-            if (inMemory && events.peek().isPresent()) {
+            var stream = events;
+            if (inMemory && stream != null && stream.peek().isPresent()) {
                 var unitOfWork = DefaultUnitOfWork.<Message<?>>startAndGet(null);
                 RowsResolver.use(this::rows, unitOfWork);
-                unitOfWork.execute(this::takeIn);
+                unitOfWork.execute(() -> takeIn(stream, Objects.requireNonNull(model)));
             }
         } catch (RuntimeException e) {
             log.warn("{} is answered from its tables for now", processor, e);
@@ -134,7 +137,7 @@ public final class View {
         return inMemory ? position : Long.MAX_VALUE;
     }
 
-    private void takeIn() {
+    private void takeIn(BlockingStream<TrackedEventMessage<?>> events, ReadModel model) {
         try {
             while (events.peek().isPresent()) {
                 var event = events.nextAvailable();

@@ -31,18 +31,18 @@ public class Views implements View.Source, SmartLifecycle {
 
     private final ObjectProvider<ReadModels> models;
     private final EventStore store;
-    private final EventTail newest;
+    private final EventTail eventTail;
     private final ProcessorPositions positions;
     private final JdbcClient jdbc;
     private final TransactionTemplate reading;
     private final Map<String, View> views = new ConcurrentHashMap<>();
     private List<Thread> threads = List.of();
 
-    Views(ObjectProvider<ReadModels> models, EventStore store, EventTail newest, ProcessorPositions positions,
+    Views(ObjectProvider<ReadModels> models, EventStore store, EventTail eventTail, ProcessorPositions positions,
             JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.models = models;
         this.store = store;
-        this.newest = newest;
+        this.eventTail = eventTail;
         this.positions = positions;
         this.jdbc = jdbc;
         this.reading = new TransactionTemplate(transactions);
@@ -70,7 +70,7 @@ public class Views implements View.Source, SmartLifecycle {
 
     @Override
     public long newest() {
-        return newest.position();
+        return eventTail.position();
     }
 
     @Override
@@ -118,7 +118,7 @@ public class Views implements View.Source, SmartLifecycle {
 
     /** So that who waits for a change is told of it, and nobody who asks has much to catch up. */
     private void followEvents() throws InterruptedException {
-        try (var events = eventsAfter(newest.position())) {
+        try (var events = eventsAfter(eventTail.position())) {
             while (true) {
                 events.nextAvailable();
                 while (events.peek().isPresent()) {

@@ -26,14 +26,14 @@ class FailingProjections {
 
     private final ReadModels models;
     private final EventProcessingConfiguration processing;
-    private final EventLog past;
+    private final EventLog eventLog;
     private final JdbcClient jdbc;
 
-    FailingProjections(ReadModels models, EventProcessingConfiguration processing, EventLog past,
+    FailingProjections(ReadModels models, EventProcessingConfiguration processing, EventLog eventLog,
             JdbcClient jdbc) {
         this.models = models;
         this.processing = processing;
-        this.past = past;
+        this.eventLog = eventLog;
         this.jdbc = jdbc;
     }
 
@@ -69,7 +69,7 @@ class FailingProjections {
                         fails(model.processor(), position, error);
                     }
                 }, () -> {
-                    if (before != null && (position > before || position >= past.head())) {
+                    if (before != null && (position > before || position >= eventLog.head())) {
                         goesOn(model.processor());
                     }
                 });

@@ -10,6 +10,7 @@ import encore.replay.ProjectionStatus.State;
 import encore.replay.deadletter.DeadLetters;
 import encore.replay.rebuild.Rebuild;
 import encore.replay.rebuild.RebuildTable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,18 +27,18 @@ class Projections {
     private final ReadModels models;
     private final RebuildTable rebuilds;
     private final ProcessorPositions positions;
-    private final EventLog past;
+    private final EventLog eventLog;
     private final FailingProjections failures;
     private final DeadLetters letters;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Projections(ReadModels models, RebuildTable rebuilds, ProcessorPositions positions, EventLog past,
+    Projections(ReadModels models, RebuildTable rebuilds, ProcessorPositions positions, EventLog eventLog,
             FailingProjections failures, DeadLetters letters, JdbcClient jdbc, Clock clock) {
         this.models = models;
         this.rebuilds = rebuilds;
         this.positions = positions;
-        this.past = past;
+        this.eventLog = eventLog;
         this.failures = failures;
         this.letters = letters;
         this.jdbc = jdbc;
@@ -46,7 +47,7 @@ class Projections {
 
     List<ProjectionStatus> all() {
         var now = positions.now();
-        long head = past.head();
+        long head = eventLog.head();
         var failing = failures.now();
         return models.all().stream()
                 .map(model -> status(model, now.getOrDefault(model.processor(), -1L), head,
@@ -54,7 +55,7 @@ class Projections {
                 .toList();
     }
 
-    private ProjectionStatus status(ReadModel model, long read, long head, String error) {
+    private ProjectionStatus status(ReadModel model, long read, long head, @Nullable String error) {
         // What was read after the head was looked up is no lag.
         long position = Math.min(read, head);
         var state = error != null ? State.FAILING
@@ -69,7 +70,7 @@ class Projections {
         if (position >= head) {
             return 0;
         }
-        return past.after(position, 1).stream()
+        return eventLog.after(position, 1).stream()
                 .mapToDouble(first ->
                         Duration.between(first.at(), clock.instant()).toMillis() / MILLIS)
                 .findFirst()

@@ -3,6 +3,7 @@ package encore.replay;
 import encore.kernel.metrics.Gauges;
 import encore.readmodel.ReadModels;
 import encore.replay.rebuild.RebuildTable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.util.Map;
@@ -16,10 +17,10 @@ class ReadModelMeters {
     ReadModelMeters(Gauges gauges, Projections projections, ReadModels models) {
         gauges.of("select count(*) as running from rebuild where state = 'RUNNING'")
                 .show("encore.rebuilds.running", "Rebuilds and verifications under way", null,
-                        row -> (long) row.get("running"));
+                        row -> Gauges.number(row, "running"));
         gauges.of("select count(*) as letters from dead_letter")
                 .show("encore.dead.letters", "Events put aside by read models and automations",
-                        null, row -> (long) row.get("letters"));
+                        null, row -> Gauges.number(row, "letters"));
         var all = gauges.of(() -> projections.all().stream()
                 .collect(Collectors.toMap(ProjectionStatus::name, status -> status)));
         for (var model : models.all()) {
@@ -36,7 +37,7 @@ class ReadModelMeters {
     }
 
     private static void show(Gauges.Group<Map<String, ProjectionStatus>> all, String model,
-            String name, String unit, String description,
+            String name, @Nullable String unit, String description,
             ToDoubleFunction<ProjectionStatus> value) {
         all.show(name, description, unit, now -> value.applyAsDouble(now.get(model)), "model",
                 model);

@@ -32,7 +32,7 @@ class ReadModelsHealthIndicator implements HealthIndicator {
     private final ReadModels models;
     private final FailingProjections failures;
     private final ProcessorPositions positions;
-    private final EventLog past;
+    private final EventLog eventLog;
     private final ReadinessLimits patience;
     private final Clock clock;
     private final ReentrantLock looking = new ReentrantLock();
@@ -42,11 +42,11 @@ class ReadModelsHealthIndicator implements HealthIndicator {
     private record Seen(Health health, long at) {}
 
     ReadModelsHealthIndicator(ReadModels models, FailingProjections failures, ProcessorPositions positions,
-            EventLog past, ReadinessLimits patience, Clock clock) {
+            EventLog eventLog, ReadinessLimits patience, Clock clock) {
         this.models = models;
         this.failures = failures;
         this.positions = positions;
-        this.past = past;
+        this.eventLog = eventLog;
         this.patience = patience;
         this.clock = clock;
     }
@@ -77,7 +77,7 @@ class ReadModelsHealthIndicator implements HealthIndicator {
     private Map<String, String> whatIsWrong() {
         var failing = failures.lasting();
         var now = positions.now();
-        long head = past.head();
+        long head = eventLog.head();
         var wrong = new TreeMap<String, String>();
         for (var model : models.all()) {
             long position = now.getOrDefault(model.processor(), -1L);
@@ -91,7 +91,7 @@ class ReadModelsHealthIndicator implements HealthIndicator {
     }
 
     private boolean isOldNews(long position) {
-        return past.after(position, 1).stream().anyMatch(first ->
+        return eventLog.after(position, 1).stream().anyMatch(first ->
                 first.at().plus(patience.timeBehind()).isBefore(clock.instant()));
     }
 }

@@ -64,6 +64,7 @@ class Reservation {
 
     protected Reservation() {}
 
+    @SuppressWarnings("NullAway.Init")
     Reservation(ReservationOpened opened) {
         apply(opened);
     }

@@ -47,12 +47,12 @@ class ReservationController {
 
     private final Commands commands;
     private final Queries queries;
-    private final AutomationProgress reactions;
+    private final AutomationProgress automations;
 
-    ReservationController(Commands commands, Queries queries, AutomationProgress reactions) {
+    ReservationController(Commands commands, Queries queries, AutomationProgress automations) {
         this.commands = commands;
         this.queries = queries;
-        this.reactions = reactions;
+        this.automations = automations;
     }
 
     /** Which seat to reserve. */
@@ -109,6 +109,6 @@ class ReservationController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(Caller caller, @PathVariable ReservationId id) {
         commands.send(new CancelReservation(id, caller.user()));
-        reactions.await(WhenReservationEndedThenReleaseSeat.GROUP);
+        automations.await(WhenReservationEndedThenReleaseSeat.GROUP);
     }
 }

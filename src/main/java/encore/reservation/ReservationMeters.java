@@ -15,6 +15,6 @@ class ReservationMeters {
     ReservationMeters(Gauges gauges) {
         gauges.of(HELD).show("encore.seats.held",
                 "Seats held for somebody who has not begun to pay", null,
-                row -> (long) row.get("seats"));
+                row -> Gauges.number(row, "seats"));
     }
 }

@@ -93,6 +93,7 @@ class Seat {
     protected Seat() {}
 
     @CommandHandler
+    @SuppressWarnings("NullAway.Init")
     Seat(PlaceSeat command) {
         apply(new SeatPlaced(command.seat(), command.performance(), command.section().value(),
                 command.row(), command.number(), command.price().points(), command.startsAt()));

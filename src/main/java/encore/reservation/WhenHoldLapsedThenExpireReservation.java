@@ -3,6 +3,7 @@ package encore.reservation;
 import encore.kernel.Commands;
 import encore.kernel.work.DueWork;
 import encore.reservation.ReservationCommand.ExpireReservation;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -41,7 +42,7 @@ class WhenHoldLapsedThenExpireReservation {
                 new ExpireReservation(new ReservationId(hold.reservation()))));
     }
 
-    private List<Lapsed> lapsed(Lapsed last, int atMost) {
+    private List<Lapsed> lapsed(@Nullable Lapsed last, int atMost) {
         return jdbc.sql("""
                 select hold_expires_at, reservation_id from reservation
                  where status = 'PENDING' and not paying and hold_expires_at <= ?

@@ -11,6 +11,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,9 @@ class WhenPerformanceScheduledThenPlaceSeats {
 
     private final Commands commands;
     private final EventStore events;
-    private final LoadingCache<PerformanceId, SeatPlan> plans =
+    /** Nothing is kept of one that was never announced. */
+    @SuppressWarnings("NullAway")
+    private final LoadingCache<PerformanceId, @Nullable SeatPlan> plans =
             Caffeine.newBuilder().maximumSize(KEPT).build(this::read);
 
     WhenPerformanceScheduledThenPlaceSeats(Commands commands, EventStore events) {
@@ -41,7 +44,7 @@ class WhenPerformanceScheduledThenPlaceSeats {
     }
 
     /** Null when it was never announced. */
-    private SeatPlan read(PerformanceId performance) {
+    private @Nullable SeatPlan read(PerformanceId performance) {
         return events.readEvents(performance.toString()).asStream()
                 .map(event -> event.getPayload())
                 .filter(PerformanceScheduled.class::isInstance)

@@ -1,5 +1,7 @@
 /** Who gets which chair: seats, holds and reservations. */
 @ApplicationModule(allowedDependencies = {"kernel", "readmodel", "http", "concert"})
+@NullMarked
 package encore.reservation;
 
+import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

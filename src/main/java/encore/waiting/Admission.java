@@ -18,6 +18,7 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -53,7 +55,12 @@ class Admission {
     /** A token ends, and its row goes with it, this long after its time at the latest. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private record Place(UserId user, TokenId token, Instant activeUntil) {}
+    private record Place(UserId user, TokenId token, @Nullable Instant activeUntil) {
+
+        Instant end() {
+            return Objects.requireNonNull(activeUntil);
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Commands commands;
@@ -94,13 +101,13 @@ class Admission {
         dueWork.perform("timed-out-tokens", this::timedOut, this::expire);
     }
 
-    private List<Place> timedOut(Place last, int atMost) {
+    private List<Place> timedOut(@Nullable Place last, int atMost) {
         return places("""
                 select user_id, token_id, active_until from admission
                  where active_until <= ? and (active_until, token_id) > (?, ?)
                  order by active_until, token_id limit ?
                 """, Timestamp.from(clock.instant()),
-                Timestamp.from(last == null ? Instant.EPOCH : last.activeUntil()),
+                Timestamp.from(last == null ? Instant.EPOCH : last.end()),
                 last == null ? "" : last.token().value(), atMost);
     }
 
@@ -110,8 +117,8 @@ class Admission {
         decideAlone();
         Standing standing = commands.send(
                 new ExpireToken(place.user(), place.token(), ExpiryReason.TIMED_OUT));
-        if (!place.activeUntil().equals(standing.activeUntil())
-                && place.activeUntil().plus(PATIENCE).isBefore(clock.instant())) {
+        if (!place.end().equals(standing.activeUntil())
+                && place.end().plus(PATIENCE).isBefore(clock.instant())) {
             reconcile(place, standing);
         }
     }
@@ -119,10 +126,11 @@ class Admission {
     private void reconcile(Place place, Standing standing) {
         log.warn("{} has a place inside until {}, and is {}", place.token(), place.activeUntil(),
                 standing);
-        if (standing.isWaiting() || standing.activeUntil() != null) {
+        var until = standing.activeUntil();
+        if (standing.isWaiting() || until != null) {
             jdbc.sql("update admission set active_until = ? where token_id = ?")
-                    .params(standing.isWaiting() ? null : Timestamp.from(standing.activeUntil()),
-                            place.token().value())
+                    .param(until == null ? null : Timestamp.from(until))
+                    .param(place.token().value())
                     .update();
         } else {
             jdbc.sql("delete from admission where token_id = ?")

@@ -48,9 +48,9 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
     private static final int GENUINE_KEPT = 50_000_000;
 
     private final TokenSigner signer;
-    private final EventTail newest;
+    private final EventTail eventTail;
     private final Queries queries;
-    private final RequestRates howOften;
+    private final RequestRates rates;
     private final Insiders insiders;
 
     /** The parameter of a controller's method that is the caller, if it has one. */
@@ -62,12 +62,12 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
                     .weigher((String credential, Caller caller) -> credential.length())
                     .build();
 
-    Gate(TokenSigner signer, EventTail newest, Queries queries, RequestRates howOften,
+    Gate(TokenSigner signer, EventTail eventTail, Queries queries, RequestRates rates,
             Insiders insiders) {
         this.signer = signer;
-        this.newest = newest;
+        this.eventTail = eventTail;
         this.queries = queries;
-        this.howOften = howOften;
+        this.rates = rates;
         this.insiders = insiders;
     }
 
@@ -79,9 +79,9 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
                     Object handler) {
                 if (callerOf(handler).isPresent()) {
                     var caller = identify(request);
-                    howOften.count(request, RateLimits.Kind.CALLS, caller.token());
+                    rates.count(request, RateLimits.Kind.CALLS, caller.token());
                     request.setAttribute(Caller.ATTRIBUTE, caller);
-                    look();
+                    catchUp();
                 }
                 return true;
             }
@@ -121,9 +121,9 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
     }
 
     /** What was answered anywhere before this request came, it sees. */
-    private void look() {
+    private void catchUp() {
         try {
-            newest.look();
+            eventTail.catchUp();
         } catch (IllegalStateException e) {
             log.debug("shed a request: {}", e.getMessage());
             throw new Refused(CommonRefusal.OVERLOADED);

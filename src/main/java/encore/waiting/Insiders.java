@@ -27,7 +27,9 @@ class Insiders implements KnownCaller {
             .build();
 
     void cameIn(String credential) {
-        credentials.get(credential, active -> true);
+        if (credentials.getIfPresent(credential) == null) {
+            credentials.put(credential, true);
+        }
     }
 
     void left(String credential) {

@@ -14,8 +14,8 @@ class LineMeters {
 
     LineMeters(Gauges gauges) {
         gauges.of(WAITING).show("encore.line.waiting", "People who wait in the line", null,
-                row -> (long) row.get("people"));
+                row -> Gauges.number(row, "people"));
         gauges.of(INSIDE).show("encore.line.inside", "People whose token is active", null,
-                row -> (long) row.get("people"));
+                row -> Gauges.number(row, "people"));
     }
 }

@@ -47,18 +47,18 @@ class TokenController {
 
     private final Commands commands;
     private final Queries queries;
-    private final AutomationProgress reactions;
-    private final EventTail newest;
+    private final AutomationProgress automations;
+    private final EventTail eventTail;
     private final TokenSigner signer;
     private final Polls polls;
     private final Insiders insiders;
 
-    TokenController(Commands commands, Queries queries, AutomationProgress reactions, EventTail newest,
+    TokenController(Commands commands, Queries queries, AutomationProgress automations, EventTail eventTail,
             TokenSigner signer, Polls polls, Insiders insiders) {
         this.commands = commands;
         this.queries = queries;
-        this.reactions = reactions;
-        this.newest = newest;
+        this.automations = automations;
+        this.eventTail = eventTail;
         this.signer = signer;
         this.polls = polls;
         this.insiders = insiders;
@@ -89,7 +89,7 @@ class TokenController {
         IssuedToken issued = commands.send(
                 new IssueToken(request.userId(), new TokenId(id.toString())));
         if (issued.isNew()) {
-            reactions.await(Admission.GROUP);
+            automations.await(Admission.GROUP);
         }
         var credential = signer.sign(issued.user(), issued.token(), issued.issuedAt());
         var place = placeOf(issued);
@@ -104,7 +104,7 @@ class TokenController {
     private Place placeOf(IssuedToken issued) {
         try {
             if (!issued.isNew()) {
-                newest.look();
+                eventTail.catchUp();
             }
             return queries.ask(new FindPlace(issued.token()));
         } catch (RuntimeException lineIsLate) {

@@ -30,6 +30,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 class WaitingToken {
 
     @AggregateIdentifier
+    @SuppressWarnings("unused")
     private String place;
 
     private TokenId token;

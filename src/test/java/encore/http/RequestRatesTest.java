@@ -18,7 +18,7 @@ class RequestRatesTest {
 
     private final RateLimits rates = new RateLimits(new Limits(DataSize.ofKilobytes(64),
             Duration.ofSeconds(5), 4096, 8, ONE, ONE, ONE, ONE, THREE));
-    private final RequestRates howOften = new RequestRates(rates, new IssuerKey(rates, "shh"));
+    private final RequestRates requests = new RequestRates(rates, new IssuerKey(rates, "shh"));
 
     private static MockHttpServletRequest request(String authorization) {
         var request = new MockHttpServletRequest();
@@ -28,13 +28,13 @@ class RequestRatesTest {
 
     @Test
     void the_shop_is_counted_apart_and_a_wrong_key_is_not_the_shop() {
-        howOften.count(request("Bearer sh"), JOINS, "a");
-        assertThatThrownBy(() -> howOften.count(request("Bearer sh"), JOINS, "a"))
+        requests.count(request("Bearer sh"), JOINS, "a");
+        assertThatThrownBy(() -> requests.count(request("Bearer sh"), JOINS, "a"))
                 .isInstanceOf(Refused.class);
         for (int i = 0; i < 3; i++) {
-            howOften.count(request("Bearer shh"), JOINS, "a");
+            requests.count(request("Bearer shh"), JOINS, "a");
         }
-        assertThatThrownBy(() -> howOften.count(request("Bearer shh"), JOINS, "b"))
+        assertThatThrownBy(() -> requests.count(request("Bearer shh"), JOINS, "b"))
                 .isInstanceOf(Refused.class);
     }
 }

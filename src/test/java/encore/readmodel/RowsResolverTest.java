@@ -46,15 +46,15 @@ class RowsResolverTest {
             return Stream.of(jdbc);
         }
     };
-    private final RowsResolver drafts = new RowsResolver(source);
+    private final RowsResolver resolver = new RowsResolver(source);
     private final AnnotationEventHandlerAdapter projection = new AnnotationEventHandlerAdapter(
             new ChairsProjection(),
             MultiParameterResolverFactory.ordered(
-                    ClasspathParameterResolverFactory.forClass(Chair.class), drafts),
+                    ClasspathParameterResolverFactory.forClass(Chair.class), resolver),
             MultiHandlerDefinition.ordered(
                     MultiHandlerEnhancerDefinition.ordered(
                             ClasspathHandlerEnhancerDefinition.forClass(Chair.class),
-                            new OneByOneAfterFailure(drafts, source)),
+                            new OneByOneAfterFailure(resolver, source)),
                     ClasspathHandlerDefinition.forClass(Chair.class)));
 
     private JdbcTemplate connect() {

@@ -10,7 +10,7 @@ enum Fault {
         @Override
         void strike(Storm storm, Random random) throws Exception {
             var backends = storm.database().backends();
-            Commands.signal("KILL", backends.get(random.nextInt(backends.size())));
+            Shell.signal("KILL", backends.get(random.nextInt(backends.size())));
             storm.database().bringUp();
         }
     },
@@ -18,7 +18,7 @@ enum Fault {
     POSTMASTER_KILLED {
         @Override
         void strike(Storm storm, Random random) throws Exception {
-            Commands.signal("KILL", storm.database().postmaster());
+            Shell.signal("KILL", storm.database().postmaster());
             Thread.sleep(random.nextInt(2_000));
             storm.database().bringUp();
         }

@@ -63,7 +63,7 @@ final class StormDatabase implements AutoCloseable {
         ProcessHandle.of(postmaster()).ifPresent(process ->
                 process.descendants().map(ProcessHandle::pid).forEach(all::add));
         for (long pid : all) {
-            Commands.run("prlimit", "--pid", String.valueOf(pid), "--fsize=" + bytes + ":");
+            Shell.run("prlimit", "--pid", String.valueOf(pid), "--fsize=" + bytes + ":");
         }
     }
 
@@ -81,7 +81,7 @@ final class StormDatabase implements AutoCloseable {
                 }
                 command.addAll(List.of(data.resolve("postgres-programs/bin/pg_ctl").toString(),
                         "restart", "-D", directory().toString(), "-w"));
-                Commands.run(command.toArray(String[]::new));
+                Shell.run(command.toArray(String[]::new));
             }
             Thread.sleep(100);
         }

@@ -100,7 +100,7 @@ final class StormNode implements AutoCloseable {
     }
 
     void signal(String signal) throws IOException, InterruptedException {
-        Commands.signal(signal, process.pid());
+        Shell.signal(signal, process.pid());
     }
 
     /** Stops it in peace, or at once, and waits until it is gone. */

@@ -57,16 +57,16 @@ public abstract class OverHttp {
     protected EventProcessingConfiguration processing;
 
     @Autowired
-    private AutomationProgress reactions;
+    private AutomationProgress automations;
 
     @Autowired
     protected Views views;
 
     @Autowired
-    private EventTail newest;
+    private EventTail eventTail;
 
     @Autowired
-    private EventLog past;
+    private EventLog eventLog;
 
     protected Shop shop;
 
@@ -131,10 +131,10 @@ public abstract class OverHttp {
 
     /** Waits until the tables of all read models show what has happened. */
     protected void written() {
-        newest.await(past.head());
+        eventTail.await(eventLog.head());
         processing.eventProcessors().keySet().stream()
                 .filter(name -> name.startsWith("projection-"))
-                .forEach(name -> assertThat(reactions.await(name, Duration.ofSeconds(20)))
+                .forEach(name -> assertThat(automations.await(name, Duration.ofSeconds(20)))
                         .as(name).isTrue());
     }
 

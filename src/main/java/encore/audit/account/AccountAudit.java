@@ -45,12 +45,12 @@ record AccountAudit(UserId userId, Instant at, long balance, boolean consistent,
 
         /** The payment it belongs to; null for a charge. */
         @JsonIgnore
-        PaymentId payment() {
+        @Nullable PaymentId payment() {
             return type == Type.CHARGE ? null : new PaymentId(reference);
         }
 
         /** The same line, with what was paid for; null when that is not known. */
-        Line paying(PaymentRequested request) {
+        Line paying(@Nullable PaymentRequested request) {
             return request == null ? this : new Line(eventId, sequence, at, type, amount,
                     balanceBefore, balanceAfter, recordedBalance, reference,
                     request.reservation(), request.seat());

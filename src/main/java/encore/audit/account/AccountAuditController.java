@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -38,7 +39,7 @@ class AccountAuditController {
     @Operation(operationId = "auditAccount", summary = "See how a balance came about")
     @GetMapping("/points/{userId}")
     AccountAudit points(@PathVariable UserId userId,
-            @RequestParam(required = false) Instant at,
+            @RequestParam(required = false) @Nullable Instant at,
             @RequestParam(defaultValue = "100") @Min(1) @Max(1_000) int limit,
             @RequestParam(defaultValue = "-1") @Min(-1) long after) {
         return accounts.replay(userId, at, after, limit);

@@ -13,6 +13,7 @@ import encore.point.PointAccountEvent.PointDeducted;
 import encore.point.PointAccountEvent.PointDeductionDeclined;
 import encore.point.PointAccountEvent.PointRefunded;
 import org.axonframework.serialization.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ class AccountReplay {
     private long last = -1;
     private boolean hasMore;
     private boolean isReadable = true;
-    private Difference difference;
+    private @Nullable Difference difference;
 
     /**
      * Begins with an empty account.
@@ -55,7 +56,7 @@ class AccountReplay {
     }
 
     /** The first thing found wrong; null when all is well. */
-    Difference difference() {
+    @Nullable Difference difference() {
         return difference;
     }
 
@@ -64,7 +65,7 @@ class AccountReplay {
     }
 
     /** The {@code after} of the next page; null when this is the last one. */
-    Long next() {
+    @Nullable Long next() {
         return hasMore ? Long.valueOf(lines.getLast().sequence()) : null;
     }
 

@@ -12,6 +12,7 @@ import encore.kernel.UserId;
 import encore.point.PointAccountCommand;
 import encore.point.balance.FindBalance;
 import encore.readmodel.AutomationProgress;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -25,20 +26,20 @@ class Accounts {
 
     private static final String BALANCES = ProcessorNames.PROJECTION + "balance";
 
-    private final EventLog past;
+    private final EventLog eventLog;
     private final Purchases purchases;
     private final Queries queries;
-    private final EventTail newest;
-    private final AutomationProgress reactions;
+    private final EventTail eventTail;
+    private final AutomationProgress automations;
     private final Clock clock;
 
-    Accounts(EventLog past, Purchases purchases, Queries queries, EventTail newest,
-            AutomationProgress reactions, Clock clock) {
-        this.past = past;
+    Accounts(EventLog eventLog, Purchases purchases, Queries queries, EventTail eventTail,
+            AutomationProgress automations, Clock clock) {
+        this.eventLog = eventLog;
         this.purchases = purchases;
         this.queries = queries;
-        this.newest = newest;
-        this.reactions = reactions;
+        this.eventTail = eventTail;
+        this.automations = automations;
         this.clock = clock;
     }
 
@@ -47,7 +48,7 @@ class Accounts {
      *
      * @param at up to when; null for all there is, and then what everybody sees is compared too
      */
-    AccountAudit replay(UserId user, Instant at, long after, int limit) {
+    AccountAudit replay(UserId user, @Nullable Instant at, long after, int limit) {
         var replay = new AccountReplay(user, after, limit);
         for (var stored : eventsOf(user)) {
             if (at == null || !stored.at().isAfter(at)) {
@@ -65,8 +66,8 @@ class Accounts {
     }
 
     /** People go on spending meanwhile: what is shown may be the balance after a newer event. */
-    private Difference compareWithWhatIsShown(UserId user, AccountReplay replay) {
-        newest.await(past.head());
+    private @Nullable Difference compareWithWhatIsShown(UserId user, AccountReplay replay) {
+        eventTail.await(eventLog.head());
         long shown = queries.ask(new FindBalance(user));
         if (shown == replay.balance()) {
             return null;
@@ -82,12 +83,12 @@ class Accounts {
         }
         return replay.difference() != null ? replay.difference()
                 : new Difference("read model", null, null,
-                        reactions.await(BALANCES) ? What.BALANCE : What.LATE, replay.balance(),
+                        automations.await(BALANCES) ? What.BALANCE : What.LATE, replay.balance(),
                         shown);
     }
 
     private List<StoredEvent> eventsOf(UserId user) {
-        return past.of(List.of(PointAccountCommand.accountOf(user)));
+        return eventLog.of(List.of(PointAccountCommand.accountOf(user)));
     }
 
     private List<Line> withPurchases(List<Line> lines) {

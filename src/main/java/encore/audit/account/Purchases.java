@@ -23,11 +23,11 @@ import java.util.Map;
 @Component
 class Purchases {
 
-    private final EventLog past;
+    private final EventLog eventLog;
     private final Queries queries;
 
-    Purchases(EventLog past, Queries queries) {
-        this.past = past;
+    Purchases(EventLog eventLog, Queries queries) {
+        this.eventLog = eventLog;
         this.queries = queries;
     }
 
@@ -36,7 +36,7 @@ class Purchases {
         var streams = new HashSet<String>();
         payments.forEach(payment -> streams.addAll(streamOf(payment)));
         var requests = new HashMap<PaymentId, PaymentRequested>();
-        for (var stored : past.of(streams)) {
+        for (var stored : eventLog.of(streams)) {
             if (stored.message().getPayloadType() == PaymentRequested.class) {
                 var request = (PaymentRequested) stored.event();
                 requests.put(request.payment(), request);

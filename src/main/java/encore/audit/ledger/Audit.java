@@ -53,7 +53,7 @@ record Audit(String auditId, State state, Instant startedAt, @Nullable Instant e
             long inFlight, @Nullable Long seals, @Nullable Long sealedUpTo) {}
 
     /** What an audit that came to its end has to say. */
-    record Report(Totals totals, List<Violation> violations, Map<String, Long> foundByRule) {
+    record Report(@Nullable Totals totals, List<Violation> violations, Map<String, Long> foundByRule) {
 
         static final Report NONE = new Report(null, List.of(), Map.of());
     }

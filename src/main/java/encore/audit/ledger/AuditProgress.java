@@ -18,10 +18,10 @@ final class AuditProgress {
     private final Findings findings;
     private final Clock clock;
 
-    private Step step;
+    private Step step = Step.READING_EVENTS;
     private long total;
-    private Instant began;
-    private Instant told;
+    private Instant began = Instant.EPOCH;
+    private Instant told = Instant.EPOCH;
 
     AuditProgress(String id, AuditTable table, Findings findings, Clock clock) {
         this.id = id;

@@ -16,10 +16,12 @@ import encore.reservation.ReservationEvent;
 import encore.reservation.SeatEvent;
 import encore.waiting.WaitingTokenCommand;
 import encore.waiting.WaitingTokenEvent;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,16 +34,16 @@ final class AuditRun {
     private static final Logger log = LoggerFactory.getLogger(AuditRun.class);
     private static final int PAGE = 5_000;
 
-    private final EventLog past;
+    private final EventLog eventLog;
     private final Optional<SealCheck> seals;
     private final AuditSession session;
     private final Findings findings;
     private final AuditProgress pace;
     private final Facts facts;
 
-    AuditRun(EventLog past, Optional<SealCheck> seals, AuditSession session, Findings findings,
+    AuditRun(EventLog eventLog, Optional<SealCheck> seals, AuditSession session, Findings findings,
             AuditProgress pace) {
-        this.past = past;
+        this.eventLog = eventLog;
         this.seals = seals;
         this.session = session;
         this.findings = findings;
@@ -49,7 +51,7 @@ final class AuditRun {
         this.facts = new Facts(session.jdbc());
     }
 
-    Report run(int capacity, KeptSeal kept) {
+    Report run(int capacity, @Nullable KeptSeal kept) {
         long events = readEvents(new FairLine(capacity, findings::add));
         pace.begin(Step.CHECKING_RULES, events);
         facts.complete();
@@ -64,12 +66,12 @@ final class AuditRun {
     }
 
     private long readEvents(FairLine line) {
-        long head = past.head();
+        long head = eventLog.head();
         pace.begin(Step.READING_EVENTS, Math.max(head, 0));
         long events = 0;
         long position = -1;
         while (position < head) {
-            var page = past.after(position, PAGE);
+            var page = eventLog.after(position, PAGE);
             if (page.isEmpty()) {
                 throw new IllegalStateException("no events after " + position + " of " + head);
             }
@@ -92,7 +94,7 @@ final class AuditRun {
         facts.stored(event);
         try {
             event.at();
-            event.message().getMetaData().size();
+            Objects.requireNonNull(event.message().getMetaData());
             var stream = take(event, line);
             if (!stream.equals(event.stream())) {
                 findings.add(new Violation("STREAM_NOT_ITS_OWN", "an event of " + stream
@@ -148,7 +150,7 @@ final class AuditRun {
 
     private record Counted(Violation violation, long found) {}
 
-    private Checked check(SealCheck check, KeptSeal kept) {
+    private Checked check(SealCheck check, @Nullable KeptSeal kept) {
         pace.begin(Step.CHECKING_SEALS, check.events());
         return check.check(kept, broken -> findings.add(Violation.of(broken)), pace::at);
     }

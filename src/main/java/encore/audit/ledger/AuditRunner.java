@@ -7,6 +7,7 @@ import encore.http.Problems;
 import encore.kernel.EventLog;
 import encore.kernel.Refused;
 import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +32,7 @@ class AuditRunner {
     private static final Duration TO_STOP = Duration.ofSeconds(5);
 
     private final AuditTable table;
-    private final EventLog past;
+    private final EventLog eventLog;
     private final Optional<SealCheck> seals;
     private final JdbcConnectionDetails database;
     private final Clock clock;
@@ -38,11 +40,11 @@ class AuditRunner {
     private final ExecutorService background = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("audit").daemon().factory());
 
-    AuditRunner(AuditTable table, EventLog past, ObjectProvider<SealCheck> seals,
+    AuditRunner(AuditTable table, EventLog eventLog, ObjectProvider<SealCheck> seals,
             JdbcConnectionDetails database, Clock clock,
             @Value("${encore.waiting.capacity}") int capacity) {
         this.table = table;
-        this.past = past;
+        this.eventLog = eventLog;
         this.seals = Optional.ofNullable(seals.getIfAvailable());
         this.database = database;
         this.clock = clock;
@@ -55,7 +57,7 @@ class AuditRunner {
      * @param seal a seal kept elsewhere, or null
      * @param capacity how many were ever allowed inside, or null for as many as are now
      */
-    record Brought(KeptSeal seal, Integer capacity) {}
+    record Brought(@Nullable KeptSeal seal, @Nullable Integer capacity) {}
 
     Audit begin(String id, Brought brought) {
         if (brought.seal() != null && seals.isEmpty()) {
@@ -81,7 +83,7 @@ class AuditRunner {
 
     private AuditSession open() {
         return new AuditSession(new SingleConnectionDataSource(database.getJdbcUrl(),
-                database.getUsername(), database.getPassword(), true));
+                Objects.requireNonNull(database.getUsername()), Objects.requireNonNull(database.getPassword()), true));
     }
 
     Audit find(String id) {
@@ -94,7 +96,7 @@ class AuditRunner {
                 var allowed = brought.capacity() == null ? capacity : brought.capacity();
                 var findings = new Findings();
                 var progress = new AuditProgress(id, table, findings, clock);
-                table.complete(id, new AuditRun(past, seals, session, findings, progress)
+                table.complete(id, new AuditRun(eventLog, seals, session, findings, progress)
                         .run(allowed, brought.seal()));
             } catch (RuntimeException e) {
                 boolean stopped = background.isShutdown();

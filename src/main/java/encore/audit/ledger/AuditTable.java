@@ -4,6 +4,7 @@ import encore.audit.ledger.Audit.Progress;
 import encore.audit.ledger.Audit.Report;
 import encore.audit.ledger.Audit.State;
 import encore.audit.ledger.Audit.Step;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -105,7 +106,7 @@ class AuditTable {
                 report.violations(), found, report.foundByRule());
     }
 
-    private static Instant instant(Timestamp timestamp) {
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
         return timestamp == null ? null : timestamp.toInstant();
     }
 

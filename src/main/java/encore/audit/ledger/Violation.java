@@ -3,6 +3,7 @@ package encore.audit.ledger;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import encore.audit.seal.BrokenSeal;
 import encore.audit.seal.Seal;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -15,7 +16,7 @@ import java.util.List;
  * @param seal the seal that does not fit, where it is one
  */
 public record Violation(String rule, String message, List<String> events,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Seal seal) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Seal seal) {
 
     public Violation(String rule, String message, List<String> events) {
         this(rule, message, events, null);

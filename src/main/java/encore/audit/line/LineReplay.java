@@ -9,6 +9,7 @@ import encore.waiting.WaitingTokenEvent;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,8 +40,8 @@ class LineReplay {
     private long passedOverCount;
     private int mostActive;
 
-    private record Place(UserId user, TokenId token, long joined, Instant issuedAt,
-            Instant admittedAt) {
+    private record Place(UserId user, TokenId token, long joined,
+            @Nullable Instant issuedAt, @Nullable Instant admittedAt) {
 
         Place admitted(Instant at) {
             return new Place(user, token, joined, issuedAt, at);
@@ -136,7 +137,7 @@ class LineReplay {
         }
     }
 
-    private Place leaves(TokenId token) {
+    private @Nullable Place leaves(TokenId token) {
         var place = waiting.remove(token);
         if (place == null) {
             place = aside.remove(token);

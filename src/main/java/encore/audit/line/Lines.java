@@ -11,10 +11,10 @@ class Lines {
 
     private static final int AT_ONCE = 5_000;
 
-    private final EventLog past;
+    private final EventLog eventLog;
 
-    Lines(EventLog past) {
-        this.past = past;
+    Lines(EventLog eventLog) {
+        this.eventLog = eventLog;
     }
 
     /**
@@ -23,11 +23,11 @@ class Lines {
      */
     LineAudit between(Instant from, Instant to, long after, int limit) {
         var replay = new LineReplay(from, to, after, limit);
-        long head = past.head();
+        long head = eventLog.head();
         long position = -1;
         boolean isOver = false;
         while (position < head && !isOver) {
-            var page = past.after(position, AT_ONCE);
+            var page = eventLog.after(position, AT_ONCE);
             isOver = page.stream().allMatch(stored -> stored.at().isAfter(to));
             page.forEach(replay::read);
             position = page.isEmpty() ? head : page.getLast().position();

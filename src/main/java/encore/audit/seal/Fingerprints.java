@@ -1,6 +1,7 @@
 package encore.audit.seal;
 
 import encore.kernel.EventsInPostgres;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -89,11 +90,11 @@ class Fingerprints {
             sha.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
         }
 
-        void text(String text) {
+        void text(@Nullable String text) {
             bytes(text == null ? null : text.getBytes(StandardCharsets.UTF_8));
         }
 
-        void bytes(byte[] bytes) {
+        void bytes(byte @Nullable [] bytes) {
             number(bytes == null ? ABSENT : bytes.length);
             if (bytes != null) {
                 sha.update(bytes);

@@ -4,6 +4,7 @@ import encore.kernel.EventsInPostgres;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.util.function.Consumer;
@@ -46,7 +47,7 @@ public class SealCheck {
      * @param found is told of every violation
      * @param progress is told how many events have been checked, after each range
      */
-    public Checked check(KeptSeal kept, Consumer<BrokenSeal> found, LongConsumer progress) {
+    public Checked check(@Nullable KeptSeal kept, Consumer<BrokenSeal> found, LongConsumer progress) {
         if (kept != null) {
             checkKept(kept, found);
         }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 
 /** Replays the seats of a performance, several hundred at a time. */
 @Component
@@ -21,10 +22,10 @@ class SeatMaps {
 
     private static final int AT_ONCE = 500;
 
-    private final EventLog past;
+    private final EventLog eventLog;
 
-    SeatMaps(EventLog past) {
-        this.past = past;
+    SeatMaps(EventLog eventLog) {
+        this.eventLog = eventLog;
     }
 
     /**
@@ -42,7 +43,7 @@ class SeatMaps {
     }
 
     private PerformanceScheduled scheduled(PerformanceId performance, Instant at) {
-        return past.of(List.of(performance.toString())).stream()
+        return eventLog.of(List.of(performance.toString())).stream()
                 .filter(stored -> !stored.at().isAfter(at))
                 .map(stored -> (PerformanceScheduled) stored.event())
                 .findFirst()
@@ -52,9 +53,10 @@ class SeatMaps {
     private void replay(List<SeatId> seats, Instant at, List<SeatThen> map) {
         var replays = new LinkedHashMap<String, SeatReplay>();
         seats.forEach(seat -> replays.put(seat.toString(), new SeatReplay()));
-        for (var stored : past.of(replays.keySet())) {
+        for (var stored : eventLog.of(replays.keySet())) {
             if (!stored.at().isAfter(at)) {
-                replays.get(stored.stream()).read((SeatEvent) stored.event(), stored.at());
+                Objects.requireNonNull(replays.get(stored.stream()))
+                        .read((SeatEvent) stored.event(), stored.at());
             }
         }
         replays.values().forEach(replay -> replay.at(at).ifPresent(map::add));

@@ -11,6 +11,7 @@ import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,12 +21,12 @@ import java.util.Optional;
 /** One seat, event by event. */
 class SeatReplay {
 
-    private SeatPlaced placed;
-    private Standing standing = Standing.free(null);
+    private @Nullable SeatPlaced placed;
+    private Standing standing = Standing.free(Instant.EPOCH);
     private final Map<ReservationId, UserId> holders = new HashMap<>();
 
-    private record Standing(Status status, ReservationId reservation, PaymentId payment,
-            Instant until, Instant since) {
+    private record Standing(Status status, @Nullable ReservationId reservation,
+            @Nullable PaymentId payment, @Nullable Instant until, Instant since) {
 
         static Standing free(Instant since) {
             return new Standing(Status.AVAILABLE, null, null, null, since);
@@ -33,7 +34,7 @@ class SeatReplay {
 
         /** A hold that is past its time is none. */
         Standing at(Instant moment) {
-            return status == Status.HELD && !moment.isBefore(until) ? free(until) : this;
+            return until != null && !moment.isBefore(until) ? free(until) : this;
         }
     }
 

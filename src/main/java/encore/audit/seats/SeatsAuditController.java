@@ -6,6 +6,7 @@ import encore.http.OperatorOnly;
 import encore.http.Routes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -42,7 +43,7 @@ class SeatsAuditController {
     @PerformanceRefusal.Possible(PERFORMANCE_NOT_FOUND)
     @GetMapping("/performances/{id}/seats")
     SeatsThen seats(@PathVariable PerformanceId id,
-            @RequestParam(required = false) Instant at) {
+            @RequestParam(required = false) @Nullable Instant at) {
         return seatMaps.at(id, at == null ? clock.instant() : at);
     }
 }

@@ -17,7 +17,7 @@ public final class BoundedHttp extends Http11NioProtocol {
     private static final int NO_TRAILERS = 2;
 
     private final CountedConnections connections;
-    private Duration requestWithin;
+    private Duration requestWithin = Duration.ZERO;
 
     /** For Tomcat, which makes it by its name. */
     public BoundedHttp() {

@@ -2,9 +2,11 @@ package encore.http.connection;
 
 import encore.http.ClientAddress;
 import org.apache.tomcat.util.net.NioEndpoint;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.channels.SocketChannel;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,7 +17,7 @@ final class CountedConnections extends NioEndpoint {
 
     private final Map<ClientAddress, Integer> open = new ConcurrentHashMap<>();
     private int perAddress;
-    private TrustedProxies proxies;
+    private @Nullable TrustedProxies proxies;
 
     void bound(int perAddress, TrustedProxies proxies) {
         this.perAddress = perAddress;
@@ -26,7 +28,7 @@ final class CountedConnections extends NioEndpoint {
     protected boolean setSocketOptions(SocketChannel socket) {
         var address = socket.socket().getInetAddress();
         var client = ClientAddress.of(address.getHostAddress());
-        if (open.merge(client, 1, Integer::sum) > perAddress && !proxies.include(address)) {
+        if (open.merge(client, 1, Integer::sum) > perAddress && !Objects.requireNonNull(proxies).include(address)) {
             count(client, -1);
             destroySocket(socket);
             return false;

@@ -33,7 +33,7 @@ class Calls implements OperationCustomizer {
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
-        var call = new Call(method);
+        var call = new DescribedCall(method);
         operation.setSecurity(security(call));
         if (call.takesIdempotencyKey()) {
             operation.addParametersItem(RequestHeaders.ref(RequestHeaders.IDEMPOTENCY_KEY));
@@ -53,7 +53,7 @@ class Calls implements OperationCustomizer {
     }
 
     /** One of these is enough. */
-    private static List<SecurityRequirement> security(Call call) {
+    private static List<SecurityRequirement> security(DescribedCall call) {
         if (call.isOperators()) {
             return List.of(new SecurityRequirement().addList(ApiDescription.OPERATOR));
         }
@@ -68,7 +68,7 @@ class Calls implements OperationCustomizer {
                 : List.of(open);
     }
 
-    private static ApiResponses successes(Call call, ApiResponses found) {
+    private static ApiResponses successes(DescribedCall call, ApiResponses found) {
         var responses = new ApiResponses();
         if (call.answers().isEmpty()) {
             found.forEach(responses::addApiResponse);
@@ -93,7 +93,7 @@ class Calls implements OperationCustomizer {
         return response;
     }
 
-    private void refusals(Call call, ApiResponses responses) {
+    private void refusals(DescribedCall call, ApiResponses responses) {
         var byStatus = call.refusals(gate).stream()
                 .sorted(Comparator.comparing(Refusal::name))
                 .collect(Collectors.groupingBy(Refusal::status, TreeMap::new,

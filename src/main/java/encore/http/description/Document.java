@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
@@ -29,9 +30,9 @@ class Document implements OpenApiCustomizer {
             "Reservations", "Points", "Payments", "Audit", "Read models", "Dead letters");
 
     private final Shapes shapes;
-    private final Examples examples;
+    private final SchemaExamples examples;
 
-    Document(Shapes shapes, Examples examples) {
+    Document(Shapes shapes, SchemaExamples examples) {
         this.shapes = shapes;
         this.examples = examples;
     }
@@ -95,7 +96,7 @@ class Document implements OpenApiCustomizer {
     }
 
     /** Adds the names of all schemas that this one is made of. */
-    private static void collect(Schema<?> schema, Components components, Set<String> names) {
+    private static void collect(@Nullable Schema<?> schema, Components components, Set<String> names) {
         if (schema == null) {
             return;
         }

@@ -49,7 +49,7 @@ class Problem {
 
     void describeIn(Components components) {
         components.addSchemas(ANY, any());
-        components.addSchemas(Facts.INVALID_FIELD, Facts.invalidField());
+        components.addSchemas(FactSchemas.INVALID_FIELD, FactSchemas.invalidField());
         for (var code : AllRefusals.list()) {
             components.addSchemas(name(code), schema(code));
             components.addExamples(code.name(), new Example()
@@ -88,7 +88,7 @@ class Problem {
                 text(code.name()))
                 .description(message(code));
         var required = new ArrayList<>(ALWAYS);
-        Facts.of(code).forEach((fact, described) -> {
+        FactSchemas.of(code).forEach((fact, described) -> {
             schema.addProperty(fact, described.schema());
             required.add(fact);
         });
@@ -172,7 +172,7 @@ class Problem {
         example.put("detail", detail);
         example.put("instance", Routes.RESERVATIONS);
         example.put("code", code.name());
-        Facts.of(code).forEach((fact, described) -> example.put(fact, described.example()));
+        FactSchemas.of(code).forEach((fact, described) -> example.put(fact, described.example()));
         return example;
     }
 

@@ -1,5 +1,7 @@
 package encore.http.description;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -12,7 +14,7 @@ final class Prose {
 
     private Prose() {}
 
-    static String of(String comment) {
+    static @Nullable String of(@Nullable String comment) {
         if (comment == null || comment.isBlank()) {
             return null;
         }

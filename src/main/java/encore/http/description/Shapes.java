@@ -31,7 +31,7 @@ class Shapes implements ModelConverter {
     private static final Map<String, Class<?>> RECORDS = new ConcurrentHashMap<>();
 
     @Override
-    public Schema<?> resolve(AnnotatedType type, ModelConverterContext context,
+    public @org.jspecify.annotations.Nullable Schema<?> resolve(AnnotatedType type, ModelConverterContext context,
             Iterator<ModelConverter> others) {
         var shape = Json.mapper().constructType(type.getType()).getRawClass();
         var word = SingleValues.of(shape);
@@ -45,12 +45,12 @@ class Shapes implements ModelConverter {
         return schema;
     }
 
-    private static String nameOf(Schema<?> schema) {
+    private static @org.jspecify.annotations.Nullable String nameOf(Schema<?> schema) {
         var ref = schema.get$ref();
         return ref == null ? schema.getName() : ref.substring(ref.lastIndexOf('/') + 1);
     }
 
-    private void describe(Class<?> shape, String name, ModelConverterContext context) {
+    private void describe(Class<?> shape, @org.jspecify.annotations.Nullable String name, ModelConverterContext context) {
         var schema = name == null ? null : context.getDefinedModels().get(name);
         if (schema == null) {
             return;

@@ -16,7 +16,7 @@ final class SingleValues {
     private SingleValues() {}
 
     /** Returns the schema of a type that is one value to everybody outside; else null. */
-    static Schema<?> of(Class<?> type) {
+    static @org.jspecify.annotations.Nullable Schema<?> of(Class<?> type) {
         if (type == UserId.class) {
             return userId();
         }
@@ -37,7 +37,7 @@ final class SingleValues {
     }
 
     /** The schema of a text by its name: what is called an id is one. */
-    static Schema<?> named(String name) {
+    static @org.jspecify.annotations.Nullable Schema<?> named(String name) {
         return name.equals("userId") ? userId() : name.equals("id") || name.endsWith("Id")
                 ? id() : null;
     }

@@ -3,4 +3,7 @@
  * is called and what only it refuses stands on its controller's method, what a field means in the
  * comment of its record, and what follows from signatures is worked out here, once.
  */
+@NullMarked
 package encore.http.description;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -135,7 +136,7 @@ class Idempotency {
         if (sent.size() != 1 || !SHAPE.matcher(sent.getFirst()).matches()) {
             throw Problems.invalid(HEADER, "must be one of 1 to 255 visible ASCII characters");
         }
-        return new IdempotencyKeys.Key(Caller.of(request).user(), sent.getFirst());
+        return new IdempotencyKeys.Key(Objects.requireNonNull(Caller.of(request)).user(), sent.getFirst());
     }
 
     private static byte[] hash(HttpServletRequest request) {

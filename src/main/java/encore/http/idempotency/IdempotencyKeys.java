@@ -2,6 +2,7 @@ package encore.http.idempotency;
 
 import encore.http.NewId;
 import encore.kernel.UserId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -30,8 +31,9 @@ class IdempotencyKeys {
     /** A key belongs to a user: two users may well choose the same. */
     record Key(UserId user, String key) {}
 
-    /** An answer as it went out; location may be null. */
-    record Answer(int status, String location, String contentType, byte[] body) {}
+    /** An answer as it went out. */
+    record Answer(int status, @Nullable String location, @Nullable String contentType,
+            byte[] body) {}
 
     /** A key that was used before, and how that went. */
     record Earlier(byte[] requestHash, boolean isRunning, Optional<Answer> answer) {}
@@ -129,8 +131,10 @@ class IdempotencyKeys {
                 update idempotency_key set status = ?, location = ?, content_type = ?, body = ?
                  where user_id = ? and key = ?
                 """)
-                .params(answer.status(), answer.location(), answer.contentType(), answer.body(),
-                        key.user().value(), key.key())
+                .param(answer.status())
+                .param(answer.location())
+                .param(answer.contentType())
+                .params(answer.body(), key.user().value(), key.key())
                 .update();
     }
 

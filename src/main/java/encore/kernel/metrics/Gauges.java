@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -88,6 +89,11 @@ public class Gauges {
     /** Gauges of the columns of the one row that the statement finds. */
     public Group<Map<String, Object>> of(String sql) {
         return of(() -> jdbc.sql(sql).query().singleRow());
+    }
+
+    /** A number in such a row. */
+    public static double number(Map<String, Object> row, String column) {
+        return ((Number) Objects.requireNonNull(row.get(column))).doubleValue();
     }
 
     private Round lookAround() {

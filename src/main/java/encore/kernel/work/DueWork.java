@@ -3,6 +3,7 @@ package encore.kernel.work;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.kernel.Commands;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,7 +46,7 @@ public class DueWork {
     public interface Due<T> {
 
         /** So many, after that one; null for the first. */
-        List<T> after(T last, int atMost);
+        List<T> after(@Nullable T last, int atMost);
     }
 
     /** Another node does the same work. */

@@ -48,6 +48,7 @@ public final class Faults {
     }
 
     /** The failure and what is at the bottom of it, as PostgreSQL can keep it: without a NUL. */
+    @SuppressWarnings("ReferenceEquality")
     public static String told(Throwable failure) {
         var bottom = causes(failure).reduce((above, below) -> below).orElseThrow();
         var told = bottom == failure ? named(failure) : named(failure) + " < " + named(bottom);

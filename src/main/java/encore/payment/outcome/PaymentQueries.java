@@ -5,7 +5,6 @@ import encore.kernel.Refused;
 import encore.readmodel.RowCache;
 import encore.readmodel.Views;
 import org.axonframework.queryhandling.QueryHandler;
-import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
@@ -15,15 +14,9 @@ import java.util.Optional;
 @Component
 public class PaymentQueries {
 
-    /** Reads the table {@code payment}. */
-    interface Rows extends Repository<PaymentRow, String> {
-
-        Optional<PaymentRow> findById(String paymentId);
-    }
-
     private final RowCache<PaymentRow> rows;
 
-    PaymentQueries(Rows table, Views views) {
+    PaymentQueries(PaymentRepository table, Views views) {
         this.rows = views.of(PaymentProjection.NAME).recent(PaymentRow.class, table::findById);
     }
 

@@ -9,11 +9,13 @@ import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -53,6 +55,7 @@ class AggregateCache implements Cache, EventStoreListener {
 
     /** When an aggregate was compared that never was: before any command came. */
     private final long never = System.nanoTime();
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Decision> decisions = new ThreadLocal<>();
     private final ObjectProvider<EventStore> events;
 
@@ -78,7 +81,7 @@ class AggregateCache implements Cache, EventStoreListener {
         }
 
         /** Null when no event has ever been its own: its first command was refused. */
-        private Long version() {
+        private @Nullable Long version() {
             return aggregate().version();
         }
     }
@@ -92,7 +95,7 @@ class AggregateCache implements Cache, EventStoreListener {
     private record Trusted(Kept kept, long version) {
 
         private boolean hasChanged() {
-            return kept.version() != version;
+            return !Objects.equals(kept.version(), version);
         }
     }
 
@@ -146,9 +149,14 @@ class AggregateCache implements Cache, EventStoreListener {
     public synchronized void storedElsewhere(DomainEventMessage<?> event) {
         heard.put(event.getAggregateIdentifier(), event.getSequenceNumber());
         var found = kept.get(event.getAggregateIdentifier());
-        if (found != null && found.version() < event.getSequenceNumber()) {
+        if (found != null && known(found) < event.getSequenceNumber()) {
             remove(event.getAggregateIdentifier());
         }
+    }
+
+    /** The version of an aggregate that is kept: each has one. */
+    private static long known(Kept found) {
+        return Objects.requireNonNull(found.version());
     }
 
     @Override
@@ -160,14 +168,14 @@ class AggregateCache implements Cache, EventStoreListener {
 
     @Override
     @SuppressWarnings("unchecked")
-    public synchronized <K, V> V get(K id) {
+    public synchronized <K, V> @Nullable V get(K id) {
         var found = kept.get(id);
         if (found == null) {
             return null;
         }
         var decision = decisions.get();
         if (decision != null) {
-            decision.trusted.put(id, new Trusted(found, found.version()));
+            decision.trusted.put(id, new Trusted(found, known(found)));
         }
         return (V) found.entry;
     }
@@ -182,7 +190,8 @@ class AggregateCache implements Cache, EventStoreListener {
         var now = new Kept((AggregateCacheEntry<?>) aggregate,
                 before == null ? never : before.comparedAt);
         remove(id);
-        if (now.version() == null || heard.getOrDefault(id, now.version()) > now.version()) {
+        var version = now.version();
+        if (version == null || heard.getOrDefault(id, version) > version) {
             return;
         }
         kept.put(id, now);

@@ -1,5 +1,7 @@
 package encore.platform.command;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,7 @@ final class CommandCombiner<W> {
     }
 
     /** Null when nobody waits. */
-    private List<Waiting<W>> handOver(List<Waiting<W>> waiting) {
+    private @Nullable List<Waiting<W>> handOver(List<Waiting<W>> waiting) {
         if (waiting.isEmpty()) {
             return null;
         }

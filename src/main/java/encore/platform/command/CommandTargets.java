@@ -10,6 +10,7 @@ import org.springframework.util.ReflectionUtils;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Which aggregate a command is for: what its method annotated {@link TargetAggregateIdentifier}
@@ -43,6 +44,7 @@ class CommandTargets implements CommandTargetResolver {
     }
 
     static Object of(Object command) {
-        return ReflectionUtils.invokeMethod(TARGET.get(command.getClass()), command);
+        return Objects.requireNonNull(
+                ReflectionUtils.invokeMethod(TARGET.get(command.getClass()), command));
     }
 }

@@ -1,6 +1,6 @@
 package encore.platform.command;
 
-import encore.kernel.OneAggregate;
+import encore.kernel.Combinable;
 import encore.kernel.Refused;
 import encore.kernel.work.Faults;
 import io.micrometer.core.instrument.Counter;
@@ -17,9 +17,11 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +34,7 @@ import static org.axonframework.commandhandling.GenericCommandResultMessage.asCo
  * command is decided again on what that node has stored: here and not by who sent it, because the
  * kind of an exception does not survive a trip through Axon Server.
  *
- * <p>Commands that wait for {@link OneAggregate} share a unit of work, and so a commit. Nobody has
+ * <p>Commands that wait for {@link Combinable} share a unit of work, and so a commit. Nobody has
  * an answer before that; and if one is at fault that it comes to nothing, each is decided again by
  * itself.
  */
@@ -44,7 +46,7 @@ class LocalCommandBus extends SimpleCommandBus {
     /** So many share a unit of work. */
     private static final int TOGETHER = 100;
 
-    private final AggregateCache memory;
+    private final AggregateCache aggregates;
     private final Counter retries;
     private final CommandCombiner<Asked> turns = new CommandCombiner<>(TOGETHER, this::decide);
 
@@ -55,7 +57,7 @@ class LocalCommandBus extends SimpleCommandBus {
         private final MessageHandler<? super CommandMessage<?>> handler;
 
         /** Null until its unit of work is through. */
-        private CommandResultMessage<?> answer;
+        private @Nullable CommandResultMessage<?> answer;
 
         private Asked(CommandMessage<?> command,
                 MessageHandler<? super CommandMessage<?>> handler) {
@@ -64,15 +66,15 @@ class LocalCommandBus extends SimpleCommandBus {
         }
     }
 
-    LocalCommandBus(Builder builder, AggregateCache memory, MeterRegistry meters) {
+    LocalCommandBus(Builder builder, AggregateCache aggregates, MeterRegistry meters) {
         super(builder);
-        this.memory = memory;
+        this.aggregates = aggregates;
         this.retries = Counter.builder("encore.commands.retries")
                 .description("Decisions made again, because another was faster")
                 .register(meters);
         // Before any event of the decision is stored.
         registerHandlerInterceptor((unitOfWork, chain) -> {
-            unitOfWork.onPrepareCommit(decided -> memory.compare());
+            unitOfWork.onPrepareCommit(decided -> aggregates.compare());
             return chain.proceed();
         });
     }
@@ -90,9 +92,9 @@ class LocalCommandBus extends SimpleCommandBus {
         var asked = new Asked(command, handler);
         if (CurrentUnitOfWork.isStarted()) {
             // Within something larger, whoever began the unit of work must begin again.
-            asked.answer = memory.decide(() -> once(asked));
+            asked.answer = aggregates.decide(() -> once(asked));
         } else {
-            if (command.getPayload() instanceof OneAggregate one) {
+            if (command.getPayload() instanceof Combinable one) {
                 turns.take(CommandTargets.of(one), asked);
             }
             if (asked.answer == null) {
@@ -103,9 +105,9 @@ class LocalCommandBus extends SimpleCommandBus {
     }
 
     private CommandResultMessage<?> once(Asked asked) {
-        var result = new AtomicReference<CommandResultMessage<?>>();
+        var result = new AtomicReference<@Nullable CommandResultMessage<?>>();
         super.handle(asked.command, asked.handler, (sent, answered) -> result.set(answered));
-        return result.get();
+        return Objects.requireNonNull(result.get());
     }
 
     /** Decides one, or all that have waited for it, in the order in which they came. */
@@ -132,7 +134,7 @@ class LocalCommandBus extends SimpleCommandBus {
     }
 
     /** Null when one of them is at fault; all would wait as long again for what is nobody's. */
-    private static CommandResultMessage<?> answerToAll(ResultMessage<?> failed) {
+    private static @Nullable CommandResultMessage<?> answerToAll(ResultMessage<?> failed) {
         return Faults.isOfOne(failed.exceptionResult()) ? null
                 : asCommandResultMessage(failed.exceptionResult());
     }
@@ -146,7 +148,7 @@ class LocalCommandBus extends SimpleCommandBus {
 
     private <T extends ResultMessage<?>> T untilNobodyIsFaster(Supplier<T> decision) {
         for (int attempt = 1; ; attempt++) {
-            var answer = memory.decide(decision);
+            var answer = aggregates.decide(decision);
             if (attempt == TRIES || !wasOvertaken(answer)) {
                 return answer;
             }

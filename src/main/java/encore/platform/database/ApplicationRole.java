@@ -58,7 +58,7 @@ record ApplicationRole(String password) {
             end $$
             """;
 
-    static ApplicationRole known(Server server, Superuser superuser) throws SQLException {
+    static ApplicationRole known(PostgresServer server, Superuser superuser) throws SQLException {
         var application = new ApplicationRole(Superuser.newPassword());
         try (var connection = superuser.connect(server, "template1")) {
             execute(connection, ROLE_AND_DATABASE.formatted(application.password()));

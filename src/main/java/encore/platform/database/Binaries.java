@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -91,13 +92,14 @@ final class Binaries {
             Files.createDirectories(path);
             return;
         }
-        Files.createDirectories(path.getParent());
+        var directory = Objects.requireNonNull(path.getParent());
+        Files.createDirectories(directory);
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
             return;
         }
         Files.copy(content, path);
-        if (path.getParent().endsWith("bin") && !path.toFile().setExecutable(true)) {
+        if (directory.endsWith("bin") && !path.toFile().setExecutable(true)) {
             throw new IOException("can't make " + path + " executable");
         }
     }

@@ -11,6 +11,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import javax.sql.DataSource;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Which database: the one that {@code spring.datasource.url} names, else an embedded one. */
 class DatabaseConfiguration {
@@ -74,8 +75,8 @@ class DatabaseConfiguration {
         @Bean(defaultCandidate = false)
         @FlywayDataSource
         DataSource migrationDataSource(JdbcConnectionDetails database) {
-            return new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(),
-                    database.getPassword());
+            return new DriverManagerDataSource(database.getJdbcUrl(), Objects.requireNonNull(database.getUsername()),
+                    Objects.requireNonNull(database.getPassword()));
         }
     }
 }

@@ -27,14 +27,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final int LINE_OF_DIRECTORY = 1;
 
     private final DataDirectory data;
-    private final Server server;
+    private final PostgresServer server;
     private final ApplicationRole application;
 
     public EmbeddedDatabase(Path directory, int connections) {
         try {
             data = DataDirectory.claim(directory);
             stopOrphan(data.path().resolve("postgres"));
-            server = new Server(data.path(), connections);
+            server = new PostgresServer(data.path(), connections);
             application = start(Superuser.keptIn(data.path()));
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("PostgreSQL did not start on " + directory, e);

@@ -1,6 +1,7 @@
 package encore.platform.database;
 
 import encore.kernel.work.Outage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +26,7 @@ public class Nodes implements SmartLifecycle {
             "can't look which other nodes there are");
     private volatile long aloneAt = System.nanoTime() - LOOK_HOLDS.toNanos();
     private long saidAt;
-    private Thread looking;
+    private @Nullable Thread looking;
 
     public Nodes(JdbcClient jdbc, Node here) {
         this.jdbc = jdbc;

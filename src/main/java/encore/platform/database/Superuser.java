@@ -50,7 +50,7 @@ final class Superuser {
         return file;
     }
 
-    boolean isKnownTo(Server server) throws SQLException {
+    boolean isKnownTo(PostgresServer server) throws SQLException {
         try (var connection = connect(server, "template1")) {
             return connection.isValid(0);
         } catch (SQLException e) {
@@ -62,11 +62,11 @@ final class Superuser {
     }
 
     /** Makes it known to a server that is down. */
-    void introduceTo(Server server) throws IOException {
+    void introduceTo(PostgresServer server) throws IOException {
         server.sayAlone("alter role " + NAME + " password '" + password + "'");
     }
 
-    Connection connect(Server server, String database) throws SQLException {
+    Connection connect(PostgresServer server, String database) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", NAME);
         properties.setProperty("password", password);

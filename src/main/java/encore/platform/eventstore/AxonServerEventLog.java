@@ -34,14 +34,14 @@ class AxonServerEventLog implements EventLog, EventTail {
     }
 
     @Override
-    public void look() {
+    public void catchUp() {
         seen.accumulateAndGet(head(), Math::max);
     }
 
     /** The server does not tell whose event is where, so a write is found by looking again. */
     @Override
     public long position() {
-        look();
+        catchUp();
         return seen.get();
     }
 

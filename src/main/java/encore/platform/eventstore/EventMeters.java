@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,6 @@ class EventMeters {
                         .description("Events that this node has stored, and that are committed")
                         .tag("type", type.getSimpleName())
                         .register(registry)));
-        storedHere.tell(event -> stored.get(event.getClass()).increment());
+        storedHere.tell(event -> Objects.requireNonNull(stored.get(event.getClass())).increment());
     }
 }

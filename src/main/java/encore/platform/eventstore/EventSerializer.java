@@ -12,6 +12,7 @@ import org.springframework.util.ClassUtils;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -50,7 +51,8 @@ public class EventSerializer extends Jackson3Serializer {
         };
         scanner.addIncludeFilter(new AssignableTypeFilter(Event.class));
         return scanner.findCandidateComponents("encore").stream()
-                .map(found -> ClassUtils.resolveClassName(found.getBeanClassName(), null))
+                .map(found -> ClassUtils.resolveClassName(
+                        Objects.requireNonNull(found.getBeanClassName()), null))
                 .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
     }
 

@@ -77,14 +77,14 @@ class EventStoreConfiguration {
 
     @Bean(name = "eventBus")
     @Qualifier("eventStore")
-    EmbeddedEventStore eventStore(EventStorageEngine storage, PostgresEventLog past, PostgresEventTail tail) {
-        return new TailingEventStore(EmbeddedEventStore.builder().storageEngine(storage), past,
+    EmbeddedEventStore eventStore(EventStorageEngine storage, PostgresEventLog eventLog, PostgresEventTail tail) {
+        return new TailingEventStore(EmbeddedEventStore.builder().storageEngine(storage), eventLog,
                 tail);
     }
 
     @Bean
-    PostgresEventTail eventTail(PostgresEventLog past, EventStoreListener aggregates, Nodes nodes) {
-        return new PostgresEventTail(past, TAIL, nodes::isHereAlone, aggregates);
+    PostgresEventTail eventTail(PostgresEventLog eventLog, EventStoreListener aggregates, Nodes nodes) {
+        return new PostgresEventTail(eventLog, TAIL, nodes::isHereAlone, aggregates);
     }
 
     @Bean

@@ -105,7 +105,7 @@ class PostgresEventStorage extends JdbcEventStorageEngine implements AutoCloseab
     private final class Decided implements TransactionSynchronization {
 
         private final List<EventMessage<?>> events = new ArrayList<>();
-        private List<StoredEvent> stored;
+        private List<StoredEvent> stored = List.of();
 
         private void add(List<? extends EventMessage<?>> more) {
             events.addAll(more);

@@ -7,6 +7,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,7 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
     private static final long GATHER_NANOS = 1_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final PostgresEventLog past;
+    private final PostgresEventLog eventLog;
     private final EventStoreListener listener;
     private final BooleanSupplier isAlone;
     private final RecentEvents kept;
@@ -54,7 +55,7 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
     private final Thread reader;
 
     private volatile long newest;
-    private String newestId;
+    private @Nullable String newestId;
 
     /** The newest that this node has stored. */
     private volatile long own = -1;
@@ -75,12 +76,12 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
      * @param keep so many events; who is further behind reads for himself
      * @param isAlone whether no other node has stored anything lately
      */
-    PostgresEventTail(PostgresEventLog past, int keep, BooleanSupplier isAlone, EventStoreListener listener) {
-        this.past = past;
+    PostgresEventTail(PostgresEventLog eventLog, int keep, BooleanSupplier isAlone, EventStoreListener listener) {
+        this.eventLog = eventLog;
         this.listener = listener;
         this.isAlone = isAlone;
         this.kept = new RecentEvents(keep);
-        this.newest = past.head();
+        this.newest = eventLog.head();
         this.reader = Thread.ofPlatform().daemon().name("event-tail").start(this::read);
     }
 
@@ -137,6 +138,7 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
     }
 
     /** Answers whether there is likely to be more. */
+    @SuppressWarnings("WaitNotInLoop")
     private boolean read(boolean atOnce) throws InterruptedException {
         long from;
         long look;
@@ -151,7 +153,7 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
             lock.unlock();
         }
         try {
-            var page = past.after(from - 1, PAGE);
+            var page = eventLog.after(from - 1, PAGE);
             boolean company = takeIn(from, page, look);
             outage.isOver();
             if (company) {
@@ -190,16 +192,18 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
         if (page.isEmpty() || page.getFirst().position() != from) {
             return false;
         }
+        var first = page.getFirst().id();
         if (from == newest && newestId == null) {
-            newestId = page.getFirst().id();
+            newestId = first;
         }
-        return from != newest || newestId.equals(page.getFirst().id());
+        return from != newest || first.equals(newestId);
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     private void goBack() {
         log.error("event {} is in the store no more: it has gone back, and all that is in memory"
                 + " of it is forgotten", newest);
-        newest = past.head();
+        newest = eventLog.head();
         newestId = null;
         own = newest;
         kept.clear();
@@ -220,7 +224,7 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
     }
 
     @Override
-    public void look() {
+    public void catchUp() {
         if (isAlone.getAsBoolean()) {
             return;
         }
@@ -270,7 +274,7 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
     }
 
     /** The event of that number; null if it has not come in that time. */
-    TrackedEventMessage<?> await(long number, long nanos) throws InterruptedException {
+    @Nullable TrackedEventMessage<?> await(long number, long nanos) throws InterruptedException {
         lock.lock();
         try {
             long left = nanos;

@@ -1,6 +1,9 @@
 package encore.platform.eventstore;
 
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
 
 /** The last events that were added, so many, numbered from 0 in the order in which they came. */
 final class RecentEvents {
@@ -34,7 +37,7 @@ final class RecentEvents {
     }
 
     /** Null when it has not come yet, or is not here any more. */
-    TrackedEventMessage<?> get(long number) {
+    @Nullable TrackedEventMessage<?> get(long number) {
         return number < count && number >= oldest()
                 ? events[(int) (number % events.length)] : null;
     }
@@ -58,6 +61,6 @@ final class RecentEvents {
     }
 
     private long positionOf(long number) {
-        return get(number).trackingToken().position().orElseThrow();
+        return Objects.requireNonNull(get(number)).trackingToken().position().orElseThrow();
     }
 }

@@ -7,12 +7,12 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 /** An event store in PostgreSQL, whose readers follow the tail. */
 public final class TailingEventStore extends EmbeddedEventStore {
 
-    private final PostgresEventLog past;
+    private final PostgresEventLog eventLog;
     private final PostgresEventTail tail;
 
-    TailingEventStore(Builder builder, PostgresEventLog past, PostgresEventTail tail) {
+    TailingEventStore(Builder builder, PostgresEventLog eventLog, PostgresEventTail tail) {
         super(builder);
-        this.past = past;
+        this.eventLog = eventLog;
         this.tail = tail;
     }
 
@@ -23,7 +23,7 @@ public final class TailingEventStore extends EmbeddedEventStore {
 
     /** The same at a pace. */
     public TrackingEventStream follow(TrackingToken from, BatchPace pace) {
-        return new TailingEventStream(past, tail, pace,
+        return new TailingEventStream(eventLog, tail, pace,
                 from == null ? -1 : from.position().orElse(-1));
     }
 }

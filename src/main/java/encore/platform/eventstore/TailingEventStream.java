@@ -2,6 +2,7 @@ package encore.platform.eventstore;
 
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -19,20 +20,20 @@ class TailingEventStream implements TrackingEventStream {
     private static final int REST = 2;
     private static final long REST_AT_MOST_NANOS = 40_000_000;
 
-    private final PostgresEventLog past;
+    private final PostgresEventLog eventLog;
     private final PostgresEventTail tail;
     private final BatchPace pace;
     private final int era;
     private final Queue<TrackedEventMessage<?>> page = new ArrayDeque<>();
     private long position;
     private long next = FAR_BEHIND;
-    private TrackedEventMessage<?> peeked;
+    private @Nullable TrackedEventMessage<?> peeked;
     private long wokenAt = System.nanoTime();
     private final LeakyBucket many = new LeakyBucket();
     private int taken;
 
-    TailingEventStream(PostgresEventLog past, PostgresEventTail tail, BatchPace pace, long position) {
-        this.past = past;
+    TailingEventStream(PostgresEventLog eventLog, PostgresEventTail tail, BatchPace pace, long position) {
+        this.eventLog = eventLog;
         this.tail = tail;
         this.pace = pace;
         this.era = tail.era();
@@ -68,17 +69,18 @@ class TailingEventStream implements TrackingEventStream {
 
     @Override
     public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-        while (look(Long.MAX_VALUE) == null) {
-            // It was woken for nothing.
-        }
-        var event = peeked;
+        TrackedEventMessage<?> event;
+        do {
+            // It may be woken for nothing.
+            event = look(Long.MAX_VALUE);
+        } while (event == null);
         peeked = null;
         taken++;
         position = event.trackingToken().position().orElseThrow();
         return event;
     }
 
-    private TrackedEventMessage<?> look(long nanos) throws InterruptedException {
+    private @Nullable TrackedEventMessage<?> look(long nanos) throws InterruptedException {
         if (tail.era() != era) {
             throw new IllegalStateException("what was read is in the store no more");
         }
@@ -88,7 +90,7 @@ class TailingEventStream implements TrackingEventStream {
         if (peeked == null && (next == FAR_BEHIND || !tail.has(next))) {
             next = tail.join(position);
             if (next == FAR_BEHIND) {
-                past.after(position, PAGE).stream().map(PostgresEventTail::tracked).forEach(page::add);
+                eventLog.after(position, PAGE).stream().map(PostgresEventTail::tracked).forEach(page::add);
                 peeked = page.poll();
             }
         }
@@ -99,7 +101,7 @@ class TailingEventStream implements TrackingEventStream {
     }
 
     /** Passes over what was read from the table already, which the tail had not yet seen. */
-    private TrackedEventMessage<?> fromTail(long nanos) throws InterruptedException {
+    private @Nullable TrackedEventMessage<?> fromTail(long nanos) throws InterruptedException {
         TrackedEventMessage<?> event;
         do {
             event = tail.await(next, nanos);

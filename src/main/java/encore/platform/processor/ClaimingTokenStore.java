@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -171,17 +172,20 @@ class ClaimingTokenStore extends JdbcTokenStore {
     }
 
     /** Should this be rolled back, the processor asks for its token again before it goes on. */
-    private void swap(Segment segment, Stored next) {
+    private void swap(Segment segment, @Nullable Stored next) {
         var last = known.getOrDefault(segment, Optional.empty());
         int swapped = jdbc.sql("""
                 update token_entry set token = ?, token_type = ?, timestamp = ?
                  where processor_name = ? and segment = ? and owner = ?
                    and token is not distinct from ?
                 """)
-                .params(next == null ? null : next.token(), next == null ? null : next.type(),
-                        formatInstant(AbstractTokenEntry.clock.instant()),
-                        segment.processor(), segment.number(), node,
-                        last.map(Stored::token).orElse(null))
+                .param(next == null ? null : next.token())
+                .param(next == null ? null : next.type())
+                .param(formatInstant(AbstractTokenEntry.clock.instant()))
+                .param(segment.processor())
+                .param(segment.number())
+                .param(node)
+                .param(last.map(Stored::token).orElse(null))
                 .update();
         if (swapped == 0) {
             known.remove(segment);

@@ -6,6 +6,7 @@ import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -30,9 +31,8 @@ class PostgresSagaStore implements SagaStore<Object> {
     private final JdbcOperations jdbc;
     private final Serializer serializer;
 
-    /** By id, and by what they are looked up by; null until read. */
-    private Map<String, Saga> sagas;
-    private Map<AssociationValue, Set<Saga>> associated;
+    /** Null until read. */
+    private @Nullable Memory memory;
 
     /** A saga, and the form in which it is, or will be, in the table. */
     record Saga(String id, Object state, Set<AssociationValue> associationValues,
@@ -59,6 +59,27 @@ class PostgresSagaStore implements SagaStore<Object> {
         }
     }
 
+    /** Sagas by their id, and by what they are looked up by. */
+    private static final class Memory {
+
+        private final Map<String, Saga> sagas = new HashMap<>();
+        private final Map<AssociationValue, Set<Saga>> associated = new HashMap<>();
+
+        private void keep(Saga saga) {
+            sagas.put(saga.id(), saga);
+            saga.associationValues().forEach(value ->
+                    associated.computeIfAbsent(value, v -> new HashSet<>()).add(saga));
+        }
+
+        private void forget(@Nullable Saga saga) {
+            if (saga != null) {
+                sagas.remove(saga.id());
+                saga.associationValues().forEach(value -> associated.computeIfPresent(value,
+                        (v, all) -> all.remove(saga) && all.isEmpty() ? null : all));
+            }
+        }
+    }
+
     /** Reads nothing yet. */
     PostgresSagaStore(JdbcOperations jdbc, Serializer serializer) {
         this.jdbc = jdbc;
@@ -67,9 +88,8 @@ class PostgresSagaStore implements SagaStore<Object> {
 
     @Override
     public synchronized Set<String> findSagas(Class<?> type, AssociationValue value) {
-        read();
         var found = new HashSet<String>();
-        for (var saga : associated.getOrDefault(value, Set.of())) {
+        for (var saga : memory().associated.getOrDefault(value, Set.of())) {
             if (type.isInstance(saga.state())) {
                 found.add(saga.id());
             }
@@ -79,9 +99,8 @@ class PostgresSagaStore implements SagaStore<Object> {
 
     @Override
     @SuppressWarnings("unchecked")
-    public synchronized <S> Entry<S> loadSaga(Class<S> type, String id) {
-        read();
-        return (Entry<S>) sagas.get(id);
+    public synchronized <S> @Nullable Entry<S> loadSaga(Class<S> type, String id) {
+        return (Entry<S>) memory().sagas.get(id);
     }
 
     @Override
@@ -95,38 +114,22 @@ class PostgresSagaStore implements SagaStore<Object> {
     }
 
     private synchronized void put(String id, Object state, Set<AssociationValue> values) {
-        read();
         var now = new Saga(id, state, Set.copyOf(values),
                 serializer.serialize(state, byte[].class));
-        var before = sagas.get(id);
+        var before = memory().sagas.get(id);
         if (before == null || !before.isStoredAs(now)) {
-            forget(before);
-            keep(now);
+            memory().forget(before);
+            memory().keep(now);
             changes().replace(before, now);
         }
     }
 
     @Override
     public synchronized void deleteSaga(Class<?> type, String id, Set<AssociationValue> values) {
-        read();
-        var before = sagas.get(id);
+        var before = memory().sagas.get(id);
         if (before != null) {
-            forget(before);
+            memory().forget(before);
             changes().replace(before, null);
-        }
-    }
-
-    private void keep(Saga saga) {
-        sagas.put(saga.id(), saga);
-        saga.associationValues().forEach(value ->
-                associated.computeIfAbsent(value, v -> new HashSet<>()).add(saga));
-    }
-
-    private void forget(Saga saga) {
-        if (saga != null) {
-            sagas.remove(saga.id());
-            saga.associationValues().forEach(value -> associated.computeIfPresent(value,
-                    (v, all) -> all.remove(saga) && all.isEmpty() ? null : all));
         }
     }
 
@@ -148,7 +151,7 @@ class PostgresSagaStore implements SagaStore<Object> {
         private final Map<String, Saga> now = new HashMap<>();
 
         /** Either may be null. */
-        private void replace(Saga before, Saga after) {
+        private void replace(@Nullable Saga before, @Nullable Saga after) {
             if (before != null && now.remove(before.id()) == null) {
                 outdated.add(before.id());
             }
@@ -200,29 +203,32 @@ class PostgresSagaStore implements SagaStore<Object> {
                 """, associations);
     }
 
-    private void read() {
-        if (sagas != null) {
-            return;
+    private Memory memory() {
+        if (memory == null) {
+            memory = read();
         }
+        return memory;
+    }
+
+    private Memory read() {
         var values = new HashMap<String, Set<AssociationValue>>();
         jdbc.query("select saga_id, association_key, association_value"
                 + " from association_value_entry", row -> {
             values.computeIfAbsent(row.getString(1), id -> new HashSet<>())
                     .add(new AssociationValue(row.getString(2), row.getString(3)));
         });
-        sagas = new HashMap<>();
-        associated = new HashMap<>();
+        var found = new Memory();
         jdbc.query("select saga_id, serialized_saga, saga_type, revision from saga_entry", row -> {
             var stored = new SimpleSerializedObject<>(row.getBytes(2), byte[].class,
                     row.getString(3), row.getString(4));
-            keep(new Saga(row.getString(1), serializer.deserialize(stored),
+            found.keep(new Saga(row.getString(1), serializer.deserialize(stored),
                     Set.copyOf(values.getOrDefault(row.getString(1), Set.of())), stored));
         });
+        return found;
     }
 
     /** What is in the table may be different from what is in memory. */
     synchronized void forget() {
-        sagas = null;
-        associated = null;
+        memory = null;
     }
 }

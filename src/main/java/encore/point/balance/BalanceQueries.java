@@ -3,23 +3,15 @@ package encore.point.balance;
 import encore.readmodel.RowCache;
 import encore.readmodel.Views;
 import org.axonframework.queryhandling.QueryHandler;
-import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;
-
-import java.util.Optional;
 
 /** Answers what somebody has (diagram "잔액 조회"). */
 @Component
 class BalanceQueries {
 
-    /** Reads the table {@code point_balance}. */
-    interface Rows extends Repository<BalanceRow, String> {
-        Optional<BalanceRow> findById(String userId);
-    }
-
     private final RowCache<BalanceRow> rows;
 
-    BalanceQueries(Rows rows, Views views) {
+    BalanceQueries(BalanceRepository rows, Views views) {
         this.rows = views.of(BalanceProjection.NAME).recent(BalanceRow.class, rows::findById);
     }
 

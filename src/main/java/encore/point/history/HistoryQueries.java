@@ -6,7 +6,6 @@ import encore.readmodel.View;
 import encore.readmodel.Views;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
@@ -16,16 +15,10 @@ import java.util.List;
 @Component
 class HistoryQueries {
 
-    /** Reads the table {@code point_history}. */
-    interface Rows extends Repository<HistoryRow, Long> {
-        List<HistoryRow> findByUserIdAndPositionLessThanOrderByPositionDesc(String userId,
-                long position, Limit limit);
-    }
-
-    private final Rows rows;
+    private final HistoryRepository rows;
     private final View view;
 
-    HistoryQueries(Rows rows, Views views) {
+    HistoryQueries(HistoryRepository rows, Views views) {
         this.rows = rows;
         this.view = views.of(HistoryProjection.NAME);
     }
@@ -58,8 +51,8 @@ class HistoryQueries {
         /** A line is written once, and each behind all that were before. */
         @Override
         public void take(RowChange<?> change) {
-            var line = change.in(HistoryRow.class) == null ? null
-                    : change.in(HistoryRow.class).of(null);
+            var written = change.in(HistoryRow.class);
+            var line = written == null ? null : written.of(null);
             if (line != null && line.userId.equals(query.user().value())
                     && line.position < before(query)) {
                 lines.addFirst(line);

@@ -6,6 +6,7 @@ import encore.replay.deadletter.DeadLetter.Page;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -100,7 +101,7 @@ public class DeadLetters {
                 json.readTree(row.getBytes("diagnostics")).path("retries").asInt(0));
     }
 
-    private Long position(ResultSet row) throws SQLException {
+    private @Nullable Long position(ResultSet row) throws SQLException {
         var token = row.getBytes("token");
         if (token == null) {
             return null;

@@ -1,5 +1,7 @@
 package encore.replay.rebuild;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How far a model built aside is.
  *
@@ -17,7 +19,7 @@ record Progress(long position, long done, long head, long sinceDone, long nanos)
         return done + Math.max(0, head - position);
     }
 
-    Long perSecond() {
+    @Nullable Long perSecond() {
         return nanos == 0 ? null : Math.round(sinceDone / (nanos / NANOS_PER_SECOND));
     }
 }

@@ -9,7 +9,6 @@ import encore.readmodel.ReadModels;
 import encore.readmodel.Views;
 import encore.replay.rebuild.Rebuild.Purpose;
 import encore.replay.rebuild.Rebuild.State;
-import encore.replay.rebuild.RebuildRefusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;

@@ -44,15 +44,15 @@ class RebuildJob {
     private final ReadModel model;
     private final RebuildTable rebuilds;
     private final ProcessorPositions positions;
-    private final EventLog past;
+    private final EventLog eventLog;
     private final Views views;
     private final DeadLetters letters;
-    private final ShadowTables aside;
+    private final ShadowTables shadow;
     private final JdbcTemplate statements;
     private final JdbcClient jdbc;
     private final TransactionTemplate together;
     private final TransactionTemplate snapshot;
-    private final Throttle givingWay;
+    private final Throttle throttle;
 
     private Replay replay;
     private long began;
@@ -66,21 +66,22 @@ class RebuildJob {
     private static final class Overtaken extends RuntimeException {}
 
     RebuildJob(Rebuild rebuild, ReadModel model, RebuildTable rebuilds, ProcessorPositions positions,
-            EventLog past, Views views, DeadLetters letters, ShadowTables aside,
+            EventLog eventLog, Views views, DeadLetters letters, ShadowTables shadow,
             JdbcTemplate connection, PlatformTransactionManager manager) {
         this.rebuild = rebuild;
         this.model = model;
         this.rebuilds = rebuilds;
         this.positions = positions;
-        this.past = past;
+        this.eventLog = eventLog;
         this.views = views;
         this.letters = letters;
-        this.aside = aside;
+        this.shadow = shadow;
         this.statements = connection;
         this.jdbc = JdbcClient.create(connection);
         this.together = new TransactionTemplate(manager);
         this.snapshot = new TransactionTemplate(manager);
-        this.givingWay = new Throttle(past);
+        this.throttle = new Throttle(eventLog);
+        this.replay = new Replay(model, eventLog, shadow.draft(), throttle, -1, 0);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
@@ -108,35 +109,39 @@ class RebuildJob {
 
     private void buildOnce() {
         if (rebuilds.find(rebuild).position() < 0) {
-            inOneTransaction(together, aside::begin);
+            inOneTransaction(together, shadow::begin);
         }
         goOnFromWhatIsWritten();
         catchUp();
         check();
         if (rebuild.purpose() == Purpose.VERIFICATION) {
             inOneTransaction(together, () -> {
-                aside.drop();
+                shadow.drop();
                 end();
             });
         } else {
-            aside.analyze();
+            shadow.analyze();
             replaceTheOld();
         }
     }
 
     /** What a rollback has taken away is still in the draft, so it is of no use any more. */
     private void goOnFromWhatIsWritten() {
-        var written = rebuilds.find(rebuild);
-        replay = new Replay(model, past, aside.draft(), givingWay, written.position(),
-                written.eventsDone());
+        replay = fromWhatIsWritten();
         began = System.nanoTime();
         doneBefore = replay.done();
+    }
+
+    private Replay fromWhatIsWritten() {
+        var written = rebuilds.find(rebuild);
+        return new Replay(model, eventLog, shadow.draft(), throttle, written.position(),
+                written.eventsDone());
     }
 
     private void catchUp() {
         for (long old = positionOfTheOld(); replay.position() < old; old = positionOfTheOld()) {
             long target = old;
-            readTo(target, () -> write(target), givingWay::afterStep);
+            readTo(target, () -> write(target), throttle::afterStep);
         }
     }
 
@@ -152,7 +157,7 @@ class RebuildJob {
             if (Thread.currentThread().isInterrupted()) {
                 throw new IllegalStateException("the server stops");
             }
-            if (replay.draft().changed() >= givingWay.rows() || pages % PAGES_A_WRITE == 0) {
+            if (replay.draft().changed() >= throttle.rows() || pages % PAGES_A_WRITE == 0) {
                 inOneTransaction(together, write);
             }
             afterStep.run();
@@ -185,7 +190,7 @@ class RebuildJob {
             long target = positionOfTheOld();
             readTo(target, this::writeRows, () -> {});
             goOnUnlessOvertaken();
-            var check = aside.compare(replay.position());
+            var check = shadow.compare(replay.position());
             note(target);
             if (!rebuilds.checked(jdbc, rebuild, check)) {
                 throw new GivenUp();
@@ -224,7 +229,7 @@ class RebuildJob {
                 .query(row -> {});
         long target = positionOfTheOld();
         readTo(target, () -> write(target), () -> {});
-        aside.takeTheirPlace();
+        shadow.takeTheirPlace();
         // From here on a letter that is tried again waits for the new one.
         goOnUnlessOvertaken();
         views.mended(model.processor(), jdbc);

@@ -23,6 +23,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -41,20 +42,20 @@ class RebuildRunner {
     private final ReadModels models;
     private final RebuildTable rebuilds;
     private final ProcessorPositions positions;
-    private final EventLog past;
+    private final EventLog eventLog;
     private final Views views;
     private final DeadLetters letters;
     private final JsonMapper json;
     private final Map<String, Thread> running = new ConcurrentHashMap<>();
 
     RebuildRunner(DataSource dataSource, ReadModels models, RebuildTable rebuilds,
-            ProcessorPositions positions, EventLog past, Views views, DeadLetters letters,
+            ProcessorPositions positions, EventLog eventLog, Views views, DeadLetters letters,
             JsonMapper json) {
         this.dataSource = dataSource;
         this.models = models;
         this.rebuilds = rebuilds;
         this.positions = positions;
-        this.past = past;
+        this.eventLog = eventLog;
         this.views = views;
         this.letters = letters;
         this.json = json;
@@ -86,8 +87,8 @@ class RebuildRunner {
                     // A paused node leaves it to another.
                     statements.execute("set idle_session_timeout = '10s'");
                     if (rebuilds.find(rebuild).state() == State.RUNNING) {
-                        var aside = new ShadowTables(model.tables(), statements, json);
-                        build(rebuild, model, aside, connection, statements);
+                        var shadow = new ShadowTables(model.tables(), statements, json);
+                        build(rebuild, model, shadow, connection, statements);
                     }
                 } finally {
                     statements.execute("reset idle_session_timeout");
@@ -105,14 +106,15 @@ class RebuildRunner {
                 + "(hashtext('encore.aside.' || ?))", Boolean.class, model.name()));
     }
 
-    private void build(Rebuild rebuild, ReadModel model, ShadowTables aside, Connection connection,
+    private void build(Rebuild rebuild, ReadModel model, ShadowTables shadow, Connection connection,
             JdbcTemplate statements) throws SQLException {
         try {
             log.info("{} of {} goes on after position {}", rebuild.purpose(), model.name(),
                     rebuild.position());
-            new RebuildJob(rebuild, model, rebuilds, positions, past, views, letters, aside,
+            new RebuildJob(rebuild, model, rebuilds, positions, eventLog, views, letters, shadow,
                     statements,
-                    new DataSourceTransactionManager(statements.getDataSource())).build();
+                    new DataSourceTransactionManager(
+                            Objects.requireNonNull(statements.getDataSource()))).build();
             log.info("{} of {} is completed", rebuild.purpose(), model.name());
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted() || !connection.isValid(1)) {
@@ -124,7 +126,7 @@ class RebuildRunner {
             } else {
                 log.error("{} of {} has failed", rebuild.purpose(), model.name(), e);
             }
-            aside.drop();
+            shadow.drop();
         }
     }
 

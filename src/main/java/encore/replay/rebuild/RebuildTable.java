@@ -5,6 +5,7 @@ import encore.readmodel.ReadModel;
 import encore.replay.rebuild.Rebuild.Check;
 import encore.replay.rebuild.Rebuild.Purpose;
 import encore.replay.rebuild.Rebuild.State;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -106,8 +107,9 @@ public class RebuildTable {
                                    events_per_second = ?
                  where rebuild_id = ? and state = 'RUNNING'
                 """)
-                .params(progress.position(), progress.done(), progress.total(),
-                        progress.perSecond(), rebuild.rebuildId())
+                .params(progress.position(), progress.done(), progress.total())
+                .param(progress.perSecond())
+                .param(rebuild.rebuildId())
                 .update() == 1;
     }
 
@@ -147,15 +149,17 @@ public class RebuildTable {
     }
 
     /** Ends it, unless it has ended already. */
-    boolean end(JdbcClient connection, Rebuild rebuild, State state, String error) {
+    boolean end(JdbcClient connection, Rebuild rebuild, State state,
+            @Nullable String error) {
         return connection.sql("update rebuild set state = ?, ended_at = ?, error = ?"
                 + " where rebuild_id = ? and state = 'RUNNING'")
-                .params(state.name(), now(), error == null ? null
-                        : StringUtils.truncate(error, LONGEST_ERROR), rebuild.rebuildId())
+                .params(state.name(), now())
+                .param(error == null ? null : StringUtils.truncate(error, LONGEST_ERROR))
+                .param(rebuild.rebuildId())
                 .update() == 1;
     }
 
-    boolean end(Rebuild rebuild, State state, String error) {
+    boolean end(Rebuild rebuild, State state, @Nullable String error) {
         return end(jdbc, rebuild, state, error);
     }
 
@@ -169,12 +173,12 @@ public class RebuildTable {
                 Purpose.valueOf(row.getString("purpose")), State.valueOf(row.getString("state")),
                 row.getLong("position"), row.getLong("events_done"), row.getLong("events_total"),
                 row.getObject("events_per_second", Long.class), row.getLong("put_aside"),
-                instant(row.getTimestamp("started_at")), instant(row.getTimestamp("ended_at")),
+                row.getTimestamp("started_at").toInstant(), instant(row.getTimestamp("ended_at")),
                 checked == null ? null : json.readValue(checked, Check.class),
                 row.getString("error"));
     }
 
-    private static Instant instant(Timestamp timestamp) {
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
         return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -25,20 +25,20 @@ class Replay {
     private static final Logger log = LoggerFactory.getLogger(Replay.class);
 
     private final ReadModel model;
-    private final EventLog past;
+    private final EventLog eventLog;
     private final Draft draft;
-    private final Throttle givingWay;
+    private final Throttle throttle;
     private final List<String> putAside = new ArrayList<>();
     private long position;
     private long done;
 
     /** Begins after a position, when so many events have been read already. */
-    Replay(ReadModel model, EventLog past, Draft draft, Throttle givingWay, long position,
+    Replay(ReadModel model, EventLog eventLog, Draft draft, Throttle throttle, long position,
             long done) {
         this.model = model;
-        this.past = past;
+        this.eventLog = eventLog;
         this.draft = draft;
-        this.givingWay = givingWay;
+        this.throttle = throttle;
         this.position = position;
         this.done = done;
     }
@@ -87,7 +87,7 @@ class Replay {
 
     private CompletableFuture<List<StoredEvent>> read(long after) {
         return CompletableFuture.supplyAsync(() -> {
-            var page = past.after(after, givingWay.page());
+            var page = eventLog.after(after, throttle.page());
             page.forEach(event -> {
                 if (model.projection().canHandle(event.message())) {
                     decode(event);

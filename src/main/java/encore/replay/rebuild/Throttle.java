@@ -16,15 +16,15 @@ class Throttle {
     private static final int RESTS_FOR_A_STEP = 3;
     private static final Duration LONGEST_REST = Duration.ofMillis(500);
 
-    private final EventLog past;
+    private final EventLog eventLog;
     private long head;
     private long newsAt = System.nanoTime();
     private long restedAt = newsAt;
     private boolean busy = true;
 
-    Throttle(EventLog past) {
-        this.past = past;
-        this.head = past.head();
+    Throttle(EventLog eventLog) {
+        this.eventLog = eventLog;
+        this.head = eventLog.head();
     }
 
     /** So many events are read at once. */
@@ -41,7 +41,7 @@ class Throttle {
     void afterStep() {
         long now = System.nanoTime();
         long worked = now - restedAt;
-        long newest = past.head();
+        long newest = eventLog.head();
         if (newest > head) {
             head = newest;
             newsAt = now;

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Every date and every hold, and the answers made of them: each is made once, and again only when
@@ -66,7 +67,7 @@ final class CalendarCache implements Piece {
     private void take(String seat, RowChange<HoldRow> change) {
         var before = holds.remove(seat);
         if (before != null) {
-            heldUntil.get(before.performanceId).remove(seat);
+            Objects.requireNonNull(heldUntil.get(before.performanceId)).remove(seat);
         }
         var now = change.of(before);
         if (now != null) {

@@ -5,13 +5,10 @@ import encore.http.JsonBytes;
 import encore.readmodel.ViewCache;
 import encore.readmodel.Views;
 import org.axonframework.queryhandling.QueryHandler;
-import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 
 /** Answers which dates there are, and how many seats are left on each. */
 @Component
@@ -19,22 +16,10 @@ class CalendarQueries {
 
     private static final String ALL = "";
 
-    /** Reads the table {@code calendar}. */
-    interface Rows extends Repository<CalendarRow, String> {
-
-        List<CalendarRow> findByStartsAtAfter(Instant now);
-    }
-
-    /** Reads the table {@code calendar_hold}. */
-    interface Holds extends Repository<HoldRow, String> {
-
-        List<HoldRow> findAll();
-    }
-
     private final ViewCache<String, CalendarCache> dates;
     private final Clock clock;
 
-    CalendarQueries(Rows rows, Holds holds, Views views, JsonMapper json, Clock clock) {
+    CalendarQueries(CalendarRepository rows, HoldRepository holds, Views views, JsonMapper json, Clock clock) {
         this.dates = views.of(CalendarProjection.NAME).keep(Integer.MAX_VALUE, change -> ALL,
                 all -> new CalendarCache(rows.findByStartsAtAfter(clock.instant()), holds.findAll(), json));
         this.clock = clock;

@@ -3,6 +3,7 @@ package encore.reservation.seatmap;
 import encore.http.JsonBytes.Part;
 import encore.readmodel.RowChange;
 import encore.reservation.seatmap.SeatView.Status;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ final class SeatBlock {
 
     private final JsonMapper json;
     private final Map<String, SeatRow> seats = new LinkedHashMap<>();
-    private Picture picture;
+    private @Nullable Picture picture;
 
     /** How the seats look until some moment, or until one changes. */
     static final class Picture {
@@ -33,7 +34,7 @@ final class SeatBlock {
         final long lapsed;
         private final Instant drawnAt;
         private final Instant until;
-        private Part part;
+        private @Nullable Part part;
 
         private Picture(long version, long lapsed, Instant drawnAt, Instant until) {
             this.version = version;
@@ -67,10 +68,11 @@ final class SeatBlock {
             var until = Instant.MAX;
             for (var seat : seats.values()) {
                 version = Math.max(version, seat.version);
+                var heldUntil = seat.heldUntil;
                 if (seat.isLapsedAt(now)) {
                     lapsed++;
-                } else if (seat.status == Status.HELD && seat.heldUntil.isBefore(until)) {
-                    until = seat.heldUntil;
+                } else if (heldUntil != null && heldUntil.isBefore(until)) {
+                    until = heldUntil;
                 }
             }
             picture = new Picture(version, lapsed, now, until);

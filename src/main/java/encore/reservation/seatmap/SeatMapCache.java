@@ -4,6 +4,7 @@ import encore.http.JsonBytes;
 import encore.http.JsonBytes.Part;
 import encore.readmodel.Piece;
 import encore.readmodel.RowChange;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
@@ -26,8 +27,8 @@ final class SeatMapCache implements Piece {
     private final JsonMapper json;
     private final List<SeatBlock> blocks = new ArrayList<>();
     private final Map<String, SeatBlock> blockOf = new HashMap<>();
-    private JsonBytes map;
-    private String drawn;
+    private @Nullable JsonBytes map;
+    private @Nullable String drawn;
 
     /** In the order in which they were placed. */
     SeatMapCache(String performance, Collection<SeatRow> seats, JsonMapper json) {
@@ -82,7 +83,7 @@ final class SeatMapCache implements Piece {
 
     synchronized JsonBytes map(Instant now) {
         var version = version(now);
-        if (!version.equals(drawn)) {
+        if (map == null || !version.equals(drawn)) {
             var parts = new ArrayList<Part>();
             parts.add(part("{\"performanceId\":" + json.writeValueAsString(performance)
                     + ",\"seats\":["));

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -43,7 +44,7 @@ class SeatMapController {
     @ApiResponse(responseCode = "200",
             content = @Content(schema = @Schema(implementation = SeatMap.class)))
     @GetMapping(Routes.PERFORMANCES + "/{id}/seats")
-    ResponseEntity<JsonBytes> look(Caller caller, @PathVariable PerformanceId id,
+    @Nullable ResponseEntity<JsonBytes> look(Caller caller, @PathVariable PerformanceId id,
             WebRequest request) {
         // Read first: should a seat change meanwhile, the next question tells. The tag is weak, for
         // the same map goes out plain or compressed.

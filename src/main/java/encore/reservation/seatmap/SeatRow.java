@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
@@ -28,14 +29,15 @@ class SeatRow {
     @Enumerated(EnumType.STRING)
     SeatView.Status status;
 
-    Instant heldUntil;
+    @Nullable Instant heldUntil;
     long placed;
     long version;
 
     SeatRow() {}
 
+    @SuppressWarnings("NullAway.Init")
     SeatRow(String seatId, String performanceId, String section, int rowNumber, int seatNumber,
-            long price, SeatView.Status status, Instant heldUntil, long placed, long version) {
+            long price, SeatView.Status status, @Nullable Instant heldUntil, long placed, long version) {
         this.seatId = seatId;
         this.performanceId = performanceId;
         this.section = section;
@@ -51,14 +53,14 @@ class SeatRow {
                 e.number(), e.price(), SeatView.Status.AVAILABLE, null, position, position);
     }
 
-    void is(SeatView.Status now, Instant until, long position) {
+    void is(SeatView.Status now, @Nullable Instant until, long position) {
         status = now;
         heldUntil = until;
         version = position;
     }
 
     boolean isLapsedAt(Instant now) {
-        return status == SeatView.Status.HELD && !now.isBefore(heldUntil);
+        return heldUntil != null && !now.isBefore(heldUntil);
     }
 
     SeatView at(Instant now) {

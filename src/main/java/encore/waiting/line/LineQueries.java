@@ -6,6 +6,7 @@ import encore.kernel.Refused;
 import encore.waiting.WaitingRefusal;
 import encore.waiting.line.Place.Status;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -55,7 +56,7 @@ class LineQueries {
     }
 
     /** Position over admissions a second; null when not known. */
-    private Long estimatedWait(long position) {
+    private @Nullable Long estimatedWait(long position) {
         return pace.get(PACE).map(perSecond -> (long) Math.ceil(position / perSecond))
                 .orElse(null);
     }

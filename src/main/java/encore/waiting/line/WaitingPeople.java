@@ -41,8 +41,10 @@ final class WaitingPeople implements Piece {
         }
         var now = change.of(before == null ? null : PlaceRow.waiting(token, before));
         if (now == null || now.status != Place.Status.WAITING) {
-            joined.remove(token);
-            order.remove(before);
+            if (before != null) {
+                joined.remove(token);
+                order.remove(before);
+            }
         } else if (before == null) {
             add(token, now.joined);
         }

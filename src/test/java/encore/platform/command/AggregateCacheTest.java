@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AggregateCacheTest extends BesideAnotherNode {
 
     @Autowired
-    private AggregateCache memory;
+    private AggregateCache aggregates;
 
     @Autowired
     private CommandGateway commands;
@@ -144,10 +144,10 @@ class AggregateCacheTest extends BesideAnotherNode {
         var ann = shop.customer("ann");
         ann.cancels(ann.reserves(seat).is(201).text("reservationId")).is(204);
         eventually(() -> stored("SeatReleased", stream) == 1);
-        var asBefore = memory.get(stream);
+        var asBefore = aggregates.get(stream);
         var reservation = new ReservationId(isHeldElsewhere(seat));
-        eventually(() -> !memory.containsKey(stream));
-        memory.put(stream, asBefore);
+        eventually(() -> !aggregates.containsKey(stream));
+        aggregates.put(stream, asBefore);
         until(() -> larger.send(new ReleaseSeat(new SeatId(seat), reservation)));
         assertThat(stored("SeatReleased", stream)).isEqualTo(2);
     }

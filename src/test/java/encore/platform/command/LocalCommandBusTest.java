@@ -53,7 +53,7 @@ class LocalCommandBusTest extends OverHttp {
     }
 
     /** What each was answered: a balance, a refusal, or what went wrong. */
-    private List<Object> sentAtOnce(Stream<? extends PointAccountCommand> all) throws Exception {
+    private List<Object> sentAtOnce(Stream<? extends PointAccountCommand<?>> all) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tasks = all.<Callable<Object>>map(command -> () -> answerTo(command)).toList();
             var answers = new ArrayList<>();

@@ -44,12 +44,12 @@ class CatchUpTest {
     void a_look_finds_whatever_was_stored_before_it() throws Exception {
         for (int n = 0; n < 50; n++) {
             other.store("ann", n, 1);
-            node.tail.look();
+            node.tail.catchUp();
             assertThat(node.tail.position()).isEqualTo(n + 1L);
         }
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int n = 0; n < 200; n++) {
-                many.submit(node.tail::look).get();
+                many.submit(node.tail::catchUp).get();
             }
         }
     }
@@ -64,7 +64,7 @@ class CatchUpTest {
         node.jdbc.sql("alter table domain_event_entry alter global_index restart with 4").update();
         other.store("bob", 0, 3);
         while (node.tail.era() == 0) {
-            node.tail.look();
+            node.tail.catchUp();
         }
         assertThatThrownBy(reader::peek).hasMessageContaining("no more");
         assertThat(next(node.follow(3), 3)).containsExactly(4L, 5L, 6L);

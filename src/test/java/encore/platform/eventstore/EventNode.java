@@ -30,7 +30,7 @@ public final class EventNode implements AutoCloseable {
             new AnnotationRevisionResolver());
 
     final JdbcClient jdbc;
-    final PostgresEventLog past;
+    final PostgresEventLog eventLog;
     final PostgresEventTail tail;
     final PostgresEventStorage events;
     final TransactionTemplate transaction;
@@ -45,8 +45,8 @@ public final class EventNode implements AutoCloseable {
         var template = new JdbcTemplate(connections);
         var transactions = new JdbcTransactionManager(connections);
         this.jdbc = JdbcClient.create(template);
-        this.past = past();
-        this.tail = tail(past, tail);
+        this.eventLog = eventLog();
+        this.tail = tail(eventLog, tail);
         this.transaction = new TransactionTemplate(transactions);
         this.events = new EventStoreConfiguration().eventStorageEngine(
                 new SpringDataSourceConnectionProvider(connections),
@@ -56,13 +56,13 @@ public final class EventNode implements AutoCloseable {
     }
 
     /** Of a node that remembers no aggregates. */
-    static PostgresEventTail tail(PostgresEventLog past, int keep) {
-        return tail(past, keep, event -> {});
+    static PostgresEventTail tail(PostgresEventLog eventLog, int keep) {
+        return tail(eventLog, keep, event -> {});
     }
 
     /** Of a node that is told what others have stored. */
-    static PostgresEventTail tail(PostgresEventLog past, int keep, Consumer<DomainEventMessage<?>> others) {
-        return new PostgresEventTail(past, keep, () -> false, new EventStoreListener() {
+    static PostgresEventTail tail(PostgresEventLog eventLog, int keep, Consumer<DomainEventMessage<?>> others) {
+        return new PostgresEventTail(eventLog, keep, () -> false, new EventStoreListener() {
             @Override
             public void storedElsewhere(DomainEventMessage<?> event) {
                 others.accept(event);
@@ -74,7 +74,7 @@ public final class EventNode implements AutoCloseable {
     }
 
     /** Another way to look at the table. */
-    PostgresEventLog past() {
+    PostgresEventLog eventLog() {
         return new PostgresEventLog(jdbc, JSON, NoOpEventUpcaster.INSTANCE);
     }
 
@@ -111,7 +111,7 @@ public final class EventNode implements AutoCloseable {
     }
 
     TailingEventStream follow(long position) {
-        return new TailingEventStream(past, tail, BatchPace.PROMPT, position);
+        return new TailingEventStream(eventLog, tail, BatchPace.PROMPT, position);
     }
 
     @Override

@@ -234,7 +234,7 @@ class PostgresEventStorageTest {
             assertThat(streams()).isEmpty();
         });
         assertThat(streams()).hasSize(2);
-        assertThat(node.tail.position()).isEqualTo(node.past.head());
+        assertThat(node.tail.position()).isEqualTo(node.eventLog.head());
         assertThatThrownBy(() -> other.transaction.executeWithoutResult(status ->
                 other.store("ann", 1, 1))).isInstanceOf(ConcurrencyException.class);
     }
@@ -243,13 +243,13 @@ class PostgresEventStorageTest {
     void events_are_read_as_they_were_stored() {
         var events = EventNode.charges("ann", 0, 3);
         node.events.appendEvents(events);
-        assertThat(other.past.of(List.of("points:ann"))).hasSize(3).allSatisfy(read -> {
+        assertThat(other.eventLog.of(List.of("points:ann"))).hasSize(3).allSatisfy(read -> {
             var stored = events.get((int) read.sequence());
             assertThat(read.event()).isEqualTo(stored.getPayload());
             assertThat(read.id()).isEqualTo(stored.getIdentifier());
             assertThat(read.message().getType()).isEqualTo("PointAccount");
         });
-        assertThat(other.past.after(-1, 10)).extracting(e -> e.sequence())
+        assertThat(other.eventLog.after(-1, 10)).extracting(e -> e.sequence())
                 .containsExactly(0L, 1L, 2L);
     }
 }

@@ -71,12 +71,12 @@ class PostgresEventTailTest {
         @Override
         public List<StoredEvent> after(long position, int atMost) {
             looks.incrementAndGet();
-            return node.past.after(position, mayLook.get() ? atMost : position < 0 ? 0 : 1);
+            return node.eventLog.after(position, mayLook.get() ? atMost : position < 0 ? 0 : 1);
         }
     }
 
     private List<StoredEvent> stored(long after) {
-        return node.past.after(after, 1_000);
+        return node.eventLog.after(after, 1_000);
     }
 
     @Test
@@ -110,7 +110,7 @@ class PostgresEventTailTest {
         node.store("ann", 0, 6);
         var past = new Blindfolded();
         try (var tail = EventNode.tail(past, TAIL)) {
-            var reader = new TailingEventStream(node.past, tail, BatchPace.PROMPT, 6);
+            var reader = new TailingEventStream(node.eventLog, tail, BatchPace.PROMPT, 6);
             node.store("ann", 6, 4);
             var news = stored(6);
             tail.stored(List.of(news.get(1)));
@@ -168,7 +168,7 @@ class PostgresEventTailTest {
         var past = new Blindfolded();
         try (var tail = EventNode.tail(past, TAIL)) {
             node.store("ann", 3, 2);
-            var reader = new TailingEventStream(node.past, tail, BatchPace.PROMPT, -1);
+            var reader = new TailingEventStream(node.eventLog, tail, BatchPace.PROMPT, -1);
             assertThat(next(reader, 5)).containsExactly(1L, 2L, 3L, 4L, 5L);
             assertThat(hasMore(reader)).isFalse();
             node.store("ann", 5, 2);
@@ -184,7 +184,7 @@ class PostgresEventTailTest {
         var past = new Blindfolded() {
             @Override
             public List<StoredEvent> after(long position, int atMost) {
-                var found = node.past.after(position, atMost);
+                var found = node.eventLog.after(position, atMost);
                 tails.join().stored(found);
                 return found;
             }
@@ -206,7 +206,7 @@ class PostgresEventTailTest {
     @Test
     void memory_hears_of_what_others_stored_before_a_reader_does() throws Exception {
         var heard = new CopyOnWriteArrayList<Long>();
-        try (var tail = EventNode.tail(node.past, TAIL, event -> {
+        try (var tail = EventNode.tail(node.eventLog, TAIL, event -> {
             LockSupport.parkNanos(5_000_000);
             heard.add(event.getSequenceNumber());
         })) {
@@ -236,12 +236,12 @@ class PostgresEventTailTest {
                 if (failing.getAndSet(false)) {
                     throw new StackOverflowError("too deep");
                 }
-                return node.past.after(position, atMost);
+                return node.eventLog.after(position, atMost);
             }
         };
         try (var tail = EventNode.tail(past, TAIL)) {
             other.store("ann", 0, 1);
-            assertThat(next(new TailingEventStream(node.past, tail, BatchPace.PROMPT, -1), 1))
+            assertThat(next(new TailingEventStream(node.eventLog, tail, BatchPace.PROMPT, -1), 1))
                     .containsExactly(1L);
         }
         assertThat(failing).isFalse();

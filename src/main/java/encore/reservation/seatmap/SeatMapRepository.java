@@ -1,0 +1,19 @@
+package encore.reservation.seatmap;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+import java.util.List;
+
+/** Reads the table {@code seat_map}. */
+interface SeatMapRepository extends Repository<SeatRow, String> {
+
+    /** The rows as they are, without the cost of ten thousand managed entities. */
+    @Query("""
+            select new encore.reservation.seatmap.SeatRow(s.seatId, s.performanceId, s.section,
+                   s.rowNumber, s.seatNumber, s.price, s.status, s.heldUntil, s.placed,
+                   s.version)
+              from SeatRow s where s.performanceId = :performance order by s.placed
+            """)
+    List<SeatRow> findByPerformance(String performance);
+}

@@ -1,0 +1,5 @@
+/** Read model: the seats of a performance. */
+@NullMarked
+package encore.reservation.seatmap;
+
+import org.jspecify.annotations.NullMarked;
