@@ -49,12 +49,17 @@ class GeneratedClientTest extends OverHttp {
         var errors = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, null);
                 var sources = Files.walk(CLIENT)) {
-            var all = new ArrayList<>(sources
-                    .filter(file -> file.toString().endsWith(".java")).toList());
+            var all = new ArrayList<>(
+                    sources.filter(file -> file.toString().endsWith(".java")).toList());
             all.add(JOURNEY);
-            boolean compiled = compiler.getTask(errors, files, null,
-                    List.of("-proc:none", "-nowarn", "-d", classes.toString()), null,
-                    files.getJavaFileObjectsFromPaths(all)).call();
+            boolean compiled = compiler.getTask(
+                            errors,
+                            files,
+                            null,
+                            List.of("-proc:none", "-nowarn", "-d", classes.toString()),
+                            null,
+                            files.getJavaFileObjectsFromPaths(all))
+                    .call();
             assertThat(compiled).as(errors.toString()).isTrue();
         }
     }

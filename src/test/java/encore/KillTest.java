@@ -103,10 +103,15 @@ class KillTest {
         }
         var log = Files.createTempFile(data, "log", ".txt");
         var process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                Encore.class.getName(), "--server.port=" + port, "--encore.sample-data=false",
-                "--encore.operator.password=secret", "--encore.data=" + data)
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Encore.class.getName(),
+                        "--server.port=" + port,
+                        "--encore.sample-data=false",
+                        "--encore.operator.password=secret",
+                        "--encore.data=" + data)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -117,8 +122,10 @@ class KillTest {
     @Test
     void what_was_answered_survives_and_the_invariants_hold() throws Exception {
         var server = running();
-        var performance = server.shop().schedule("Piano Night", 400, 100,
-                Instant.now().plus(Duration.ofDays(1))).is(201).text("performanceId");
+        var performance = server.shop()
+                .schedule("Piano Night", 400, 100, Instant.now().plus(Duration.ofDays(1)))
+                .is(201)
+                .text("performanceId");
 
         var charged = new ConcurrentHashMap<String, Long>();
         var reserved = new ConcurrentLinkedQueue<String>();
@@ -146,18 +153,28 @@ class KillTest {
         Invariants.of(database).hold(CAPACITY);
         assertThat(payloads(database, "ReservationOpened", "reservation")).containsAll(reserved);
         assertThat(payloads(database, "ReservationPaid", "payment")).containsAll(paid);
-        charged.forEach((user, amount) -> assertThat(database.sql("select count(*) from"
-                + " domain_event_entry where aggregate_identifier = ? and payload_type ="
-                + " 'PointCharged'").params("points:" + user).query(Long.class).single())
+        charged.forEach((user, amount) -> assertThat(database.sql("""
+                        select count(*) from domain_event_entry
+                         where aggregate_identifier = ? and payload_type = 'PointCharged'
+                        """)
+                        .params("points:" + user)
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1));
 
         var ann = again.shop().customer("ann");
         ann.charges(100).is(201);
-        ann.pays(ann.reserves(performance + "-1-1-400").is(201).text("reservationId")).is(201);
+        ann.pays(ann.reserves(performance + "-1-1-400").is(201).text("reservationId"))
+                .is(201);
     }
 
-    private static void buys(Shop shop, String name, String seat, Map<String, Long> charged,
-            ConcurrentLinkedQueue<String> reserved, ConcurrentLinkedQueue<String> paid) {
+    private static void buys(
+            Shop shop,
+            String name,
+            String seat,
+            Map<String, Long> charged,
+            ConcurrentLinkedQueue<String> reserved,
+            ConcurrentLinkedQueue<String> paid) {
         var buyer = shop.customer(name);
         if (buyer.charges(150).status() == 201) {
             charged.put(buyer.name(), 150L);
@@ -185,7 +202,7 @@ class KillTest {
 
     private static List<String> payloads(JdbcClient database, String type, String field) {
         return database.sql("select convert_from(payload, 'UTF8')::json ->> ?"
-                + " from domain_event_entry where payload_type = ?")
+                        + " from domain_event_entry where payload_type = ?")
                 .params(field, type)
                 .query(String.class)
                 .list();
@@ -212,8 +229,10 @@ class KillTest {
                 buyer.charges(1);
             }
         });
-        var path = server.shop().operator("POST", "/projections/history/rebuilds", null)
-                .is(202).location();
+        var path = server.shop()
+                .operator("POST", "/projections/history/rebuilds", null)
+                .is(202)
+                .location();
         long done = 0;
         while (done == 0) {
             done = server.shop().operator("GET", path, null).number("eventsDone");
@@ -235,8 +254,11 @@ class KillTest {
         assertThat(Files.readString(again.log()))
                 .contains("REBUILD of history goes on after position ")
                 .doesNotContain("REBUILD of history goes on after position -1");
-        assertThat(again.database().sql("select count(*) from pg_tables where schemaname = 'aside'")
-                .query(Long.class).single()).isZero();
+        assertThat(again.database()
+                        .sql("select count(*) from pg_tables where schemaname = 'aside'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     private static void awaitRows(JdbcClient database, String table, long rows) {

@@ -17,8 +17,8 @@ class MessagesTest {
 
     @Test
     void every_refusal_can_be_said() {
-        assertThat(english.keySet()).containsAll(
-                AllRefusals.list().stream().map(Refusal::name).toList());
+        assertThat(english.keySet())
+                .containsAll(AllRefusals.list().stream().map(Refusal::name).toList());
     }
 
     @Test

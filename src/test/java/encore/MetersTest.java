@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What Prometheus is told, and who may ask. */
-@TestPropertySource(properties = {"encore.limits.in-flight=8",
-    "spring.datasource.hikari.maximum-pool-size=14"})
+@TestPropertySource(
+        properties = {"encore.limits.in-flight=8", "spring.datasource.hikari.maximum-pool-size=14"})
 class MetersTest extends OverHttp {
 
     private static final int POOL = 14;
@@ -26,8 +26,10 @@ class MetersTest extends OverHttp {
     private DataSource dataSource;
 
     private String scrape() {
-        return shop.send("GET", "/actuator/prometheus", null,
-                Map.of("Authorization", Shop.OPERATOR)).is(200).body();
+        return shop.send(
+                        "GET", "/actuator/prometheus", null, Map.of("Authorization", Shop.OPERATOR))
+                .is(200)
+                .body();
     }
 
     /** NaN when it is not told. */
@@ -47,8 +49,8 @@ class MetersTest extends OverHttp {
                 .isEqualTo(401);
         assertThat(shop.send("GET", "/actuator/%70rometheus", null, Map.of()).status())
                 .isIn(400, 401, 404);
-        shop.send("GET", "/actuator/metrics", null,
-                Map.of("Authorization", Shop.OPERATOR)).is(404);
+        shop.send("GET", "/actuator/metrics", null, Map.of("Authorization", Shop.OPERATOR))
+                .is(404);
     }
 
     @Test
@@ -62,14 +64,22 @@ class MetersTest extends OverHttp {
         ann.charges(PRICE).is(201);
         ann.pays(reservation).is(201);
         var after = scrape();
-        for (var type : new String[] {"SeatHeld", "PointCharged", "PointDeducted", "SeatSold",
-            "ReservationPaid", "TokenExpired"}) {
+        for (var type : new String[] {
+            "SeatHeld",
+            "PointCharged",
+            "PointDeducted",
+            "SeatSold",
+            "ReservationPaid",
+            "TokenExpired"
+        }) {
             var series = "encore_events_stored_total{type=\"" + type + "\"}";
             double earlier = value(before, series);
-            assertThat(value(after, series) - (Double.isNaN(earlier) ? 0 : earlier)).as(type)
+            assertThat(value(after, series) - (Double.isNaN(earlier) ? 0 : earlier))
+                    .as(type)
                     .isEqualTo(1);
         }
-        assertThat(value(after, "encore_payments_ended_total{outcome=\"paid\"}")).isPositive();
+        assertThat(value(after, "encore_payments_ended_total{outcome=\"paid\"}"))
+                .isPositive();
         assertThat(value(after, "encore_commit_size_count")).isPositive();
         eventually(() -> value("encore_payments_pending") == 0);
     }
@@ -97,11 +107,17 @@ class MetersTest extends OverHttp {
         var after = scrape();
         var refusals = "encore_http_refusals_total{code=\"SEAT_NOT_FOUND\"}";
         assertThat(value(after, refusals) - value(before, refusals)).isEqualTo(1);
-        assertThat(value(after, "encore_http_requests_seconds_count{method=\"POST\",status=\"404\""
-                + ",uri=\"/api/v1/reservations\"}")).isPositive();
+        assertThat(value(
+                        after,
+                        "encore_http_requests_seconds_count{method=\"POST\",status=\"404\""
+                                + ",uri=\"/api/v1/reservations\"}"))
+                .isPositive();
         assertThat(after).doesNotContain("/no/such/thing");
-        assertThat(value(after, "encore_http_requests_seconds_count{method=\"none\""
-                + ",status=\"404\",uri=\"none\"}")).isPositive();
+        assertThat(value(
+                        after,
+                        "encore_http_requests_seconds_count{method=\"none\""
+                                + ",status=\"404\",uri=\"none\"}"))
+                .isPositive();
     }
 
     /** When the database is gone, meters are what one looks at. */

@@ -47,10 +47,14 @@ class NodesTest {
     }
 
     private static ConfigurableApplicationContext node(String database) {
-        return SpringApplication.run(Encore.class, "--server.port=0",
-                "--spring.datasource.url=" + database, "--encore.sample-data=false",
+        return SpringApplication.run(
+                Encore.class,
+                "--server.port=0",
+                "--spring.datasource.url=" + database,
+                "--encore.sample-data=false",
                 "--encore.operator.password=secret",
-                "--encore.security.open=true", "--encore.waiting.capacity=" + CAPACITY,
+                "--encore.security.open=true",
+                "--encore.waiting.capacity=" + CAPACITY,
                 "--encore.waiting.signing-key=a-key-for-tests-that-is-long-enough");
     }
 
@@ -66,7 +70,8 @@ class NodesTest {
 
     private static String performance(Shop at, int seats) {
         return at.schedule("Piano Night", seats, 100, Instant.now().plus(Duration.ofDays(1)))
-                .is(201).text("performanceId");
+                .is(201)
+                .text("performanceId");
     }
 
     @Test
@@ -90,7 +95,10 @@ class NodesTest {
         var ann = one.customer("ann");
         var key = Map.of("Idempotency-Key", "k");
         var answer = ann.post("/points/charges", Map.of("amount", 7), key).is(201);
-        assertThat(ann.at(other).post("/points/charges", Map.of("amount", 7), key).is(201).body())
+        assertThat(ann.at(other)
+                        .post("/points/charges", Map.of("amount", 7), key)
+                        .is(201)
+                        .body())
                 .isEqualTo(answer.body());
         assertThat(ann.balance()).isEqualTo(7);
         ann.leaves().is(204);
@@ -105,7 +113,9 @@ class NodesTest {
         for (int n = 1; n <= 4; n++) {
             (n % 2 == 0 ? ann : annThere).reserves(performance + "-1-1-" + n).is(201);
             var today = LocalDate.now(ZoneOffset.UTC);
-            for (var path : List.of("/tokens/me", "/performances/" + performance + "/seats",
+            for (var path : List.of(
+                    "/tokens/me",
+                    "/performances/" + performance + "/seats",
                     "/performances?from=" + today + "&to=" + today.plusDays(3))) {
                 var here = ann.get(path).is(200);
                 var there = annThere.get(path).is(200);
@@ -118,9 +128,14 @@ class NodesTest {
     }
 
     private static long held(Person viewer, String performance) {
-        return viewer.get("/performances/" + performance + "/seats").is(200).get("seats")
-                .values().stream()
-                .filter(seat -> seat.get("status").asString().equals("HELD")).count();
+        return viewer
+                .get("/performances/" + performance + "/seats")
+                .is(200)
+                .get("seats")
+                .values()
+                .stream()
+                .filter(seat -> seat.get("status").asString().equals("HELD"))
+                .count();
     }
 
     /** Whichever of them has the processors, a poll asks no table on either. */
@@ -138,7 +153,8 @@ class NodesTest {
             statement.execute("lock table line, point_balance, seat_map");
             for (var viewer : List.of(ann, ann.at(other))) {
                 for (var path : paths) {
-                    CompletableFuture.supplyAsync(() -> viewer.get(path)).get(2, TimeUnit.SECONDS)
+                    CompletableFuture.supplyAsync(() -> viewer.get(path))
+                            .get(2, TimeUnit.SECONDS)
                             .is(200);
                 }
             }
@@ -154,7 +170,10 @@ class NodesTest {
         var jdbc = first.getBean(JdbcClient.class);
         // The tables are written some moments later.
         while (jdbc.sql("select count(*) from seat_map where performance_id = ?")
-                .param(performance).query(Integer.class).single() == 0) {
+                        .param(performance)
+                        .query(Integer.class)
+                        .single()
+                == 0) {
             LockSupport.parkNanos(10_000_000);
         }
         int price = 100;
@@ -163,7 +182,8 @@ class NodesTest {
             held(ann.at(other), performance);
             price++;
             jdbc.sql("update seat_map set price = ? where performance_id = ?")
-                    .params(price, performance).update();
+                    .params(price, performance)
+                    .update();
             mender.getBean(Views.class).mended("projection-seatmap", jdbc);
             for (var viewer : List.of(ann, ann.at(other))) {
                 waitUntilShown(viewer, performance, price);
@@ -174,8 +194,13 @@ class NodesTest {
 
     private static void waitUntilShown(Person viewer, String performance, int price) {
         var patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (viewer.get("/performances/" + performance + "/seats").is(200).get("seats").get(0)
-                .get("price").asInt() != price) {
+        while (viewer.get("/performances/" + performance + "/seats")
+                        .is(200)
+                        .get("seats")
+                        .get(0)
+                        .get("price")
+                        .asInt()
+                != price) {
             assertThat(System.nanoTime()).as("still not shown").isLessThan(patience);
             LockSupport.parkNanos(10_000_000);
         }
@@ -187,11 +212,13 @@ class NodesTest {
         var ann = one.customer("ann");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = IntStream.rangeClosed(1, 50)
-                    .mapToObj(n -> CompletableFuture.supplyAsync(() ->
-                            ann.at(n % 2 == 0 ? one : other)
-                                    .reserves(performance + "-1-1-" + n), threads))
+                    .mapToObj(n -> CompletableFuture.supplyAsync(
+                            () -> ann.at(n % 2 == 0 ? one : other)
+                                    .reserves(performance + "-1-1-" + n),
+                            threads))
                     .toList();
-            answers.stream().map(CompletableFuture::join)
+            answers.stream()
+                    .map(CompletableFuture::join)
                     .filter(answer -> answer.status() != 201)
                     .forEach(answer -> answer.isRefused(409, "SEAT_LIMIT"));
         }
@@ -204,18 +231,21 @@ class NodesTest {
         var performance = performance(one, 10);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var buyers = IntStream.range(0, 40)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
-                        var buyer = (i % 2 == 0 ? one : other).customer("buyer" + i);
-                        buyer.charges(100).is(201);
-                        var there = buyer.at(i % 3 == 0 ? one : other);
-                        var reserved = there.reserves(performance + "-1-1-" + (1 + i % 10));
-                        if (reserved.status() == 409) {
-                            buyer.leaves().is(204);
-                            return 0;
-                        }
-                        there.pays(reserved.is(201).text("reservationId")).is(201);
-                        return 1;
-                    }, threads))
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> {
+                                var buyer = (i % 2 == 0 ? one : other).customer("buyer" + i);
+                                buyer.charges(100).is(201);
+                                var there = buyer.at(i % 3 == 0 ? one : other);
+                                var reserved = there.reserves(performance + "-1-1-" + (1 + i % 10));
+                                if (reserved.status() == 409) {
+                                    buyer.leaves().is(204);
+                                    return 0;
+                                }
+                                there.pays(reserved.is(201).text("reservationId"))
+                                        .is(201);
+                                return 1;
+                            },
+                            threads))
                     .toList();
             assertThat(buyers.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(10);
         }

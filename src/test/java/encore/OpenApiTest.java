@@ -14,12 +14,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static encore.testing.Description.part;
@@ -27,6 +27,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The API's own description is one to generate a client from. */
 class OpenApiTest extends OverHttp {
+
+    /** What clients are generated from: an operation keeps its name. */
+    private static final String CALLS = """
+            listStalledPayments GET /api/v1/stalled-payments
+            retryStalledPayment POST /api/v1/stalled-payments/{id}/retries
+            joinLine POST /api/v1/tokens
+            showPlace GET /api/v1/tokens/me
+            leaveLine DELETE /api/v1/tokens/me
+            listPerformances GET /api/v1/performances
+            showSeats GET /api/v1/performances/{id}/seats
+            schedulePerformance POST /api/v1/performances
+            reserveSeat POST /api/v1/reservations
+            showReservation GET /api/v1/reservations/{id}
+            cancelReservation DELETE /api/v1/reservations/{id}
+            chargePoints POST /api/v1/points/charges
+            showBalance GET /api/v1/points
+            listPointHistory GET /api/v1/points/history
+            pay POST /api/v1/payments
+            showPayment GET /api/v1/payments/{id}
+            auditAccount GET /api/v1/audit/points/{userId}
+            auditSeats GET /api/v1/audit/performances/{id}/seats
+            auditLine GET /api/v1/audit/line
+            showNewestSeal GET /api/v1/audit/seals/newest
+            beginAudit POST /api/v1/audits
+            showAudit GET /api/v1/audits/{id}
+            listProjections GET /api/v1/projections
+            beginRebuild POST /api/v1/projections/{name}/rebuilds
+            showRebuild GET /api/v1/projections/{name}/rebuilds/{id}
+            giveUpRebuild DELETE /api/v1/projections/{name}/rebuilds/{id}
+            beginVerification POST /api/v1/projections/{name}/verifications
+            showVerification GET /api/v1/projections/{name}/verifications/{id}
+            giveUpVerification DELETE /api/v1/projections/{name}/verifications/{id}
+            listDeadLetters GET /api/v1/projections/{name}/dead-letters
+            showDeadLetter GET /api/v1/projections/{name}/dead-letters/{letterId}
+            listDiscardedDeadLetters GET /api/v1/projections/{name}/dead-letters/discarded
+            discardDeadLetter DELETE /api/v1/projections/{name}/dead-letters/{letterId}
+            retryDeadLetters POST /api/v1/projections/{name}/dead-letters/retries
+            retryDeadLetter POST /api/v1/projections/{name}/dead-letters/{letterId}/retries
+            """;
+
+    private static Map<String, String> callsById() {
+        return CALLS.lines()
+                .map(line -> line.split(" ", 2))
+                .collect(Collectors.toMap(call -> call[0], call -> call[1]));
+    }
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -42,10 +87,14 @@ class OpenApiTest extends OverHttp {
     void what_docs_say_of_the_api_is_what_the_server_says() throws IOException {
         var served = shop.send("GET", "/v3/api-docs", null, Map.of()).is(200).json();
         var page = Files.readString(PAGE);
-        write("openapi.json", JSON.writerWithDefaultPrettyPrinter()
-                .writeValueAsString(JSON.treeToValue(served, Object.class)) + "\n");
-        write("api.md", page.substring(0, page.indexOf("## "))
-                + CallTable.of(Description.of(served)));
+        write(
+                "openapi.json",
+                JSON.writerWithDefaultPrettyPrinter()
+                                .writeValueAsString(JSON.treeToValue(served, Object.class))
+                        + "\n");
+        write(
+                "api.md",
+                page.substring(0, page.indexOf("## ")) + CallTable.of(Description.of(served)));
         assertThat(Stream.of(Description.FILE, PAGE).filter(OpenApiTest::differs))
                 .as("The API has changed. On purpose? cp target/docs/* docs/")
                 .isEmpty();
@@ -72,56 +121,15 @@ class OpenApiTest extends OverHttp {
             var name = description.at(operation).path("operationId").asString();
             assertThat(calls.put(name, call)).as("two calls named %s", name).isNull();
         });
-        assertThat(calls).isEqualTo(new TreeMap<>(Map.ofEntries(
-                Map.entry("listStalledPayments", "GET /api/v1/stalled-payments"),
-                Map.entry("retryStalledPayment", "POST /api/v1/stalled-payments/{id}/retries"),
-                Map.entry("joinLine", "POST /api/v1/tokens"),
-                Map.entry("showPlace", "GET /api/v1/tokens/me"),
-                Map.entry("leaveLine", "DELETE /api/v1/tokens/me"),
-                Map.entry("listPerformances", "GET /api/v1/performances"),
-                Map.entry("showSeats", "GET /api/v1/performances/{id}/seats"),
-                Map.entry("schedulePerformance", "POST /api/v1/performances"),
-                Map.entry("reserveSeat", "POST /api/v1/reservations"),
-                Map.entry("showReservation", "GET /api/v1/reservations/{id}"),
-                Map.entry("cancelReservation", "DELETE /api/v1/reservations/{id}"),
-                Map.entry("chargePoints", "POST /api/v1/points/charges"),
-                Map.entry("showBalance", "GET /api/v1/points"),
-                Map.entry("listPointHistory", "GET /api/v1/points/history"),
-                Map.entry("pay", "POST /api/v1/payments"),
-                Map.entry("showPayment", "GET /api/v1/payments/{id}"),
-                Map.entry("auditAccount", "GET /api/v1/audit/points/{userId}"),
-                Map.entry("auditSeats", "GET /api/v1/audit/performances/{id}/seats"),
-                Map.entry("auditLine", "GET /api/v1/audit/line"),
-                Map.entry("showNewestSeal", "GET /api/v1/audit/seals/newest"),
-                Map.entry("beginAudit", "POST /api/v1/audits"),
-                Map.entry("showAudit", "GET /api/v1/audits/{id}"),
-                Map.entry("listProjections", "GET /api/v1/projections"),
-                Map.entry("beginRebuild", "POST /api/v1/projections/{name}/rebuilds"),
-                Map.entry("showRebuild", "GET /api/v1/projections/{name}/rebuilds/{id}"),
-                Map.entry("giveUpRebuild", "DELETE /api/v1/projections/{name}/rebuilds/{id}"),
-                Map.entry("beginVerification", "POST /api/v1/projections/{name}/verifications"),
-                Map.entry("showVerification",
-                        "GET /api/v1/projections/{name}/verifications/{id}"),
-                Map.entry("giveUpVerification",
-                        "DELETE /api/v1/projections/{name}/verifications/{id}"),
-                Map.entry("listDeadLetters", "GET /api/v1/projections/{name}/dead-letters"),
-                Map.entry("showDeadLetter",
-                        "GET /api/v1/projections/{name}/dead-letters/{letterId}"),
-                Map.entry("listDiscardedDeadLetters",
-                        "GET /api/v1/projections/{name}/dead-letters/discarded"),
-                Map.entry("discardDeadLetter",
-                        "DELETE /api/v1/projections/{name}/dead-letters/{letterId}"),
-                Map.entry("retryDeadLetters",
-                        "POST /api/v1/projections/{name}/dead-letters/retries"),
-                Map.entry("retryDeadLetter",
-                        "POST /api/v1/projections/{name}/dead-letters/{letterId}/retries"))));
+        assertThat(calls).isEqualTo(new TreeMap<>(callsById()));
     }
 
     @Test
     void each_call_says_what_it_does_and_who_may_make_it() {
         eachCall((call, operation) -> {
             assertThat(description.at(operation).path("summary").asString(""))
-                    .as(call).isNotBlank();
+                    .as(call)
+                    .isNotBlank();
             assertThat(description.at(operation).path("tags").size()).as(call).isOne();
             assertThat(description.at(operation).has("security")).as(call).isTrue();
         });
@@ -130,13 +138,21 @@ class OpenApiTest extends OverHttp {
     @Test
     void each_code_is_described_somewhere() {
         var found = new TreeSet<String>();
-        description.at("/components/responses").forEach(response -> found.addAll(
-                response.path("content").path(PROBLEM_TYPE).path("examples").propertyNames()));
-        eachCall((call, operation) -> description.at(operation + "/responses").forEach(
-                response -> found.addAll(response.path("content").path(PROBLEM_TYPE)
-                        .path("examples").propertyNames())));
-        assertThat(found).isEqualTo(new TreeSet<>(
-                AllRefusals.list().stream().map(Refusal::name).toList()));
+        description
+                .at("/components/responses")
+                .forEach(response -> found.addAll(response.path("content")
+                        .path(PROBLEM_TYPE)
+                        .path("examples")
+                        .propertyNames()));
+        eachCall((call, operation) -> description
+                .at(operation + "/responses")
+                .forEach(response -> found.addAll(response.path("content")
+                        .path(PROBLEM_TYPE)
+                        .path("examples")
+                        .propertyNames())));
+        assertThat(found)
+                .isEqualTo(new TreeSet<>(
+                        AllRefusals.list().stream().map(Refusal::name).toList()));
     }
 
     @Test
@@ -158,14 +174,16 @@ class OpenApiTest extends OverHttp {
     private void checkExample(String media) {
         assertThat(description.at(media).has("example")).as(media).isTrue();
         assertThat(description.faults(media + "/schema", description.at(media + "/example")))
-                .as(media).isEmpty();
+                .as(media)
+                .isEmpty();
     }
 
     private void checkExamples(String media) {
         description.at(media + "/examples").propertyNames().forEach(code -> {
             var value = description.follow(media + "/examples" + part(code)) + "/value";
             assertThat(description.faults(media + "/schema", description.at(value)))
-                    .as(media + " " + code).isEmpty();
+                    .as(media + " " + code)
+                    .isEmpty();
         });
     }
 
@@ -173,20 +191,36 @@ class OpenApiTest extends OverHttp {
     @Test
     void each_field_has_a_type() {
         var anything = new TreeSet<String>();
-        description.at("/components/schemas").properties().forEach(schema ->
-                schema.getValue().path("properties").properties().stream()
+        description
+                .at("/components/schemas")
+                .properties()
+                .forEach(schema -> schema.getValue().path("properties").properties().stream()
                         .filter(field -> Stream.of("type", "$ref", "oneOf", "anyOf", "allOf")
                                 .noneMatch(field.getValue()::has))
                         .forEach(field -> anything.add(schema.getKey() + "." + field.getKey())));
-        assertThat(anything).containsExactly("AccountAuditDifference.expected",
-                "AccountAuditDifference.found", "InspectedDeadLetter.payload",
-                "RowDifference.row");
+        assertThat(anything)
+                .containsExactly(
+                        "AccountAuditDifference.expected",
+                        "AccountAuditDifference.found",
+                        "InspectedDeadLetter.payload",
+                        "RowDifference.row");
     }
 
     @Test
     void no_description_tells_what_is_inside() {
-        texts(description.at(""), text -> assertThat(text).doesNotContain("encore.", "java.",
-                "axon", "Exception", "{@", "<code>", "<p>", "View", "Controller"));
+        texts(
+                description.at(""),
+                text -> assertThat(text)
+                        .doesNotContain(
+                                "encore.",
+                                "java.",
+                                "axon",
+                                "Exception",
+                                "{@",
+                                "<code>",
+                                "<p>",
+                                "View",
+                                "Controller"));
     }
 
     private static void texts(JsonNode node, Consumer<String> each) {
@@ -198,14 +232,20 @@ class OpenApiTest extends OverHttp {
 
     @Test
     void there_is_a_page() {
-        assertThat(shop.send("GET", "/swagger-ui/index.html", null, Map.of()).is(200).body())
+        assertThat(shop.send("GET", "/swagger-ui/index.html", null, Map.of())
+                        .is(200)
+                        .body())
                 .contains("Swagger UI");
     }
 
     private void eachCall(BiConsumer<String, String> each) {
-        description.at("/paths").properties().forEach(path ->
-                path.getValue().propertyNames().forEach(method ->
-                        each.accept(method.toUpperCase() + " " + path.getKey(),
+        description
+                .at("/paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method -> each.accept(
+                                method.toUpperCase() + " " + path.getKey(),
                                 "/paths" + part(path.getKey()) + part(method))));
     }
 }

@@ -47,8 +47,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * dashboard has an answer after a purchase, and every alert fires when its cause is planted, and
  * not before. Needs {@code prometheus} on the path.
  */
-@TestPropertySource(properties = {"encore.limits.in-flight=8",
-    "spring.datasource.hikari.maximum-pool-size=14"})
+@TestPropertySource(
+        properties = {"encore.limits.in-flight=8", "spring.datasource.hikari.maximum-pool-size=14"})
 class OpsTest extends OverHttp {
 
     private static final Path OPS = Path.of("ops");
@@ -75,20 +75,24 @@ class OpsTest extends OverHttp {
             prometheusPort = socket.getLocalPort();
         }
         Files.writeString(directory.resolve("operator-password"), "secret");
-        Files.writeString(directory.resolve("prometheus.yml"),
+        Files.writeString(
+                directory.resolve("prometheus.yml"),
                 Files.readString(OPS.resolve("prometheus/prometheus.yml"))
                         .replace("interval: 5s", "interval: 1s")
                         .replace("\"localhost:8080\"", "\"localhost:" + port() + "\""));
         // Each as soon as its condition holds: how long it must is Prometheus' business.
-        Files.writeString(directory.resolve("alerts.yml"),
+        Files.writeString(
+                directory.resolve("alerts.yml"),
                 Files.readString(OPS.resolve("prometheus/alerts.yml"))
                         .replaceAll("(?m)^ +for: .*$\n", ""));
-        prometheus = new ProcessBuilder("prometheus",
-                "--config.file=" + directory.resolve("prometheus.yml"),
-                "--storage.tsdb.path=" + directory.resolve("data"),
-                "--web.listen-address=127.0.0.1:" + prometheusPort)
+        prometheus = new ProcessBuilder(
+                        "prometheus",
+                        "--config.file=" + directory.resolve("prometheus.yml"),
+                        "--storage.tsdb.path=" + directory.resolve("data"),
+                        "--web.listen-address=127.0.0.1:" + prometheusPort)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log.txt").toFile()).start();
+                .redirectOutput(directory.resolve("log.txt").toFile())
+                .start();
         eventually(() -> alive("up{job=\"encore\"} == 1"));
     }
 
@@ -102,8 +106,12 @@ class OpsTest extends OverHttp {
 
     private static boolean isThere() {
         try {
-            return new ProcessBuilder("prometheus", "--version").redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+            return new ProcessBuilder("prometheus", "--version")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -114,11 +122,15 @@ class OpsTest extends OverHttp {
 
     private JsonNode ask(String path) {
         try {
-            var answer = HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                    + prometheusPort + "/api/v1/" + path)).build(), BodyHandlers.ofString());
+            var answer = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(
+                                    "http://127.0.0.1:" + prometheusPort + "/api/v1/" + path))
+                            .build(),
+                    BodyHandlers.ofString());
             // It is not ready at once.
             assertThat(answer.statusCode()).as(answer.body()).isIn(200, 503);
-            return answer.statusCode() == 200 ? JSON.readTree(answer.body()).get("data")
+            return answer.statusCode() == 200
+                    ? JSON.readTree(answer.body()).get("data")
                     : JSON.createObjectNode();
         } catch (IOException e) {
             return JSON.createObjectNode();
@@ -130,11 +142,14 @@ class OpsTest extends OverHttp {
 
     private boolean alive(String query) {
         return !ask("query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
-                .path("result").isEmpty();
+                .path("result")
+                .isEmpty();
     }
 
     private Set<String> firing() {
-        return ask("alerts").path("alerts").valueStream()
+        return ask("alerts")
+                .path("alerts")
+                .valueStream()
                 .filter(alert -> alert.get("state").asString().equals("firing"))
                 .map(alert -> alert.get("labels").get("alertname").asString())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -165,12 +180,14 @@ class OpsTest extends OverHttp {
         assertThat(queries).hasSizeGreaterThan(25);
         // A rate needs two scrapes, between which something has happened.
         var unanswered = new ArrayList<>(queries);
-        eventually(() -> {
-            buy();
-            shop.customer("bob").reserves("no-such-seat-1-1-1").is(404);
-            unanswered.removeIf(this::alive);
-            return unanswered.isEmpty();
-        }, () -> "no answer: " + unanswered);
+        eventually(
+                () -> {
+                    buy();
+                    shop.customer("bob").reserves("no-such-seat-1-1-1").is(404);
+                    unanswered.removeIf(this::alive);
+                    return unanswered.isEmpty();
+                },
+                () -> "no answer: " + unanswered);
     }
 
     @Test
@@ -193,10 +210,12 @@ class OpsTest extends OverHttp {
                     }
                 });
             }
-            eventually(() -> {
-                fired.addAll(firing());
-                return fired.containsAll(expected);
-            }, () -> "fired: " + fired);
+            eventually(
+                    () -> {
+                        fired.addAll(firing());
+                        return fired.containsAll(expected);
+                    },
+                    () -> "fired: " + fired);
         } finally {
             over.set(true);
             crowd.close();

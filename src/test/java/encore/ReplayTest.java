@@ -35,11 +35,13 @@ class ReplayTest extends OverHttp {
     private CommandBus commandBus;
 
     private Map<String, List<String>> rows() {
-        return TABLES.values().stream().flatMap(List::stream)
-                .collect(Collectors.toMap(table -> table, table -> jdbc
-                        .sql("select t::text from " + table + " t order by 1")
-                        .query(String.class)
-                        .list()));
+        return TABLES.values().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(
+                        table -> table,
+                        table -> jdbc.sql("select t::text from " + table + " t order by 1")
+                                .query(String.class)
+                                .list()));
     }
 
     private void somethingHappens() {
@@ -64,13 +66,18 @@ class ReplayTest extends OverHttp {
     /** Whose time was up is out, and every processor is through with that. */
     private void settle() {
         eventually(() -> jdbc.sql("select count(*) from admission where active_until <= ?")
-                .param(Timestamp.from(clock.instant())).query(Integer.class).single() == 0);
-        var head = jdbc.sql("select max(global_index) from domain_event_entry").query(Long.class)
+                        .param(Timestamp.from(clock.instant()))
+                        .query(Integer.class)
+                        .single()
+                == 0);
+        var head = jdbc.sql("select max(global_index) from domain_event_entry")
+                .query(Long.class)
                 .single();
         eventually(() -> processing.eventProcessors().values().stream()
                 .map(processor -> ((StreamingEventProcessor) processor).processingStatus())
-                .allMatch(segments -> !segments.isEmpty() && segments.values().stream()
-                        .allMatch(s -> s.getCurrentPosition().orElse(-1) >= head)));
+                .allMatch(segments -> !segments.isEmpty()
+                        && segments.values().stream()
+                                .allMatch(s -> s.getCurrentPosition().orElse(-1) >= head)));
     }
 
     @Test
@@ -84,7 +91,9 @@ class ReplayTest extends OverHttp {
         for (var name : TABLES.keySet()) {
             var rebuilt = endOf(name, "rebuilds");
             assertThat(rebuilt.text("state")).as(rebuilt.body()).isEqualTo("COMPLETED");
-            assertThat(rebuilt.get("check").get("same").asBoolean()).as(rebuilt.body()).isTrue();
+            assertThat(rebuilt.get("check").get("same").asBoolean())
+                    .as(rebuilt.body())
+                    .isTrue();
         }
 
         assertThat(rows()).isEqualTo(before);
@@ -123,7 +132,8 @@ class ReplayTest extends OverHttp {
     void automations_and_the_saga_refuse_to_be_replayed() {
         processing.eventProcessors().forEach((name, processor) -> {
             if (!name.startsWith("projection-")) {
-                assertThat(((StreamingEventProcessor) processor).supportsReset()).as(name)
+                assertThat(((StreamingEventProcessor) processor).supportsReset())
+                        .as(name)
                         .isFalse();
             }
         });

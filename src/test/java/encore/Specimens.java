@@ -89,8 +89,7 @@ class Specimens {
                 var held = held();
                 return new CancelReservation(held.reservation(), held.user());
             }),
-            Map.entry(ExpireReservation.class,
-                    () -> new ExpireReservation(held().reservation())),
+            Map.entry(ExpireReservation.class, () -> new ExpireReservation(held().reservation())),
             Map.entry(Pay.class, () -> pay(held())),
             Map.entry(ConfirmPayment.class, () -> {
                 var paying = paying();
@@ -98,8 +97,11 @@ class Specimens {
             }),
             Map.entry(RejectPayment.class, () -> {
                 var paying = paying();
-                return new RejectPayment(paying.reservation(), paying.payment(),
-                        RejectionReason.INSUFFICIENT_POINTS, 0);
+                return new RejectPayment(
+                        paying.reservation(),
+                        paying.payment(),
+                        RejectionReason.INSUFFICIENT_POINTS,
+                        0);
             }),
             Map.entry(TakeAllowance.class, this::take),
             Map.entry(SpendAllowance.class, this::spend),
@@ -132,8 +134,8 @@ class Specimens {
         };
         scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*Command")));
         var all = scanner.findCandidateComponents("encore").stream()
-                .flatMap(found -> Stream.of(named(found.getBeanClassName())
-                        .getPermittedSubclasses()))
+                .flatMap(found ->
+                        Stream.of(named(found.getBeanClassName()).getPermittedSubclasses()))
                 .<Class<Record>>map(type -> (Class<Record>) type)
                 .toList();
         assertThat(all).hasSizeGreaterThan(15);
@@ -149,13 +151,15 @@ class Specimens {
     }
 
     static Object[] partsOf(Record command) {
-        return Stream.of(command.getClass().getRecordComponents()).map(part -> {
-            try {
-                return part.getAccessor().invoke(command);
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
-            }
-        }).toArray();
+        return Stream.of(command.getClass().getRecordComponents())
+                .map(part -> {
+                    try {
+                        return part.getAccessor().invoke(command);
+                    } catch (ReflectiveOperationException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .toArray();
     }
 
     /** One to look at. */
@@ -188,8 +192,12 @@ class Specimens {
     }
 
     private SchedulePerformance performance() {
-        return new SchedulePerformance(new PerformanceId(id()), new Title("Piano Night"),
-                new Venue("Cellar"), tomorrow(), ZoneId.of("Asia/Seoul"),
+        return new SchedulePerformance(
+                new PerformanceId(id()),
+                new Title("Piano Night"),
+                new Venue("Cellar"),
+                tomorrow(),
+                ZoneId.of("Asia/Seoul"),
                 List.of(new Section(new SectionName("Floor"), 1, 1, new Price(1))));
     }
 
@@ -200,8 +208,14 @@ class Specimens {
     }
 
     private PlaceSeat place(PerformanceId performance) {
-        return new PlaceSeat(new SeatId(id()), performance, new SectionName("Floor"), 1, 1,
-                new Price(1), tomorrow());
+        return new PlaceSeat(
+                new SeatId(id()),
+                performance,
+                new SectionName("Floor"),
+                1,
+                1,
+                new Price(1),
+                tomorrow());
     }
 
     private PlaceSeat placed() {
@@ -235,8 +249,8 @@ class Specimens {
     private RegainAllowance regain() {
         var spent = spend();
         commands.send(spent);
-        return new RegainAllowance(spent.allowance(), spent.reservation(), spent.payment(),
-                tomorrow());
+        return new RegainAllowance(
+                spent.allowance(), spent.reservation(), spent.payment(), tomorrow());
     }
 
     private ReturnAllowance giveBack() {

@@ -51,7 +51,9 @@ class StoredEventsTest extends OverHttp {
         static Golden of(Path file) {
             var parts = file.getFileName().toString().split("\\.");
             try {
-                return new Golden(parts[0], parts.length == 2 ? null : parts[1],
+                return new Golden(
+                        parts[0],
+                        parts.length == 2 ? null : parts[1],
                         Files.readString(file).strip());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -66,22 +68,32 @@ class StoredEventsTest extends OverHttp {
     /** All forms of each event, the oldest first. */
     private static Map<String, List<Golden>> golden() throws IOException {
         try (var files = Files.list(GOLDEN)) {
-            return files.map(Golden::of).sorted(Comparator.comparing(Golden::age))
+            return files.map(Golden::of)
+                    .sorted(Comparator.comparing(Golden::age))
                     .collect(Collectors.groupingBy(Golden::name));
         }
     }
 
     /** The way every event is read: past the upcasters, then from JSON. */
     private Event read(Golden golden) {
-        var stored = new GenericDomainEventEntry<>("Any", "any:1", 0, "id",
-                "2026-12-24T10:00:00.000Z", golden.name(), golden.revision(),
+        var stored = new GenericDomainEventEntry<>(
+                "Any",
+                "any:1",
+                0,
+                "id",
+                "2026-12-24T10:00:00.000Z",
+                golden.name(),
+                golden.revision(),
                 golden.json().getBytes(StandardCharsets.UTF_8),
                 "{}".getBytes(StandardCharsets.UTF_8));
         return (Event) EventUtils.upcastAndDeserializeTrackedEvents(
-                Stream.of(new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(0),
-                        stored)), serializer, axon.upcasterChain())
+                        Stream.of(new TrackedDomainEventData<>(
+                                new GlobalSequenceTrackingToken(0), stored)),
+                        serializer,
+                        axon.upcasterChain())
                 .map(EventMessage::getPayload)
-                .findFirst().orElseThrow();
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -125,7 +137,8 @@ class StoredEventsTest extends OverHttp {
         for (var vocabulary : new Class<?>[] {
             encore.waiting.WaitingTokenEvent.class, encore.concert.PerformanceEvent.class,
             encore.reservation.SeatEvent.class, encore.reservation.ReservationEvent.class,
-            encore.reservation.AllowanceEvent.class, encore.point.PointAccountEvent.class}) {
+            encore.reservation.AllowanceEvent.class, encore.point.PointAccountEvent.class
+        }) {
             for (var event : vocabulary.getPermittedSubclasses()) {
                 events.add(event.getSimpleName());
             }
@@ -137,7 +150,8 @@ class StoredEventsTest extends OverHttp {
     void that_is_how_they_are_in_the_database() {
         shop.customer("ann").charges(5).is(201);
         assertThat(jdbc.sql("select distinct payload_type from domain_event_entry")
-                .query(String.class).list())
+                        .query(String.class)
+                        .list())
                 .contains("TokenIssued", "TokenActivated", "PointCharged")
                 .noneMatch(type -> type.contains("."));
     }

@@ -28,12 +28,20 @@ class TraceTest extends OverHttp {
         var ann = shop.customer("ann");
         var reservation = ann.reserves(freeSeat()).is(201).text("reservationId");
         ann.charges(PRICE).is(201);
-        var answer = ann.post("/payments", Map.of("reservationId", reservation),
-                Map.of("traceparent", "00-" + ID + "-00f067aa0ba902b7-01")).is(201);
+        var answer = ann.post(
+                        "/payments",
+                        Map.of("reservationId", reservation),
+                        Map.of("traceparent", "00-" + ID + "-00f067aa0ba902b7-01"))
+                .is(201);
         assertThat(answer.header("Trace-Id")).isEqualTo(ID);
         eventually(() -> events(ID).contains("TokenExpired"));
-        assertThat(events(ID)).contains("PaymentRequested", "PointDeducted", "SeatSold",
-                "ReservationPaid", "TokenExpired");
+        assertThat(events(ID))
+                .contains(
+                        "PaymentRequested",
+                        "PointDeducted",
+                        "SeatSold",
+                        "ReservationPaid",
+                        "TokenExpired");
     }
 
     @Test
@@ -55,14 +63,19 @@ class TraceTest extends OverHttp {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
-        "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
-        "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-        "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
-        "00-4bf92f3577b34da6a3ce929d0e0e4736", "x' or 1=1 --", "[0m"})
+    @ValueSource(
+            strings = {
+                "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+                "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736",
+                "x' or 1=1 --",
+                "[0m"
+            })
     void what_is_no_trace_is_replaced(String sent) {
         assertThat(shop.get("/no/such/thing", Map.of("traceparent", sent)).header("Trace-Id"))
-                .matches("[0-9a-f]{32}").isNotEqualTo(ID);
+                .matches("[0-9a-f]{32}")
+                .isNotEqualTo(ID);
     }
 }

@@ -49,11 +49,21 @@ class WhatComesInTest extends OverHttp {
 
     private static final int AT_ONCE = 16;
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final List<String> TEXTS = Stream.concat(Extremes.texts().stream(),
-                    Extremes.moments().stream().map(Instant::toString))
-            .map(JSON::writeValueAsString).toList();
-    private static final List<String> NUMBERS = List.of("0", "-1", "1.5", "1e30", "1e400", "1000",
-            "1001", "100000001", "2147483648", "9223372036854775808");
+    private static final List<String> TEXTS = Stream.concat(
+                    Extremes.texts().stream(), Extremes.moments().stream().map(Instant::toString))
+            .map(JSON::writeValueAsString)
+            .toList();
+    private static final List<String> NUMBERS = List.of(
+            "0",
+            "-1",
+            "1.5",
+            "1e30",
+            "1e400",
+            "1000",
+            "1001",
+            "100000001",
+            "2147483648",
+            "9223372036854775808");
 
     @Autowired
     private Commands commands;
@@ -72,7 +82,8 @@ class WhatComesInTest extends OverHttp {
 
     private List<String> deadLetters() {
         return jdbc.sql("select payload_type || ': ' || cause_message from dead_letter")
-                .query(String.class).list();
+                .query(String.class)
+                .list();
     }
 
     @BeforeEach
@@ -82,8 +93,8 @@ class WhatComesInTest extends OverHttp {
 
     private void everyReadModelShowsWhatTheEventsSay() {
         eventually(() -> processing.eventProcessors().values().stream()
-                .flatMap(processor -> ((StreamingEventProcessor) processor).processingStatus()
-                        .values().stream())
+                .flatMap(processor ->
+                        ((StreamingEventProcessor) processor).processingStatus().values().stream())
                 .noneMatch(segment -> segment.isErrorState() || !segment.isCaughtUp()));
         assertThat(processing.eventProcessors().keySet()).allMatch(automations::await);
         assertThat(deadLetters()).isEqualTo(deadBefore);
@@ -94,7 +105,8 @@ class WhatComesInTest extends OverHttp {
                     var verified = endOf(name, "verifications");
                     assertThat(verified.text("state")).as(verified.body()).isEqualTo("COMPLETED");
                     assertThat(verified.get("check").get("same").asBoolean())
-                            .as(verified.body()).isTrue();
+                            .as(verified.body())
+                            .isTrue();
                 });
     }
 
@@ -103,8 +115,7 @@ class WhatComesInTest extends OverHttp {
         return shop.operator("POST", "/performances", with(body, field, value));
     }
 
-    private static Map<String, Object> with(Map<String, Object> body, String field,
-            Object value) {
+    private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
         var changed = new HashMap<>(body);
         changed.put(field, value);
         return changed;
@@ -122,39 +133,54 @@ class WhatComesInTest extends OverHttp {
 
     @Test
     void what_has_stopped_a_shop_is_refused() {
-        isUnfit(announced("sections", List.of(section("A\u0000"))), "sections[0].name",
+        isUnfit(
+                announced("sections", List.of(section("A\u0000"))),
+                "sections[0].name",
                 "must be 1 to 100 characters that can be seen");
-        isUnfit(announced("title", "A\u0000"), "title",
+        isUnfit(
+                announced("title", "A\u0000"),
+                "title",
                 "must be 1 to 200 characters that can be seen");
         isUnfit(announced("startsAt", "+59132-07-14T00:00:00Z"), "startsAt", "is malformed");
-        isUnfit(announced("startsAt", "+1000000000-01-01T00:00:00Z"), "startsAt",
-                "is malformed");
-        isUnfit(announced("startsAt", clock.instant().plusSeconds(6L * 366 * 86_400)), "startsAt",
+        isUnfit(announced("startsAt", "+1000000000-01-01T00:00:00Z"), "startsAt", "is malformed");
+        isUnfit(
+                announced("startsAt", clock.instant().plusSeconds(6L * 366 * 86_400)),
+                "startsAt",
                 "must be within the next five years");
-        isUnfit(announced("sections", List.of(section("A"), section("A"))), "sections",
+        isUnfit(
+                announced("sections", List.of(section("A"), section("A"))),
+                "sections",
                 "must have names that can be told apart");
         everyReadModelShowsWhatTheEventsSay();
     }
 
     @Test
     void a_refusal_names_the_rule_in_the_callers_language() {
-        var body = JSON.writeValueAsString(with(goodBodies().get("PerformanceRequest"), "venue",
-                "\u202Ecellar"));
-        isUnfit(shop.send("POST", "/api/v1/performances", body,
-                Map.of("Authorization", Shop.OPERATOR, "Accept-Language", "ko")), "venue",
+        var body = JSON.writeValueAsString(
+                with(goodBodies().get("PerformanceRequest"), "venue", "\u202Ecellar"));
+        isUnfit(
+                shop.send(
+                        "POST",
+                        "/api/v1/performances",
+                        body,
+                        Map.of("Authorization", Shop.OPERATOR, "Accept-Language", "ko")),
+                "venue",
                 "보이는 문자로 1자 이상 200자 이하여야 합니다");
     }
 
     @Test
     void nor_does_it_come_in_past_the_controller() {
         var late = clock.instant().plusSeconds(6L * 366 * 86_400);
-        var command = new SchedulePerformance(new PerformanceId("late"), new Title("Late"),
-                new Venue("Cellar"), late, ZoneId.of("Asia/Seoul"),
+        var command = new SchedulePerformance(
+                new PerformanceId("late"),
+                new Title("Late"),
+                new Venue("Cellar"),
+                late,
+                ZoneId.of("Asia/Seoul"),
                 List.of(new Section(new SectionName("Floor"), 1, 1, new Price(1))));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> gateway.sendAndWait(command));
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> gateway.sendAndWait(command));
-        assertThatExceptionOfType(Refused.class).isThrownBy(() -> commands.together(
-                () -> commands.send(command)));
+                .isThrownBy(() -> commands.together(() -> commands.send(command)));
         assertThat(stored("PerformanceScheduled", "performance:late")).isZero();
     }
 
@@ -197,9 +223,16 @@ class WhatComesInTest extends OverHttp {
     private Map<String, Map<String, Object>> goodBodies() {
         return Map.of(
                 "TokenRequest", Map.of("userId", "somebody"),
-                "PerformanceRequest", Map.of("title", "Piano Night", "venue", "Cellar",
-                        "startsAt", tomorrow().toString(),
-                        "sections", List.of(section("Floor"), section("Balcony"))),
+                "PerformanceRequest",
+                        Map.of(
+                                "title",
+                                "Piano Night",
+                                "venue",
+                                "Cellar",
+                                "startsAt",
+                                tomorrow().toString(),
+                                "sections",
+                                List.of(section("Floor"), section("Balcony"))),
                 "ReservationRequest", Map.of("seatId", "nowhere"),
                 "ChargeRequest", Map.of("amount", 1),
                 "PaymentRequest", Map.of("reservationId", "nothing"),
@@ -211,8 +244,9 @@ class WhatComesInTest extends OverHttp {
     void every_field_of_every_call() throws Exception {
         var ann = shop.customer("ann");
         var sent = new ArrayList<Callable<Integer>>();
-        everyBody().forEach((path, good) -> changed(JSON.valueToTree(good)).forEach(body ->
-                sent.add(() -> statusOf(ann, path, body))));
+        everyBody()
+                .forEach((path, good) -> changed(JSON.valueToTree(good))
+                        .forEach(body -> sent.add(() -> statusOf(ann, path, body))));
         var statuses = new TreeSet<Integer>();
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
             for (var status : threads.invokeAll(sent)) {
@@ -224,9 +258,13 @@ class WhatComesInTest extends OverHttp {
     }
 
     private int statusOf(Person person, String path, String body) {
-        var answer = shop.send("POST", path, body, Map.of("Waiting-Token", person.token(),
-                "Authorization", Shop.OPERATOR));
-        assertThat(answer.status()).as("%s of %s: %s", path, shortened(body), answer.body())
+        var answer = shop.send(
+                "POST",
+                path,
+                body,
+                Map.of("Waiting-Token", person.token(), "Authorization", Shop.OPERATOR));
+        assertThat(answer.status())
+                .as("%s of %s: %s", path, shortened(body), answer.body())
                 .isIn(200, 201, 202, 400, 404, 409, 415);
         return answer.status();
     }
@@ -243,7 +281,8 @@ class WhatComesInTest extends OverHttp {
                         .map(parameter -> {
                             var type = parameter.getParameterType().getSimpleName();
                             assertThat(bodies).as("a good body of every call").containsKey(type);
-                            return Map.entry(call.getKey().getPatternValues().iterator().next(),
+                            return Map.entry(
+                                    call.getKey().getPatternValues().iterator().next(),
                                     bodies.get(type));
                         }))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -256,16 +295,17 @@ class WhatComesInTest extends OverHttp {
         var json = good.toString();
         return pointers.stream()
                 .flatMap(pointer -> Stream.concat(
-                        good.at(pointer).isString() ? TEXTS.stream() : NUMBERS.stream(),
-                        Stream.of("null", "true", "[]", "{}", "[null]", "\"\"", "\"ten\""))
+                                good.at(pointer).isString() ? TEXTS.stream() : NUMBERS.stream(),
+                                Stream.of("null", "true", "[]", "{}", "[null]", "\"\"", "\"ten\""))
                         .map(value -> replaced(json, pointer, value)))
                 .toList();
     }
 
     private static void collect(JsonNode node, String pointer, TreeSet<String> pointers) {
         if (node.isObject()) {
-            node.properties().forEach(field ->
-                    collect(field.getValue(), pointer + "/" + field.getKey(), pointers));
+            node.properties()
+                    .forEach(field ->
+                            collect(field.getValue(), pointer + "/" + field.getKey(), pointers));
         } else if (node.isArray()) {
             pointers.add(pointer);
             collect(node.get(0), pointer + "/0", pointers);
@@ -277,8 +317,8 @@ class WhatComesInTest extends OverHttp {
     private static String replaced(String json, String pointer, String value) {
         var copy = JSON.readTree(json);
         var parent = copy.at(pointer.substring(0, pointer.lastIndexOf('/')));
-        ((tools.jackson.databind.node.ObjectNode) parent).put(
-                pointer.substring(pointer.lastIndexOf('/') + 1), "HERE");
+        ((tools.jackson.databind.node.ObjectNode) parent)
+                .put(pointer.substring(pointer.lastIndexOf('/') + 1), "HERE");
         return copy.toString().replace("\"HERE\"", value);
     }
 }

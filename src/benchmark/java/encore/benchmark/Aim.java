@@ -28,7 +28,7 @@ record Aim(double bound, boolean atLeast, String unit) {
 
     /** Two digits after the point where they tell something. */
     static String number(double value) {
-        return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f",
-                value);
+        return String.format(
+                Locale.ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
     }
 }

@@ -6,7 +6,6 @@ import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
-import java.sql.Timestamp;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -18,6 +17,8 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.sql.Timestamp;
+
 /**
  * The seat map as most would write it: a tracking processor as it comes, and a statement an event.
  */
@@ -26,8 +27,12 @@ final class AxonDefaults {
     private AxonDefaults() {}
 
     /** Reads the past for so long, and answers with the events it got through in a second. */
-    static double eventsPerSecond(EventStorageEngine storage, TokenStore tokens,
-            TransactionManager transactions, JdbcClient jdbc, long nanos)
+    static double eventsPerSecond(
+            EventStorageEngine storage,
+            TokenStore tokens,
+            TransactionManager transactions,
+            JdbcClient jdbc,
+            long nanos)
             throws InterruptedException {
         jdbc.sql("create table axon_seat_map (like seat_map including all)").update();
         var store = EmbeddedEventStore.builder().storageEngine(storage).build();
@@ -52,14 +57,16 @@ final class AxonDefaults {
         processor.shutDown();
         store.shutDown();
         jdbc.sql("drop table axon_seat_map").update();
-        jdbc.sql("delete from token_entry where processor_name = 'axon-defaults'").update();
+        jdbc.sql("delete from token_entry where processor_name = 'axon-defaults'")
+                .update();
         return perSecond;
     }
 
     private static long position(TrackingEventProcessor processor) {
         return processor.processingStatus().values().stream()
                 .mapToLong(status -> status.getCurrentPosition().orElse(-1))
-                .findAny().orElse(-1);
+                .findAny()
+                .orElse(-1);
     }
 
     /** What the projection was before it said what becomes of rows. */
@@ -75,26 +82,44 @@ final class AxonDefaults {
         void on(SeatEvent event, TrackingToken position) {
             long version = position.position().orElseThrow();
             (switch (event) {
-                case SeatDeclined e -> jdbc.sql("update axon_seat_map set version = 0 where false");
-                case SeatPlaced e -> jdbc.sql("""
+                        case SeatDeclined e ->
+                            jdbc.sql("update axon_seat_map set version = 0 where false");
+                        case SeatPlaced e ->
+                            jdbc.sql("""
                         insert into axon_seat_map (seat_id, performance_id, section, row_number,
                                                    seat_number, price, status, placed, version)
                         values (?, ?, ?, ?, ?, ?, 'AVAILABLE', ?, ?)
-                        """).params(e.seat().value(), e.performance().value(), e.section(),
-                                e.row(), e.number(), e.price(), version, version);
-                case SeatHeld e -> jdbc.sql("""
+                        """)
+                                    .params(
+                                            e.seat().value(),
+                                            e.performance().value(),
+                                            e.section(),
+                                            e.row(),
+                                            e.number(),
+                                            e.price(),
+                                            version,
+                                            version);
+                        case SeatHeld e ->
+                            jdbc.sql("""
                         update axon_seat_map set status = 'HELD', held_until = ?, version = ?
                          where seat_id = ?
-                        """).params(Timestamp.from(e.until()), version, e.seat().value());
-                case SeatReleased e -> jdbc.sql("""
+                        """)
+                                    .params(
+                                            Timestamp.from(e.until()),
+                                            version,
+                                            e.seat().value());
+                        case SeatReleased e ->
+                            jdbc.sql("""
                         update axon_seat_map set status = 'AVAILABLE', held_until = null,
                                version = ? where seat_id = ?
                         """).params(version, e.seat().value());
-                case SeatSold e -> jdbc.sql("""
+                        case SeatSold e ->
+                            jdbc.sql("""
                         update axon_seat_map set status = 'SOLD', held_until = null, version = ?
                          where seat_id = ?
                         """).params(version, e.seat().value());
-            }).update();
+                    })
+                    .update();
         }
     }
 }

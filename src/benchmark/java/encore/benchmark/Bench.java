@@ -1,6 +1,7 @@
 package encore.benchmark;
 
 import encore.benchmark.Operation.Load;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ final class Bench {
 
     /** {@code -Dquick}: the same table in minutes, from one repetition each. */
     static final boolean IS_QUICK = System.getProperty("quick") != null;
+
     static final int RUNS = Integer.getInteger("runs", IS_QUICK ? 1 : 5);
     static final int SECONDS = Integer.getInteger("seconds", IS_QUICK ? 2 : 4);
 
@@ -23,8 +25,9 @@ final class Bench {
 
     /** Of a floor: there is little to compile. */
     private static final int WARM_UP_OF_A_FLOOR = 4 * WARM_UP;
-    private static final Set<String> CHOSEN = Set.copyOf(Arrays.asList(
-            System.getProperty("operations", "").split(",")));
+
+    private static final Set<String> CHOSEN =
+            Set.copyOf(Arrays.asList(System.getProperty("operations", "").split(",")));
 
     private final Set<Server> warmed = new HashSet<>();
     private final Set<String> warmedFloors = new HashSet<>();
@@ -55,8 +58,10 @@ final class Bench {
     /** Measures it, floor and operation by turns; answers with what an operation does a second. */
     double measure(Server server, Operation operation) throws Exception {
         warm(server, operation.load());
-        operation.floor().run(LoadLevel.full(warmedFloors.add(operation.against())
-                ? WARM_UP_OF_A_FLOOR : WARM_UP));
+        operation
+                .floor()
+                .run(LoadLevel.full(
+                        warmedFloors.add(operation.against()) ? WARM_UP_OF_A_FLOOR : WARM_UP));
         var judged = new ArrayList<Double>();
         var runs = new ArrayList<Measure>();
         var floors = new ArrayList<Measure>();
@@ -66,8 +71,15 @@ final class Bench {
             runs.add(operation.load().run(LoadLevel.full(SECONDS)));
             judged.add(operation.compare().applyAsDouble(runs.getLast(), floors.getLast()));
         }
-        var result = new Result(operation.name(), operation.against(), operation.aim(), judged,
-                runs, floors, memory(server), "");
+        var result = new Result(
+                operation.name(),
+                operation.against(),
+                operation.aim(),
+                judged,
+                runs,
+                floors,
+                memory(server),
+                "");
         results.add(result);
         return result.median(Measure::perSecond);
     }
@@ -79,11 +91,24 @@ final class Bench {
             server.awaitQuiet();
             runs.add(load.run(LoadLevel.steady(SECONDS, most / 2)));
         }
-        results.add(new Result(name + ", at half of that", "p99, ms", Aim.millis(25),
-                runs.stream().map(Measure::p99).toList(), runs, List.of(), memory(server),
-                "sent late: %s ms at p99, %s ms at most".formatted(
-                        runs.stream().mapToDouble(Measure::lateP99).max().orElse(0),
-                        runs.stream().mapToDouble(Measure::lateMax).max().orElse(0))));
+        results.add(new Result(
+                name + ", at half of that",
+                "p99, ms",
+                Aim.millis(25),
+                runs.stream().map(Measure::p99).toList(),
+                runs,
+                List.of(),
+                memory(server),
+                "sent late: %s ms at p99, %s ms at most"
+                        .formatted(
+                                runs.stream()
+                                        .mapToDouble(Measure::lateP99)
+                                        .max()
+                                        .orElse(0),
+                                runs.stream()
+                                        .mapToDouble(Measure::lateMax)
+                                        .max()
+                                        .orElse(0))));
     }
 
     /** How long an answer takes when nobody else asks. */
@@ -95,8 +120,15 @@ final class Bench {
             server.awaitQuiet();
             runs.add(load.run(one));
         }
-        results.add(new Result(name + ", one client", "p50, ms", Aim.millis(aim),
-                runs.stream().map(Measure::p50).toList(), runs, List.of(), memory(server), ""));
+        results.add(new Result(
+                name + ", one client",
+                "p50, ms",
+                Aim.millis(aim),
+                runs.stream().map(Measure::p50).toList(),
+                runs,
+                List.of(),
+                memory(server),
+                ""));
     }
 
     static Result.Memory memory(Server server) throws IOException, InterruptedException {

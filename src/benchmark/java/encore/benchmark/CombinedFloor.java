@@ -1,6 +1,8 @@
 package encore.benchmark;
 
 import encore.benchmark.Operation.Load;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -33,12 +35,14 @@ final class CombinedFloor {
     }
 
     private void tell(String path, List<String> body) throws IOException, InterruptedException {
-        var where = "?data=%s&url=%s".formatted(encoded(server.data().toString()),
-                encoded(server.databaseUrl()));
-        var answer = HTTP.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path
-                + where)).header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
-                .build(), BodyHandlers.ofString());
+        var where = "?data=%s&url=%s"
+                .formatted(encoded(server.data().toString()), encoded(server.databaseUrl()));
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path + where))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
+                        .build(),
+                BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
@@ -50,7 +54,9 @@ final class CombinedFloor {
     Load of(String name, String body, String... transactions) {
         return pace -> {
             tell("/operations/" + name, List.of(transactions));
-            return Wrk.post(port, "/operations/" + name + "/runs", body).at(pace).cycling()
+            return Wrk.post(port, "/operations/" + name + "/runs", body)
+                    .at(pace)
+                    .cycling()
                     .send(List.of("\t"), 201);
         };
     }
@@ -58,13 +64,14 @@ final class CombinedFloor {
     /** Operations one after the other: what each takes adds up. */
     static Load oneAfterTheOther(List<Load> loads) {
         return pace -> {
-            var each = new LoadLevel(Math.max(1, pace.seconds() / loads.size()), pace.connections(),
-                    pace.rate());
+            var each = new LoadLevel(
+                    Math.max(1, pace.seconds() / loads.size()), pace.connections(), pace.rate());
             var measures = new ArrayList<Measure>();
             for (var load : loads) {
                 measures.add(load.run(each));
             }
-            double seconds = measures.stream().mapToDouble(m -> 1 / m.perSecond()).sum();
+            double seconds =
+                    measures.stream().mapToDouble(m -> 1 / m.perSecond()).sum();
             return Measure.of(Math.round(pace.seconds() / seconds), pace.seconds());
         };
     }

@@ -2,6 +2,8 @@ package encore.benchmark;
 
 import encore.platform.eventstore.FloorStore;
 import encore.platform.eventstore.FloorStore.Row;
+
+import javax.sql.DataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
 
 /**
  * What durable storing alone costs: the rows that an operation stores, in as many transactions,
@@ -38,9 +39,11 @@ final class CommitFloor {
      * its events; the rows are taken from what the server stored last.
      */
     static CommitFloor of(Server server, String... transactions) {
-        return new CommitFloor(server.dataSource(), Arrays.stream(transactions)
-                .map(events -> FloorStore.newest(server.jdbc(), events.split(" ")))
-                .toList());
+        return new CommitFloor(
+                server.dataSource(),
+                Arrays.stream(transactions)
+                        .map(events -> FloorStore.newest(server.jdbc(), events.split(" ")))
+                        .toList());
     }
 
     /** Does nothing but store for so long. */
@@ -48,8 +51,7 @@ final class CommitFloor {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("drop table if exists " + TABLE);
-            statement.execute("create table " + TABLE
-                    + " (like domain_event_entry including all)");
+            statement.execute("create table " + TABLE + " (like domain_event_entry including all)");
             try {
                 return storing(seconds);
             } finally {
@@ -97,8 +99,7 @@ final class CommitFloor {
         return connection.prepareStatement("insert into " + TABLE
                 + " (aggregate_identifier, sequence_number, type, event_identifier, payload_type,"
                 + " payload_revision, time_stamp, payload, meta_data) values "
-                + String.join(", ", Collections.nCopies(rows,
-                        "(?, 0, ?, ?, ?, ?, ?, ?, ?)")));
+                + String.join(", ", Collections.nCopies(rows, "(?, 0, ?, ?, ?, ?, ?, ?, ?)")));
     }
 
     private static void store(PreparedStatement insert, List<Row> rows) throws SQLException {

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,10 +93,14 @@ final class Crowd {
 
     /** Credentials of those inside whose names begin like this. */
     List<String> called(String beginning) {
-        return server.jdbc().sql("""
+        return server.jdbc()
+                .sql("""
                 select user_id, token_id, issued_at from line
                  where status = 'ACTIVE' and starts_with(user_id, ?)
-                """).param(beginning).query((row, n) -> sign(row)).list();
+                """)
+                .param(beginning)
+                .query((row, n) -> sign(row))
+                .list();
     }
 
     private void lookAround() {
@@ -104,21 +109,22 @@ final class Crowd {
         server.jdbc().sql("""
                 select user_id, token_id, issued_at, joined from line
                  where status = 'ACTIVE' and joined > ? order by joined desc
-                """).param(seen)
-                .query(row -> {
-                    news.add(sign(row));
-                    seen = Math.max(seen, row.getLong("joined"));
-                });
+                """).param(seen).query(row -> {
+            news.add(sign(row));
+            seen = Math.max(seen, row.getLong("joined"));
+        });
         news.forEach(inside::addFirst);
     }
 
     /** What the server's own signer makes of a row, character for character. */
     String sign(ResultSet row) throws SQLException {
-        var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), new JWTClaimsSet.Builder()
-                .subject(row.getString("user_id"))
-                .jwtID(row.getString("token_id"))
-                .issueTime(Date.from(row.getTimestamp("issued_at").toInstant()))
-                .build());
+        var jwt = new SignedJWT(
+                new JWSHeader(JWSAlgorithm.HS256),
+                new JWTClaimsSet.Builder()
+                        .subject(row.getString("user_id"))
+                        .jwtID(row.getString("token_id"))
+                        .issueTime(Date.from(row.getTimestamp("issued_at").toInstant()))
+                        .build());
         try {
             jwt.sign(signer);
         } catch (JOSEException e) {

@@ -30,8 +30,9 @@ final class FreeSeats {
     List<String> take(int number) {
         while (free.size() < number) {
             var arena = announce(server, ROWS, Instant.now().plus(FAR_AWAY));
-            IntStream.range(0, ROWS * A_ROW).mapToObj(n -> "%s-1-%d-%d".formatted(arena,
-                    n / A_ROW + 1, n % A_ROW + 1)).forEach(free::add);
+            IntStream.range(0, ROWS * A_ROW)
+                    .mapToObj(n -> "%s-1-%d-%d".formatted(arena, n / A_ROW + 1, n % A_ROW + 1))
+                    .forEach(free::add);
         }
         var taken = new ArrayList<String>();
         for (int n = 0; n < number; n++) {
@@ -51,10 +52,21 @@ final class FreeSeats {
     }
 
     static String announce(Server server, int rows, int seatsPerRow, Instant startsAt) {
-        var performance = server.shop().schedule("Piano Night", startsAt, List.of(
-                Map.of("name", "Floor", "rows", rows, "seatsPerRow", seatsPerRow,
-                        "price", PRICE)))
-                .is(201).text("performanceId");
+        var performance = server.shop()
+                .schedule(
+                        "Piano Night",
+                        startsAt,
+                        List.of(Map.of(
+                                "name",
+                                "Floor",
+                                "rows",
+                                rows,
+                                "seatsPerRow",
+                                seatsPerRow,
+                                "price",
+                                PRICE)))
+                .is(201)
+                .text("performanceId");
         server.awaitReaders();
         return performance;
     }

@@ -3,6 +3,9 @@ package encore.benchmark;
 import encore.benchmark.Operation.Load;
 import encore.platform.database.EmbeddedDatabase;
 import encore.testing.Superuser;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -10,8 +13,6 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The same after a million events as on an empty store, and on a long account as on a short. */
 final class Growth {
@@ -23,8 +24,8 @@ final class Growth {
     private static final int SHORT_ACCOUNTS = 100;
     private static final int LONG_ACCOUNTS = 10;
     private static final int CONNECTIONS = 50;
-    private static final List<String> READ_MODELS = List.of("balance", "calendar", "history",
-            "line", "mine", "payment", "seatmap");
+    private static final List<String> READ_MODELS =
+            List.of("balance", "calendar", "history", "line", "mine", "payment", "seatmap");
     private static final Aim AIM = Aim.atLeast(0.9);
 
     private final Bench bench;
@@ -117,30 +118,56 @@ final class Growth {
     private void grown(Loads large, String name, Load afterMany, Loads small, Load onEmpty)
             throws Exception {
         bench.warm(small.server(), onEmpty);
-        bench.measure(large.server(), Operation.of("growth",
-                "%s, after %,d events".formatted(name, EVENTS), afterMany, "an empty store",
-                onEmpty, AIM));
+        bench.measure(
+                large.server(),
+                Operation.of(
+                        "growth",
+                        "%s, after %,d events".formatted(name, EVENTS),
+                        afterMany,
+                        "an empty store",
+                        onEmpty,
+                        AIM));
     }
 
     private void besideAShortAccount(Loads loads) throws Exception {
-        loads.crowd.join(Stream.concat(names("short-", SHORT_ACCOUNTS),
-                names("long-", LONG_ACCOUNTS)).toList());
+        loads.crowd.join(
+                Stream.concat(names("short-", SHORT_ACCOUNTS), names("long-", LONG_ACCOUNTS))
+                        .toList());
         var shorts = called(loads, "short-", SHORT_ACCOUNTS);
         var longs = called(loads, "long-", LONG_ACCOUNTS);
         loads.charge(LoadLevel.full(Bench.SECONDS));
         var coldShort = loads.chargeOnce(shorts);
         var coldLong = loads.chargeOnce(longs);
-        bench.results().add(new Result("charge, 10,000 lines, after a restart",
-                "10 lines: p50", AIM, List.of(coldShort.p50() / coldLong.p50()),
-                List.of(coldLong), List.of(coldShort), null, "each account for the first time;"
-                        + " p50 %.1f ms beside %.1f ms".formatted(coldLong.p50(),
-                                coldShort.p50())));
-        bench.measure(loads.server(), Operation.of("history", "charge, 10,000 lines",
-                pace -> loads.chargeByTurns(longs, pace), "10 lines",
-                pace -> loads.chargeByTurns(shorts, pace), AIM));
-        bench.measure(loads.server(), Operation.of("history", "newest history, 10,000 lines",
-                pace -> loads.history(longs, pace), "10 lines",
-                pace -> loads.history(shorts, pace), AIM));
+        bench.results()
+                .add(new Result(
+                        "charge, 10,000 lines, after a restart",
+                        "10 lines: p50",
+                        AIM,
+                        List.of(coldShort.p50() / coldLong.p50()),
+                        List.of(coldLong),
+                        List.of(coldShort),
+                        null,
+                        "each account for the first time;"
+                                + " p50 %.1f ms beside %.1f ms"
+                                        .formatted(coldLong.p50(), coldShort.p50())));
+        bench.measure(
+                loads.server(),
+                Operation.of(
+                        "history",
+                        "charge, 10,000 lines",
+                        pace -> loads.chargeByTurns(longs, pace),
+                        "10 lines",
+                        pace -> loads.chargeByTurns(shorts, pace),
+                        AIM));
+        bench.measure(
+                loads.server(),
+                Operation.of(
+                        "history",
+                        "newest history, 10,000 lines",
+                        pace -> loads.history(longs, pace),
+                        "10 lines",
+                        pace -> loads.history(shorts, pace),
+                        AIM));
     }
 
     private static Stream<String> names(String name, int number) {

@@ -3,13 +3,6 @@ package encore.benchmark;
 import encore.platform.eventstore.FloorStore;
 import encore.platform.eventstore.FloorStore.Row;
 import encore.testing.Superuser;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -28,6 +21,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * What HTTP alone costs: the server's Tomcat on virtual threads and its Spring MVC, without any of
  * the server's own filters, answering with the same bytes every time. And what HTTP and durable
@@ -35,10 +36,12 @@ import org.springframework.web.bind.annotation.RestController;
  * its shared commit, without any aggregate, read model or question.
  */
 @ImportAutoConfiguration({
-        org.springframework.boot.tomcat.autoconfigure.servlet
-                .TomcatServletWebServerAutoConfiguration.class,
-        DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
-        JacksonAutoConfiguration.class})
+    org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration
+            .class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    JacksonAutoConfiguration.class
+})
 @RestController
 @TestComponent
 class HttpFloor {
@@ -76,11 +79,18 @@ class HttpFloor {
 
     /** What is stored under a name: transactions, each of events that the server has stored. */
     @PostMapping("/operations/{name}")
-    void learn(@PathVariable String name, @RequestParam Path data, @RequestParam String url,
-            @RequestBody List<String> events) throws IOException {
+    void learn(
+            @PathVariable String name,
+            @RequestParam Path data,
+            @RequestParam String url,
+            @RequestBody List<String> events)
+            throws IOException {
         var jdbc = JdbcClient.create(Superuser.of(data, url));
-        transactions.put(name, events.stream()
-                .map(transaction -> FloorStore.newest(jdbc, transaction.split(" "))).toList());
+        transactions.put(
+                name,
+                events.stream()
+                        .map(transaction -> FloorStore.newest(jdbc, transaction.split(" ")))
+                        .toList());
     }
 
     @PostMapping("/operations/{name}/runs")
@@ -93,7 +103,10 @@ class HttpFloor {
     /** Takes the port. */
     public static void main(String[] args) {
         var floor = new SpringApplication(HttpFloor.class);
-        floor.run("--server.port=" + args[0], "--spring.config.location=optional:none/",
-                "--spring.threads.virtual.enabled=true", "--spring.main.banner-mode=off");
+        floor.run(
+                "--server.port=" + args[0],
+                "--spring.config.location=optional:none/",
+                "--spring.threads.virtual.enabled=true",
+                "--spring.main.banner-mode=off");
     }
 }

@@ -33,10 +33,12 @@ final class Jvm implements AutoCloseable {
         Files.createDirectories(log.toAbsolutePath().getParent());
         var command = new ArrayList<>(List.of(BIN.resolve("java").toString()));
         command.addAll(arguments);
-        var jvm = new Jvm(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start(), log);
+        var jvm = new Jvm(
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start(),
+                log);
         // Should the benchmark itself be stopped, PostgreSQL must not stay behind.
         Runtime.getRuntime().addShutdownHook(new Thread(jvm.process::destroy));
         var patience = System.nanoTime() + TO_START.toNanos();
@@ -63,7 +65,8 @@ final class Jvm implements AutoCloseable {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst().orElseThrow();
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -78,8 +81,10 @@ final class Jvm implements AutoCloseable {
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {
-        var jcmd = new ProcessBuilder(BIN.resolve("jcmd").toString(),
-                Long.toString(process.pid()), command).redirectErrorStream(true).start();
+        var jcmd = new ProcessBuilder(
+                        BIN.resolve("jcmd").toString(), Long.toString(process.pid()), command)
+                .redirectErrorStream(true)
+                .start();
         var said = new String(jcmd.getInputStream().readAllBytes());
         jcmd.waitFor();
         return said;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -88,7 +89,11 @@ final class Lag {
         double last = Measure.median(lags.subList(lags.size() - fifth, lags.size()));
         var sorted = lags.stream().mapToDouble(lag -> lag).toArray();
         Arrays.sort(sorted);
-        return new Found(Measure.part(sorted, 0.5), Measure.part(sorted, 0.99),
-                sorted[sorted.length - 1], last / Math.max(EVERY_MILLIS, first), shareOfTime);
+        return new Found(
+                Measure.part(sorted, 0.5),
+                Measure.part(sorted, 0.99),
+                sorted[sorted.length - 1],
+                last / Math.max(EVERY_MILLIS, first),
+                shareOfTime);
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is asked of a server, each in a run of its own. */
@@ -44,7 +45,10 @@ final class Loads {
 
     Measure issue(LoadLevel pace) throws Exception {
         var names = Crowd.strangers(lines("issue", pace)).stream().map(name -> "\t" + name);
-        return seen("issue", pace, Wrk.post(server.port(), API + "/tokens", """
+        return seen(
+                "issue",
+                pace,
+                Wrk.post(server.port(), API + "/tokens", """
                 {"userId":"%s"}""").at(pace).send(names.toList(), 201));
     }
 
@@ -64,8 +68,7 @@ final class Loads {
 
     /** One after the other, again and again. */
     Measure chargeByTurns(List<String> people, LoadLevel pace) throws Exception {
-        return charging().connections(1).seconds(pace.seconds()).cycling()
-                .send(alone(people), 201);
+        return charging().connections(1).seconds(pace.seconds()).cycling().send(alone(people), 201);
     }
 
     Measure chargeOne(LoadLevel pace) throws Exception {
@@ -79,8 +82,10 @@ final class Loads {
 
     Measure reserve(LoadLevel pace) throws Exception {
         var chosen = seats.take(lines("reserve", pace));
-        var measure = seen("reserve", pace, reserving().at(pace)
-                .send(each(crowd.people(chosen.size()), chosen), 201));
+        var measure = seen(
+                "reserve",
+                pace,
+                reserving().at(pace).send(each(crowd.people(chosen.size()), chosen), 201));
         seats.giveBack(chosen.subList((int) measure.sent(), chosen.size()));
         return measure;
     }
@@ -92,26 +97,36 @@ final class Loads {
 
     /** A thousand people and as many seats, each asked for by one. */
     Measure crowdForManySeats() throws Exception {
-        return reserving().connections(A_CROWD).seconds(60)
+        return reserving()
+                .connections(A_CROWD)
+                .seconds(60)
                 .send(each(crowd.people(A_CROWD), seats.take(A_CROWD)), 201);
     }
 
     /** A thousand people and one seat: one gets it, and the others are told. */
     Measure crowdForOneSeat() throws Exception {
-        var measure = reserving().connections(A_CROWD).seconds(60)
-                .send(each(crowd.people(A_CROWD), Collections.nCopies(A_CROWD,
-                        seats.take(1).getFirst())));
-        assertThat(measure.statuses()).containsOnly(Map.entry("201", 1L),
-                Map.entry("409", A_CROWD - 1L));
+        var measure = reserving()
+                .connections(A_CROWD)
+                .seconds(60)
+                .send(each(
+                        crowd.people(A_CROWD),
+                        Collections.nCopies(A_CROWD, seats.take(1).getFirst())));
+        assertThat(measure.statuses())
+                .containsOnly(Map.entry("201", 1L), Map.entry("409", A_CROWD - 1L));
         return measure;
     }
 
     Measure pay(LoadLevel pace) throws Exception {
         var lines = payments(lines("pay", pace));
-        var measure = seen("pay", pace, Wrk.post(server.port(), API + "/payments", """
+        var measure = seen(
+                "pay",
+                pace,
+                Wrk.post(server.port(), API + "/payments", """
                 {"reservationId":"%s"}""").at(pace).send(lines, 201));
-        crowd.left(lines.stream().limit(measure.sent())
-                .map(line -> line.substring(0, line.indexOf('\t'))).toList());
+        crowd.left(lines.stream()
+                .limit(measure.sent())
+                .map(line -> line.substring(0, line.indexOf('\t')))
+                .toList());
         return measure;
     }
 
@@ -130,13 +145,15 @@ final class Loads {
 
     private List<String> readyToPay(int number) {
         server.awaitReaders();
-        return server.jdbc().sql("""
+        return server.jdbc()
+                .sql("""
                 select distinct on (user_id) user_id, token_id, issued_at, reservation_id
                   from reservation join line using (user_id) join point_balance using (user_id)
                  where reservation.status = 'PENDING' and line.status = 'ACTIVE'
                    and balance >= price
                  limit ?
-                """).param(number)
+                """)
+                .param(number)
                 .query((row, n) -> crowd.sign(row) + "\t" + row.getString("reservation_id"))
                 .list();
     }
@@ -163,8 +180,12 @@ final class Loads {
     }
 
     Measure unchanged(String path, LoadLevel pace) throws Exception {
-        var tag = server.shop().get(path.substring(API.length()),
-                Map.of("Waiting-Token", crowd.people(1).getFirst())).is(200).header("ETag");
+        var tag = server.shop()
+                .get(
+                        path.substring(API.length()),
+                        Map.of("Waiting-Token", crowd.people(1).getFirst()))
+                .is(200)
+                .header("ETag");
         return reading(path).at(pace).header("If-None-Match: " + tag).send(anybody(), 304);
     }
 
@@ -213,8 +234,10 @@ final class Loads {
 
     /** How many lines a run may need, by the fastest one so far. */
     private int lines(String operation, LoadLevel pace) {
-        return (int) (pace.seconds() * (pace.rate() > 0 ? pace.rate()
-                : Math.max(1_000, 1.5 * fastest.getOrDefault(operation, 0.0))));
+        return (int) (pace.seconds()
+                * (pace.rate() > 0
+                        ? pace.rate()
+                        : Math.max(1_000, 1.5 * fastest.getOrDefault(operation, 0.0))));
     }
 
     private Measure seen(String operation, LoadLevel pace, Measure measure) {

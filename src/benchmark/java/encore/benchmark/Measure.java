@@ -14,14 +14,26 @@ import java.util.Map;
  * @param statuses answers by status
  * @param series answers in each tenth of a second
  */
-record Measure(long requests, long sent, double seconds, long bytes, double p50, double p90,
-        double p99, double p999, double max, double lateP99, double lateMax,
-        Map<String, Long> errors, Map<String, Long> statuses, List<Long> series) {
+record Measure(
+        long requests,
+        long sent,
+        double seconds,
+        long bytes,
+        double p50,
+        double p90,
+        double p99,
+        double p999,
+        double max,
+        double lateP99,
+        double lateMax,
+        Map<String, Long> errors,
+        Map<String, Long> statuses,
+        List<Long> series) {
 
     /** Of a run that knows how many there were, and no more. */
     static Measure of(long requests, double seconds) {
-        return new Measure(requests, requests, seconds, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(),
-                Map.of(), List.of());
+        return new Measure(
+                requests, requests, seconds, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), List.of());
     }
 
     /** The value that such a share of them is not above. */

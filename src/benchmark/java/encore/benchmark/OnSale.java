@@ -1,6 +1,7 @@
 package encore.benchmark;
 
 import encore.platform.database.EmbeddedDatabase;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -57,11 +59,19 @@ final class OnSale {
         }
         report("on one node", one);
         report("on two nodes", two);
-        var ratios = IntStream.range(0, one.size()).mapToObj(n ->
-                two.get(n).sale().perSecond() / one.get(n).sale().perSecond()).toList();
-        bench.results().add(new Result("on-sale, on two nodes", "one node", Aim.atLeast(0.9),
-                ratios, two.stream().map(held -> held.sale().seats()).toList(),
-                one.stream().map(held -> held.sale().seats()).toList(), null, ""));
+        var ratios = IntStream.range(0, one.size())
+                .mapToObj(n -> two.get(n).sale().perSecond() / one.get(n).sale().perSecond())
+                .toList();
+        bench.results()
+                .add(new Result(
+                        "on-sale, on two nodes",
+                        "one node",
+                        Aim.atLeast(0.9),
+                        ratios,
+                        two.stream().map(held -> held.sale().seats()).toList(),
+                        one.stream().map(held -> held.sale().seats()).toList(),
+                        null,
+                        ""));
     }
 
     /** Reads on a node that has claimed no processor, beside the one that has them all. */
@@ -70,32 +80,59 @@ final class OnSale {
             var first = new Loads(nodes.servers.getFirst());
             var second = new Loads(nodes.servers.getLast());
             bench.warm(first.server(), first::seatMap);
-            bench.measure(second.server(), Operation.of("elsewhere",
-                    "seat map of 50, on the other node", second::seatMap,
-                    "the node with the claims", first::seatMap, Aim.atLeast(0.9)));
+            bench.measure(
+                    second.server(),
+                    Operation.of(
+                            "elsewhere",
+                            "seat map of 50, on the other node",
+                            second::seatMap,
+                            "the node with the claims",
+                            first::seatMap,
+                            Aim.atLeast(0.9)));
         }
     }
 
     private void report(String where, List<Held> held) throws Exception {
         var sales = held.stream().map(Held::sale).toList();
-        bench.results().add(new Result("on-sale, seats sold, " + where, "seconds to sell out",
-                null, sales.stream().map(Sale::seconds).toList(),
-                sales.stream().map(Sale::seats).toList(), List.of(), null,
-                said(sales, held.stream().flatMap(h -> h.lags().stream()).toList())));
+        bench.results()
+                .add(new Result(
+                        "on-sale, seats sold, " + where,
+                        "seconds to sell out",
+                        null,
+                        sales.stream().map(Sale::seconds).toList(),
+                        sales.stream().map(Sale::seats).toList(),
+                        List.of(),
+                        null,
+                        said(
+                                sales,
+                                held.stream().flatMap(h -> h.lags().stream()).toList())));
         for (var call : INSIDE) {
-            bench.results().add(new Result("on-sale, " + call + ", " + where, "p99, ms", null,
-                    sales.stream().map(sale -> sale.measure(call).p99()).toList(),
-                    sales.stream().map(sale -> sale.measure(call)).toList(), List.of(), null, ""));
+            bench.results()
+                    .add(new Result(
+                            "on-sale, " + call + ", " + where,
+                            "p99, ms",
+                            null,
+                            sales.stream().map(sale -> sale.measure(call).p99()).toList(),
+                            sales.stream().map(sale -> sale.measure(call)).toList(),
+                            List.of(),
+                            null,
+                            ""));
         }
     }
 
     private static String said(List<Sale> sales, List<Double> lags) {
         return ("%.0f %% of all requests were polls, %d times a seat was taken, %d requests were"
-                + " shed; the slowest read model's tables were %.2f s behind in the median, %.2f s"
-                + " at most").formatted(
-                100 * Measure.median(sales.stream().map(Sale::shareOfPolls).toList()),
-                sales.getLast().taken(), sales.stream().mapToLong(Sale::shed).sum(),
-                Measure.median(lags), Measure.most(lags));
+                        + " shed; the slowest read model's tables were %.2f s behind in the median,"
+                        + " %.2f s"
+                        + " at most")
+                .formatted(
+                        100
+                                * Measure.median(
+                                        sales.stream().map(Sale::shareOfPolls).toList()),
+                        sales.getLast().taken(),
+                        sales.stream().mapToLong(Sale::shed).sum(),
+                        Measure.median(lags),
+                        Measure.most(lags));
     }
 
     /** So many nodes that share a database. */
@@ -114,8 +151,10 @@ final class OnSale {
         private Held sell(int rows) throws Exception {
             var first = servers.getFirst();
             var performance = FreeSeats.announce(first, rows, Instant.now().plus(AWAY));
-            var seats = IntStream.range(0, rows * SEATS_A_ROW).mapToObj(n -> "%s-1-%d-%d"
-                    .formatted(performance, n / SEATS_A_ROW + 1, n % SEATS_A_ROW + 1)).toList();
+            var seats = IntStream.range(0, rows * SEATS_A_ROW)
+                    .mapToObj(n -> "%s-1-%d-%d"
+                            .formatted(performance, n / SEATS_A_ROW + 1, n % SEATS_A_ROW + 1))
+                    .toList();
             var crowds = new ArrayList<FutureTask<Sale>>();
             for (int n = 0; n < CROWDS; n++) {
                 crowds.add(crowd(n, performance, seats));
@@ -139,15 +178,21 @@ final class OnSale {
         /** Half of the people, on one node: they find out which seats the others have taken. */
         private FutureTask<Sale> crowd(int n, String performance, List<String> seats) {
             var day = LocalDate.ofInstant(Instant.now().plus(AWAY), ZoneOffset.UTC);
-            return new FutureTask<>(() -> Wrk.onSale(servers.get(n % servers.size()).port(),
-                    CONNECTIONS / CROWDS, "crowd-" + n + "-" + performance,
-                    2 * seats.size() / CROWDS, performance,
-                    "from=%s&to=%s".formatted(day.minusDays(2), day.plusDays(2))).sell(seats));
+            return new FutureTask<>(() -> Wrk.onSale(
+                            servers.get(n % servers.size()).port(),
+                            CONNECTIONS / CROWDS,
+                            "crowd-" + n + "-" + performance,
+                            2 * seats.size() / CROWDS,
+                            performance,
+                            "from=%s&to=%s".formatted(day.minusDays(2), day.plusDays(2)))
+                    .sell(seats));
         }
 
         private static double lag(Server server) {
             double lag = 0;
-            for (var model : server.shop().operator("GET", "/projections", null).is(200)
+            for (var model : server.shop()
+                    .operator("GET", "/projections", null)
+                    .is(200)
                     .get("projections")) {
                 lag = Math.max(lag, model.get("lag").get("seconds").asDouble());
             }

@@ -3,6 +3,21 @@ package encore.benchmark;
 import encore.testing.OverHttp;
 import encore.testing.Person;
 import encore.testing.Shop;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.test.context.TestPropertySource;
+
+import javax.sql.DataSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
@@ -17,20 +32,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.serialization.Serializer;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.postgresql.PGConnection;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.test.context.TestPropertySource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How fast a read model is built anew, beside what Axon does by default and beside the floor. */
@@ -42,10 +44,20 @@ class RebuildBenchmark extends OverHttp {
     private static final int SECONDS_OF_DEFAULTS = 10;
     private static final int A_SECOND = 50;
     private static final Map<String, List<String>> TABLES = Map.of(
-            "line", List.of("line"), "calendar", List.of("calendar", "calendar_hold"),
-            "seatmap", List.of("seat_map"), "mine", List.of("reservation"),
-            "balance", List.of("point_balance"), "history", List.of("point_history"),
-            "payment", List.of("payment"));
+            "line",
+            List.of("line"),
+            "calendar",
+            List.of("calendar", "calendar_hold"),
+            "seatmap",
+            List.of("seat_map"),
+            "mine",
+            List.of("reservation"),
+            "balance",
+            List.of("point_balance"),
+            "history",
+            List.of("point_history"),
+            "payment",
+            List.of("payment"));
 
     @Autowired
     private DataSource dataSource;
@@ -78,27 +90,35 @@ class RebuildBenchmark extends OverHttp {
             events = PlantedPast.plant(one, PEOPLE);
             one.sql("reset statement_timeout").update();
         }
-        long head = jdbc.sql("select max(global_index) from domain_event_entry").query(Long.class)
+        long head = jdbc.sql("select max(global_index) from domain_event_entry")
+                .query(Long.class)
                 .single();
-        var token = serializer.serialize(GapAwareTrackingToken.newInstance(head, Set.of()),
-                byte[].class);
+        var token = serializer.serialize(
+                GapAwareTrackingToken.newInstance(head, Set.of()), byte[].class);
         jdbc.sql("update token_entry set token = ?, token_type = ?, owner = null")
                 .params(token.getData(), token.getType().getName())
                 .update();
         processors.forEach(processor -> processor.start());
-        eventually(() -> processors.stream().allMatch(processor ->
-                !((StreamingEventProcessor) processor).processingStatus().isEmpty()));
+        eventually(() -> processors.stream()
+                .allMatch(processor -> !((StreamingEventProcessor) processor)
+                        .processingStatus()
+                        .isEmpty()));
     }
 
     @Test
     void rebuild() throws Exception {
-        System.out.println(shop.send("GET", "/api/v1" + begin("seatmap"), null, Map.of(
-                "Authorization", Shop.OPERATOR, "Accept", "text/event-stream")).body());
+        System.out.println(shop.send(
+                        "GET",
+                        "/api/v1" + begin("seatmap"),
+                        null,
+                        Map.of("Authorization", Shop.OPERATOR, "Accept", "text/event-stream"))
+                .body());
         System.out.printf("%n%,d events, medians of %d runs (least to most)%n", events, RUNS);
         System.out.println("| read model | rows | rebuild, events/s | floor, events/s |"
                 + " floor / rebuild |");
-        for (var model : System.getProperty("models",
-                "balance,calendar,history,line,mine,payment,seatmap").split(",")) {
+        for (var model : System.getProperty(
+                        "models", "balance,calendar,history,line,mine,payment,seatmap")
+                .split(",")) {
             rebuildOf(model);
             var rebuilds = new double[RUNS];
             var floors = new double[RUNS];
@@ -106,10 +126,18 @@ class RebuildBenchmark extends OverHttp {
                 rebuilds[run] = events / rebuildOf(model);
                 floors[run] = events / floorOf(model);
             }
-            long rows = TABLES.get(model).stream().mapToLong(table -> jdbc
-                    .sql("select count(*) from " + table).query(Long.class).single()).sum();
-            System.out.printf("| %s | %,d | %s | %s | %.1f |%n", model, rows, spread(rebuilds),
-                    spread(floors), median(floors) / median(rebuilds));
+            long rows = TABLES.get(model).stream()
+                    .mapToLong(table -> jdbc.sql("select count(*) from " + table)
+                            .query(Long.class)
+                            .single())
+                    .sum();
+            System.out.printf(
+                    "| %s | %,d | %s | %s | %.1f |%n",
+                    model,
+                    rows,
+                    spread(rebuilds),
+                    spread(floors),
+                    median(floors) / median(rebuilds));
         }
     }
 
@@ -119,13 +147,13 @@ class RebuildBenchmark extends OverHttp {
         var rebuilds = new double[RUNS];
         rebuildOf("seatmap");
         for (int run = 0; run < RUNS; run++) {
-            defaults[run] = AxonDefaults.eventsPerSecond(storage, tokens, transactions, jdbc,
-                    SECONDS_OF_DEFAULTS * 1_000_000_000L);
+            defaults[run] = AxonDefaults.eventsPerSecond(
+                    storage, tokens, transactions, jdbc, SECONDS_OF_DEFAULTS * 1_000_000_000L);
             rebuilds[run] = events / rebuildOf("seatmap");
         }
-        System.out.printf("%nseatmap: Axon's defaults %s events/s, rebuild %s events/s: %.0f"
-                + " times%n", spread(defaults), spread(rebuilds),
-                median(rebuilds) / median(defaults));
+        System.out.printf(
+                "%nseatmap: Axon's defaults %s events/s, rebuild %s events/s: %.0f" + " times%n",
+                spread(defaults), spread(rebuilds), median(rebuilds) / median(defaults));
     }
 
     @Test
@@ -134,7 +162,8 @@ class RebuildBenchmark extends OverHttp {
         for (int i = 0; i < 6; i++) {
             performances.add(performance(1_000));
         }
-        var buyers = IntStream.range(0, 20).mapToObj(n -> shop.customer("buyer")).toList();
+        var buyers =
+                IntStream.range(0, 20).mapToObj(n -> shop.customer("buyer")).toList();
         var seats = performances.stream().flatMap(p -> seats(p, 1_000).stream()).iterator();
         reserve(buyers, seats, 500);
         var quiet = new double[RUNS];
@@ -151,9 +180,10 @@ class RebuildBenchmark extends OverHttp {
             over.set(true);
             rebuilding.join();
         }
-        System.out.printf("%np99 of a reservation, %d a second: %s ms; while rebuilding %s ms:"
-                + " %.1f times%n", A_SECOND, spread(quiet), spread(busy),
-                median(busy) / median(quiet));
+        System.out.printf(
+                "%np99 of a reservation, %d a second: %s ms; while rebuilding %s ms:"
+                        + " %.1f times%n",
+                A_SECOND, spread(quiet), spread(busy), median(busy) / median(quiet));
     }
 
     /** Reserves at a steady pace, whatever the answers take; answers with the p99 in ms. */
@@ -183,8 +213,8 @@ class RebuildBenchmark extends OverHttp {
 
     private static String spread(double[] values) {
         var sorted = Arrays.stream(values).sorted().toArray();
-        return "%,.0f (%,.0f to %,.0f)".formatted(median(values), sorted[0],
-                sorted[sorted.length - 1]);
+        return "%,.0f (%,.0f to %,.0f)"
+                .formatted(median(values), sorted[0], sorted[sorted.length - 1]);
     }
 
     private static double median(double[] values) {
@@ -200,8 +230,10 @@ class RebuildBenchmark extends OverHttp {
         while (state.equals("RUNNING")) {
             LockSupport.parkNanos(5_000_000);
             // Asked over HTTP, checking the operator's password would be most of the work.
-            state = jdbc.sql("select state from rebuild where rebuild_id = ?").param(id)
-                    .query(String.class).single();
+            state = jdbc.sql("select state from rebuild where rebuild_id = ?")
+                    .param(id)
+                    .query(String.class)
+                    .single();
         }
         assertThat(state).isEqualTo("COMPLETED");
         return seconds(start);
@@ -209,7 +241,8 @@ class RebuildBenchmark extends OverHttp {
 
     private String begin(String model) {
         return shop.operator("POST", "/projections/" + model + "/rebuilds", null)
-                .is(202).location();
+                .is(202)
+                .location();
     }
 
     /** Seconds for reading the events and writing the finished rows, and nothing else. */
@@ -234,12 +267,14 @@ class RebuildBenchmark extends OverHttp {
                 var all = statement.executeQuery(
                         "select * from domain_event_entry order by global_index");
                 while (all.next()) {
-                    read += all.getBytes("payload").length + all.getString("payload_type").length();
+                    read += all.getBytes("payload").length
+                            + all.getString("payload_type").length();
                 }
             }
             assertThat(read).isPositive();
             for (int i = 0; i < rows.size(); i++) {
-                copy.copyIn("copy aside.floor_" + TABLES.get(model).get(i) + " from stdin",
+                copy.copyIn(
+                        "copy aside.floor_" + TABLES.get(model).get(i) + " from stdin",
                         new ByteArrayInputStream(rows.get(i)));
             }
             connection.commit();

@@ -58,8 +58,11 @@ final class Report {
         for (var result : results) {
             rows.append(row(result));
             if (!result.note().isEmpty()) {
-                notes.append("<li>").append(text(result.operation())).append(": ")
-                        .append(text(result.note())).append("</li>\n");
+                notes.append("<li>")
+                        .append(text(result.operation()))
+                        .append(": ")
+                        .append(text(result.note()))
+                        .append("</li>\n");
             }
             if (result.runs().stream().anyMatch(run -> run.series().size() > 2)) {
                 charts.append(overTime(result));
@@ -70,39 +73,57 @@ final class Report {
 
     private static String row(Result r) {
         return ("<tr><td>%s<td>%,.0f<td>%s<td>%s<td>%s<td>%d<td>%s<td class=\"left\">%s<td>%s"
-                + "<td>%s to %s<td>%s<td class=\"%s\">%s<td>%s<td>%s</tr>\n").formatted(
-                text(r.operation()), r.median(Measure::perSecond),
-                Aim.number(r.median(Measure::p50)), Aim.number(r.median(Measure::p99)),
-                Aim.number(r.median(Measure::p999)), r.errors(),
-                r.floors().isEmpty() ? ""
-                        : "%,.0f".formatted(Result.median(r.floors(), Measure::perSecond)),
-                text(r.against()), Aim.number(r.verdict()),
-                Aim.number(Measure.least(r.judged())), Aim.number(Measure.most(r.judged())),
-                r.aim() == null ? "" : r.aim(), r.reached(), r.reached(),
-                r.memory() == null ? "" : r.memory().heap(),
-                r.memory() == null ? "" : r.memory().resident());
+                        + "<td>%s to %s<td>%s<td class=\"%s\">%s<td>%s<td>%s</tr>\n")
+                .formatted(
+                        text(r.operation()),
+                        r.median(Measure::perSecond),
+                        Aim.number(r.median(Measure::p50)),
+                        Aim.number(r.median(Measure::p99)),
+                        Aim.number(r.median(Measure::p999)),
+                        r.errors(),
+                        r.floors().isEmpty()
+                                ? ""
+                                : "%,.0f".formatted(Result.median(r.floors(), Measure::perSecond)),
+                        text(r.against()),
+                        Aim.number(r.verdict()),
+                        Aim.number(Measure.least(r.judged())),
+                        Aim.number(Measure.most(r.judged())),
+                        r.aim() == null ? "" : r.aim(),
+                        r.reached(),
+                        r.reached(),
+                        r.memory() == null ? "" : r.memory().heap(),
+                        r.memory() == null ? "" : r.memory().resident());
     }
 
     private static String latencies(List<Result> results) {
         var timed = results.stream().filter(r -> r.median(Measure::p99) > 0).toList();
         int height = (timed.size() + 1) * LINE + 8;
-        var svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\">"
-                .formatted(WIDTH, height));
+        var svg = new StringBuilder(
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\">".formatted(WIDTH, height));
         for (double at = LEAST; at <= MOST; at *= 10) {
             svg.append(("<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"0\" y2=\"%2$d\""
-                    + " stroke=\"#e4e4e4\"/><text x=\"%1$.1f\" y=\"%3$d\" fill=\"#666\""
-                    + " text-anchor=\"middle\">%4$s</text>")
-                            .formatted(across(at), height - 20, height - 4,
-                    at < 1 ? "0.1" : "%,.0f".formatted(at)));
+                            + " stroke=\"#e4e4e4\"/><text x=\"%1$.1f\" y=\"%3$d\" fill=\"#666\""
+                            + " text-anchor=\"middle\">%4$s</text>")
+                    .formatted(
+                            across(at),
+                            height - 20,
+                            height - 4,
+                            at < 1 ? "0.1" : "%,.0f".formatted(at)));
         }
         for (int n = 0; n < timed.size(); n++) {
             var result = timed.get(n);
             int y = n * LINE + LINE / 2;
             svg.append(("<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"#222\">%s</text>"
-                    + "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#9db7da\""
-                    + " stroke-width=\"3\"/>").formatted(NAMES - 12, y + 4,
-                    text(result.operation()), across(result.median(Measure::p50)),
-                    across(result.median(Measure::p999)), y, y));
+                            + "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#9db7da\""
+                            + " stroke-width=\"3\"/>")
+                    .formatted(
+                            NAMES - 12,
+                            y + 4,
+                            text(result.operation()),
+                            across(result.median(Measure::p50)),
+                            across(result.median(Measure::p999)),
+                            y,
+                            y));
             svg.append(dot(result.median(Measure::p50), y, COLOURS.get(0), "median"));
             svg.append(dot(result.median(Measure::p99), y, COLOURS.get(1), "p99"));
             svg.append(dot(result.median(Measure::p999), y, "#b42318", "p99.9"));
@@ -112,19 +133,25 @@ final class Report {
 
     private static String dot(double millis, int y, String colour, String name) {
         return ("<circle cx=\"%.1f\" cy=\"%d\" r=\"4\" fill=\"%s\"><title>%s: %s ms</title>"
-                + "</circle>").formatted(across(millis), y, colour, name, Aim.number(millis));
+                        + "</circle>")
+                .formatted(across(millis), y, colour, name, Aim.number(millis));
     }
 
     private static double across(double millis) {
         double held = Math.min(MOST, Math.max(LEAST, millis));
-        return NAMES + (WIDTH - NAMES - 30) * Math.log10(held / LEAST)
-                / Math.log10(MOST / LEAST);
+        return NAMES + (WIDTH - NAMES - 30) * Math.log10(held / LEAST) / Math.log10(MOST / LEAST);
     }
 
     private static String overTime(Result result) {
-        long most = result.runs().stream().flatMap(run -> run.series().stream())
-                .mapToLong(count -> count).max().orElse(1);
-        int slots = result.runs().stream().mapToInt(run -> run.series().size()).max().orElse(1);
+        long most = result.runs().stream()
+                .flatMap(run -> run.series().stream())
+                .mapToLong(count -> count)
+                .max()
+                .orElse(1);
+        int slots = result.runs().stream()
+                .mapToInt(run -> run.series().size())
+                .max()
+                .orElse(1);
         var svg = new StringBuilder();
         for (int n = 0; n < result.runs().size(); n++) {
             svg.append("<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"1.2\" points=\""
@@ -132,7 +159,9 @@ final class Report {
             var series = result.runs().get(n).series();
             // The last slot is cut off by the end of the run.
             for (int slot = 0; slot < series.size() - 1; slot++) {
-                svg.append(String.format(Locale.ROOT, "%.1f,%.1f ",
+                svg.append(String.format(
+                        Locale.ROOT,
+                        "%.1f,%.1f ",
                         (double) CHART_WIDTH * slot / slots,
                         CHART_HEIGHT - (double) CHART_HEIGHT * series.get(slot) / most));
             }
@@ -143,8 +172,16 @@ final class Report {
                 <svg viewBox="0 -14 %d %d" role="img"><line x1="0" x2="%d" y1="%d" y2="%d"
                  stroke="#999"/><line x1="0" x2="%d" y1="0" y2="0" stroke="#e4e4e4"/>
                 <text x="0" y="-3" fill="#666">%,d</text>%s</svg></figure>
-                """.formatted(text(result.operation()), CHART_WIDTH, CHART_HEIGHT + 16,
-                CHART_WIDTH, CHART_HEIGHT, CHART_HEIGHT, CHART_WIDTH, most * SLOTS_A_SECOND, svg);
+                """.formatted(
+                        text(result.operation()),
+                        CHART_WIDTH,
+                        CHART_HEIGHT + 16,
+                        CHART_WIDTH,
+                        CHART_HEIGHT,
+                        CHART_HEIGHT,
+                        CHART_WIDTH,
+                        most * SLOTS_A_SECOND,
+                        svg);
     }
 
     private static String text(String plain) {

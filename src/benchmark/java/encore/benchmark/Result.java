@@ -1,6 +1,7 @@
 package encore.benchmark;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -14,8 +15,15 @@ import java.util.function.ToDoubleFunction;
  * @param floors what was measured beside it; may be empty
  * @param memory of the server afterwards; null where nothing was run
  */
-record Result(String operation, String against, Aim aim, List<Double> judged, List<Measure> runs,
-        List<Measure> floors, Memory memory, String note) {
+record Result(
+        String operation,
+        String against,
+        Aim aim,
+        List<Double> judged,
+        List<Measure> runs,
+        List<Measure> floors,
+        Memory memory,
+        String note) {
 
     /** MB: what lives on the heap after a full collection, and what the process holds. */
     record Memory(long heap, long resident) {}
@@ -41,8 +49,10 @@ record Result(String operation, String against, Aim aim, List<Double> judged, Li
 
     /** Requests that went wrong, where a status that was expected did not. */
     long errors() {
-        return runs.stream().flatMap(run -> run.errors().entrySet().stream())
+        return runs.stream()
+                .flatMap(run -> run.errors().entrySet().stream())
                 .filter(error -> !error.getKey().equals("status"))
-                .mapToLong(error -> error.getValue()).sum();
+                .mapToLong(error -> error.getValue())
+                .sum();
     }
 }

@@ -1,5 +1,7 @@
 package encore.benchmark;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /** All results of a benchmark: a table to read, JSON to keep, and a page to look at. */
 final class Results {
@@ -26,8 +27,8 @@ final class Results {
     Results(int runs, int seconds) {
         setting.put("at", Instant.now().toString());
         setting.put("processors", Runtime.getRuntime().availableProcessors());
-        setting.put("system", System.getProperty("os.name") + " "
-                + System.getProperty("os.version"));
+        setting.put(
+                "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         setting.put("java", System.getProperty("java.vm.version"));
         setting.put("serverArguments", System.getProperty("server.jvm", ""));
         setting.put("aotCache", Server.isTrained());
@@ -45,7 +46,8 @@ final class Results {
         var all = new LinkedHashMap<>(setting);
         all.put("results", results);
         Files.createDirectories(DIRECTORY);
-        Files.writeString(DIRECTORY.resolve("speed.json"),
+        Files.writeString(
+                DIRECTORY.resolve("speed.json"),
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all));
         Files.writeString(DIRECTORY.resolve("speed.html"), Report.of(setting, results));
     }
@@ -53,21 +55,34 @@ final class Results {
     void print() {
         System.out.printf("%n%s%n%s%n", setting, HEAD);
         results.forEach(result -> System.out.println(row(result)));
-        results.stream().filter(result -> !result.note().isEmpty())
-                .forEach(result -> System.out.println("- " + result.operation() + ": "
-                        + result.note()));
+        results.stream()
+                .filter(result -> !result.note().isEmpty())
+                .forEach(result ->
+                        System.out.println("- " + result.operation() + ": " + result.note()));
     }
 
     private static String row(Result r) {
-        return "| " + String.join(" | ", r.operation(), whole(r.median(Measure::perSecond)),
-                Aim.number(r.median(Measure::p50)), Aim.number(r.median(Measure::p99)),
-                Aim.number(r.median(Measure::p999)), Long.toString(r.errors()),
-                r.floors().isEmpty() ? "" : whole(Result.median(r.floors(), Measure::perSecond)),
-                r.against(), Aim.number(r.verdict()),
-                Aim.number(Measure.least(r.judged())) + " to "
-                        + Aim.number(Measure.most(r.judged())),
-                r.aim() == null ? "" : r.aim().toString(), r.reached(),
-                r.memory() == null ? "" : r.memory().heap() + ", " + r.memory().resident())
+        return "| "
+                + String.join(
+                        " | ",
+                        r.operation(),
+                        whole(r.median(Measure::perSecond)),
+                        Aim.number(r.median(Measure::p50)),
+                        Aim.number(r.median(Measure::p99)),
+                        Aim.number(r.median(Measure::p999)),
+                        Long.toString(r.errors()),
+                        r.floors().isEmpty()
+                                ? ""
+                                : whole(Result.median(r.floors(), Measure::perSecond)),
+                        r.against(),
+                        Aim.number(r.verdict()),
+                        Aim.number(Measure.least(r.judged())) + " to "
+                                + Aim.number(Measure.most(r.judged())),
+                        r.aim() == null ? "" : r.aim().toString(),
+                        r.reached(),
+                        r.memory() == null
+                                ? ""
+                                : r.memory().heap() + ", " + r.memory().resident())
                 + " |";
     }
 

@@ -12,15 +12,22 @@ import java.util.function.ToLongFunction;
  * @param taken how often somebody was told that a seat is taken
  * @param statuses answers by call and status
  */
-record Sale(long sold, double seconds, long sent, long taken, long bytes, Map<String, Call> calls,
-        Map<String, Long> statuses, Map<String, Long> errors) {
+record Sale(
+        long sold,
+        double seconds,
+        long sent,
+        long taken,
+        long bytes,
+        Map<String, Call> calls,
+        Map<String, Long> statuses,
+        Map<String, Long> errors) {
 
     /** All requests of a kind. */
     record Call(long number, double p50, double p99) {
 
         private Call and(Call other) {
-            return new Call(number + other.number, Math.max(p50, other.p50),
-                    Math.max(p99, other.p99));
+            return new Call(
+                    number + other.number, Math.max(p50, other.p50), Math.max(p99, other.p99));
         }
     }
 
@@ -32,10 +39,15 @@ record Sale(long sold, double seconds, long sent, long taken, long bytes, Map<St
             part.calls().forEach((name, call) -> calls.merge(name, call, Call::and));
             part.statuses().forEach((name, number) -> statuses.merge(name, number, Long::sum));
         });
-        return new Sale(sum(parts, Sale::sold),
+        return new Sale(
+                sum(parts, Sale::sold),
                 parts.stream().mapToDouble(Sale::seconds).max().orElseThrow(),
-                sum(parts, Sale::sent), sum(parts, Sale::taken), sum(parts, Sale::bytes), calls,
-                statuses, Map.of());
+                sum(parts, Sale::sent),
+                sum(parts, Sale::taken),
+                sum(parts, Sale::bytes),
+                calls,
+                statuses,
+                Map.of());
     }
 
     private static long sum(List<Sale> parts, ToLongFunction<Sale> of) {
@@ -49,8 +61,21 @@ record Sale(long sold, double seconds, long sent, long taken, long bytes, Map<St
     /** What one call looked like. */
     Measure measure(String call) {
         var found = calls.get(call);
-        return new Measure(found.number(), found.number(), seconds, 0, found.p50(), 0,
-                found.p99(), 0, 0, 0, 0, Map.of(), Map.of(), List.of());
+        return new Measure(
+                found.number(),
+                found.number(),
+                seconds,
+                0,
+                found.p50(),
+                0,
+                found.p99(),
+                0,
+                0,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                List.of());
     }
 
     /** The seats sold, and no more. */
@@ -60,8 +85,10 @@ record Sale(long sold, double seconds, long sent, long taken, long bytes, Map<St
 
     /** How often somebody was told to try again, for too much was going on. */
     long shed() {
-        return statuses.entrySet().stream().filter(answer -> answer.getKey().endsWith(" 503"))
-                .mapToLong(Map.Entry::getValue).sum();
+        return statuses.entrySet().stream()
+                .filter(answer -> answer.getKey().endsWith(" 503"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     double shareOfPolls() {

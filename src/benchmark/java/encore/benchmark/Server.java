@@ -3,6 +3,9 @@ package encore.benchmark;
 import encore.platform.database.EmbeddedDatabase;
 import encore.testing.Shop;
 import encore.testing.Superuser;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import javax.sql.DataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -13,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The packaged server in a process of its own, with the PostgreSQL it brings. */
@@ -62,11 +64,15 @@ final class Server implements AutoCloseable {
 
     /** Starts one of the nodes that share a database, which is this process's. */
     static Server start(Path data, EmbeddedDatabase database, int capacity) throws IOException {
-        var jvm = start(data, freePort(), capacity, List.of(
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=" + database.user(),
-                "--spring.datasource.password=" + database.password(),
-                "--encore.security.open=true"));
+        var jvm = start(
+                data,
+                freePort(),
+                capacity,
+                List.of(
+                        "--spring.datasource.url=" + database.url(),
+                        "--spring.datasource.username=" + database.user(),
+                        "--spring.datasource.password=" + database.password(),
+                        "--encore.security.open=true"));
         return new Server(jvm.jvm(), jvm.port(), data, database.url());
     }
 
@@ -79,17 +85,25 @@ final class Server implements AutoCloseable {
         if (!extra.isEmpty()) {
             arguments.addAll(List.of(extra.split("\\s+")));
         }
-        arguments.addAll(isTrained() ? List.of("-XX:AOTCache=" + TRAINED.resolve("encore.aot"),
-                "-jar", TRAINED.resolve("encore.jar").toString())
-                : List.of("-jar", PACKAGED.toString()));
-        arguments.addAll(List.of("--server.port=" + port,
-                "--encore.data=" + data, "--encore.sample-data=false",
+        arguments.addAll(
+                isTrained()
+                        ? List.of(
+                                "-XX:AOTCache=" + TRAINED.resolve("encore.aot"),
+                                "-jar",
+                                TRAINED.resolve("encore.jar").toString())
+                        : List.of("-jar", PACKAGED.toString()));
+        arguments.addAll(List.of(
+                "--server.port=" + port,
+                "--encore.data=" + data,
+                "--encore.sample-data=false",
                 "--encore.operator.password=secret",
                 "--encore.waiting.signing-key=" + SIGNING_KEY,
-                "--encore.waiting.capacity=" + capacity, "--encore.waiting.active-for=10h",
+                "--encore.waiting.capacity=" + capacity,
+                "--encore.waiting.active-for=10h",
                 "--encore.reservation.hold-for=10h",
                 "--encore.reservation.seats-per-user=1000000",
-                "--encore.limits.joins.per-second=1000000", "--encore.limits.joins.burst=1000000",
+                "--encore.limits.joins.per-second=1000000",
+                "--encore.limits.joins.burst=1000000",
                 "--encore.limits.calls.per-second=1000000",
                 "--encore.limits.calls.burst=1000000"));
         arguments.addAll(more);
@@ -144,27 +158,36 @@ final class Server implements AutoCloseable {
     /** Commits are on disk when they are answered, or nothing here is worth measuring. */
     void isDurable() {
         for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-            assertThat(jdbc().sql("select current_setting(?)").param(setting).query(String.class)
-                    .single()).as(setting).isEqualTo("on");
+            assertThat(jdbc().sql("select current_setting(?)")
+                            .param(setting)
+                            .query(String.class)
+                            .single())
+                    .as(setting)
+                    .isEqualTo("on");
         }
     }
 
     /** Audits the whole ledger, which holds every rule of it against every event. */
     void isIntact() {
         awaitQuiet();
-        var audit = shop().operator("POST", "/audits", Map.of("capacity", CAPACITY)).is(202)
+        var audit = shop().operator("POST", "/audits", Map.of("capacity", CAPACITY))
+                .is(202)
                 .text("auditId");
         awaitEnd("select state from audit where audit_id = ?", audit);
         var found = shop().operator("GET", "/audits/" + audit, null).is(200);
         assertThat(found.get("intact").asBoolean()).as(found.body()).isTrue();
-        assertThat(found.get("totals").get("inFlight").asLong()).as(found.body()).isZero();
+        assertThat(found.get("totals").get("inFlight").asLong())
+                .as(found.body())
+                .isZero();
     }
 
     /** Builds a read model from all events. */
     void rebuild(String model) {
-        var path = shop().operator("POST", "/projections/" + model + "/rebuilds", null).is(202)
+        var path = shop().operator("POST", "/projections/" + model + "/rebuilds", null)
+                .is(202)
                 .header("Location");
-        awaitEnd("select state from rebuild where rebuild_id = ?",
+        awaitEnd(
+                "select state from rebuild where rebuild_id = ?",
                 path.substring(path.lastIndexOf('/') + 1));
     }
 
@@ -203,7 +226,8 @@ final class Server implements AutoCloseable {
 
     private long head() {
         return jdbc().sql("select coalesce(max(global_index), 0) from domain_event_entry")
-                .query(Long.class).single();
+                .query(Long.class)
+                .single();
     }
 
     @Override

@@ -1,16 +1,15 @@
 package encore.benchmark;
 
 import encore.benchmark.Operation.Load;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * How fast the packaged server is over HTTP, beside what the machine can do at all: what durable
@@ -26,10 +25,10 @@ class SpeedBenchmark {
     private static final int WAITING =
             Integer.getInteger("waiting", Bench.IS_QUICK ? 2_000 : 100_000);
     private static final int COLD_SECONDS = 10;
-    private static final int FLOOR_WARM_UP = 2 * Bench.WARM_UP;
-    private static final String[] WRITING = {"charge", "lag", "one-account", "reserve", "one-seat",
-            "pay", "journey", "one-client"};
-    private static final String[] READING = {"dates", "seats-50", "seats-10000", "unchanged"};
+    static final int FLOOR_WARM_UP = 2 * Bench.WARM_UP;
+    private static final String[] WRITING = {
+        "charge", "lag", "one-account", "reserve", "one-seat", "pay", "journey", "one-client"
+    };
     private static final String ISSUE = "TokenIssued";
     private static final String CHARGE = "PointCharged";
     private static final String RESERVE = "SeatHeld ReservationOpened";
@@ -37,8 +36,8 @@ class SpeedBenchmark {
     private static final String CHARGING = "{\"amount\":1000}";
     private static final String RESERVING = "{\"seatId\":\"" + "0".repeat(42) + "\"}";
     private static final String JOINING = "{\"userId\":\"person-000000@example.com\"}";
-    private static final List<String> PAY = List.of("PaymentRequested", "PointDeducted", "SeatSold",
-            "ReservationPaid TokenExpired");
+    private static final List<String> PAY = List.of(
+            "PaymentRequested", "PointDeducted", "SeatSold", "ReservationPaid TokenExpired");
 
     private final Bench bench = new Bench();
 
@@ -47,9 +46,14 @@ class SpeedBenchmark {
         Wrk.isThere();
         FileSystemUtils.deleteRecursively(DATA);
         int floorPort = Server.freePort();
-        try (var floor = Jvm.start(DATA.resolve("log/floor.txt"), List.of("-cp",
-                System.getProperty("java.class.path"), HttpFloor.class.getName(),
-                Integer.toString(floorPort)), "Started HttpFloor")) {
+        try (var floor = Jvm.start(
+                DATA.resolve("log/floor.txt"),
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HttpFloor.class.getName(),
+                        Integer.toString(floorPort)),
+                "Started HttpFloor")) {
             if (Bench.isChosen("on-sale")) {
                 new OnSale(bench, DATA).measure();
             }
@@ -59,14 +63,14 @@ class SpeedBenchmark {
             if (Bench.isLongOneChosen("cold")) {
                 cold();
             }
-            if (Bench.isAnyChosen(WRITING) || Bench.isAnyChosen(READING)) {
+            if (Bench.isAnyChosen(WRITING) || Bench.isAnyChosen(Reads.READING)) {
                 try (var server = Server.start(DATA.resolve("data"))) {
                     server.isDurable();
                     var loads = new Loads(server);
                     writing(loads, new CombinedFloor(floorPort, server));
                     alone(loads);
                     server.isIntact();
-                    reading(loads, floorPort);
+                    new Reads(bench, floorPort).measure(loads);
                 }
             }
             if (Bench.isAnyChosen("poll", "issue")) {
@@ -82,34 +86,59 @@ class SpeedBenchmark {
     }
 
     private void writing(Loads loads, CombinedFloor floor) throws Exception {
-        write(loads, floor, "charge", "charge, distinct accounts", loads::charge, CHARGING,
-                CHARGE);
+        write(loads, floor, "charge", "charge, distinct accounts", loads::charge, CHARGING, CHARGE);
         if (Bench.isLongOneChosen("lag")) {
             lag(loads);
         }
         if (Bench.isChosen("one-account")) {
-            measure(loads, commits(loads.server(), "one-account",
-                    "charge, one account", loads::chargeOne, null, CHARGE));
+            measure(
+                    loads,
+                    commits(
+                            loads.server(),
+                            "one-account",
+                            "charge, one account",
+                            loads::chargeOne,
+                            null,
+                            CHARGE));
         }
-        write(loads, floor, "reserve", "reserve, distinct seats", loads::reserve, RESERVING,
+        write(
+                loads,
+                floor,
+                "reserve",
+                "reserve, distinct seats",
+                loads::reserve,
+                RESERVING,
                 RESERVE);
         if (Bench.isChosen("one-seat")) {
-            measure(loads, new Operation("one-seat", "1,000 clients, one seat",
-                    pace -> loads.crowdForOneSeat(), "1,000 clients, 1,000 seats: p99",
-                    pace -> loads.crowdForManySeats(),
-                    (run, beside) -> run.p99() / beside.p99(), Aim.atMost(3)));
+            measure(
+                    loads,
+                    new Operation(
+                            "one-seat",
+                            "1,000 clients, one seat",
+                            pace -> loads.crowdForOneSeat(),
+                            "1,000 clients, 1,000 seats: p99",
+                            pace -> loads.crowdForManySeats(),
+                            (run, beside) -> run.p99() / beside.p99(),
+                            Aim.atMost(3)));
         }
         if (Bench.isChosen("pay")) {
             measure(loads, Operation.of("pay", "pay", loads::pay, COMBINED, paying(floor), null));
         }
         if (Bench.isChosen("journey")) {
             var journeys = new Journeys(loads.server(), loads.seats);
-            measure(loads, Operation.of("journey", "issue, reserve, charge, pay", journeys::run,
-                    COMBINED, CombinedFloor.oneAfterTheOther(List.of(
-                            floor.of("join", JOINING, ISSUE, "TokenActivated"),
-                            floor.of("reserve", RESERVING, RESERVE),
-                            floor.of("charge", CHARGING, CHARGE), paying(floor))),
-                    Aim.atLeast(0.7)));
+            measure(
+                    loads,
+                    Operation.of(
+                            "journey",
+                            "issue, reserve, charge, pay",
+                            journeys::run,
+                            COMBINED,
+                            CombinedFloor.oneAfterTheOther(List.of(
+                                    floor.of("join", JOINING, ISSUE, "TokenActivated"),
+                                    floor.of("reserve", RESERVING, RESERVE),
+                                    floor.of("charge", CHARGING, CHARGE),
+                                    paying(floor))),
+                            Aim.atLeast(0.7)));
         }
     }
 
@@ -133,22 +162,47 @@ class SpeedBenchmark {
                 warm.add(loads.charge(LoadLevel.full(Bench.SECONDS)));
             }
         }
-        bench.results().add(new Result("charge, first 10 s after a start", "warm",
-                Aim.atLeast(0.5), IntStream.range(0, first.size()).mapToObj(n ->
-                        first.get(n).perSecond() / warm.get(n).perSecond()).toList(), first, warm,
-                null, Server.isTrained() ? "with the AOT cache" : "without an AOT cache"));
+        bench.results()
+                .add(new Result(
+                        "charge, first 10 s after a start",
+                        "warm",
+                        Aim.atLeast(0.5),
+                        IntStream.range(0, first.size())
+                                .mapToObj(n ->
+                                        first.get(n).perSecond() / warm.get(n).perSecond())
+                                .toList(),
+                        first,
+                        warm,
+                        null,
+                        Server.isTrained() ? "with the AOT cache" : "without an AOT cache"));
     }
 
     private static Load paying(CombinedFloor floor) {
-        return floor.of("pay", "{\"reservationId\":\"" + "0".repeat(36) + "\"}",
+        return floor.of(
+                "pay",
+                "{\"reservationId\":\"" + "0".repeat(36) + "\"}",
                 PAY.toArray(String[]::new));
     }
 
-    private void write(Loads loads, CombinedFloor floor, String key, String name, Load load,
-            String body, String events) throws Exception {
+    private void write(
+            Loads loads,
+            CombinedFloor floor,
+            String key,
+            String name,
+            Load load,
+            String body,
+            String events)
+            throws Exception {
         if (Bench.isChosen(key)) {
-            var most = measure(loads, Operation.of(key, name, load, COMBINED,
-                    floor.of(key, body, events), Aim.atLeast(0.8)));
+            var most = measure(
+                    loads,
+                    Operation.of(
+                            key,
+                            name,
+                            load,
+                            COMBINED,
+                            floor.of(key, body, events),
+                            Aim.atLeast(0.8)));
             if (!Bench.IS_QUICK) {
                 measure(loads, commits(loads.server(), key, name, load, null, events));
                 bench.atHalf(loads.server(), name, load, most);
@@ -157,10 +211,15 @@ class SpeedBenchmark {
         }
     }
 
-    private static Operation commits(Server server, String key, String name, Load load, Aim aim,
-            String... transactions) {
-        return Operation.of(key, name, load, "commit floor",
-                pace -> CommitFloor.of(server, transactions).measure(pace.seconds()), aim);
+    private static Operation commits(
+            Server server, String key, String name, Load load, Aim aim, String... transactions) {
+        return Operation.of(
+                key,
+                name,
+                load,
+                "commit floor",
+                pace -> CommitFloor.of(server, transactions).measure(pace.seconds()),
+                aim);
     }
 
     private void lag(Loads loads) throws Exception {
@@ -169,19 +228,27 @@ class SpeedBenchmark {
         loads.charge(LoadLevel.full(Bench.SECONDS));
         for (int n = 0; n < Bench.RUNS; n++) {
             var lines = loads.chargeable(LoadLevel.full(Bench.SECONDS));
-            var charges = new FutureTask<>(() -> loads.charging().at(LoadLevel.full(Bench.SECONDS))
-                    .send(lines, 201));
+            var charges = new FutureTask<>(
+                    () -> loads.charging().at(LoadLevel.full(Bench.SECONDS)).send(lines, 201));
             lags.add(new Lag(loads.server()).during(new Thread(charges)));
             runs.add(charges.get());
         }
         var last = lags.getLast();
         var growth = lags.stream().mapToDouble(Lag.Found::growth).max().orElse(0);
-        bench.results().add(new Result("charge, until the history shows it", "p99 of the lag, ms",
-                Aim.millis(100), lags.stream().map(Lag.Found::p99).toList(), runs, List.of(),
-                Bench.memory(loads.server()),
-                ("the last time: p50 %.0f ms, at most %.0f ms, asking took %.0f %% of the time of"
-                + " one connection; the last fifth of a run was at most %.1f times its first")
-                        .formatted(last.p50(), last.max(), 100 * last.shareOfTime(), growth)));
+        bench.results()
+                .add(new Result(
+                        "charge, until the history shows it",
+                        "p99 of the lag, ms",
+                        Aim.millis(100),
+                        lags.stream().map(Lag.Found::p99).toList(),
+                        runs,
+                        List.of(),
+                        Bench.memory(loads.server()),
+                        ("the last time: p50 %.0f ms, at most %.0f ms, asking took %.0f %% of the"
+                                        + " time of one connection; the last fifth of a run was at"
+                                        + " most %.1f times its first")
+                                .formatted(
+                                        last.p50(), last.max(), 100 * last.shareOfTime(), growth)));
         loads.server().isIntact();
     }
 
@@ -197,52 +264,6 @@ class SpeedBenchmark {
         return aSecond;
     }
 
-    private void reading(Loads loads, int floorPort) throws Exception {
-        if (Bench.isAnyChosen(READING)) {
-            constant(floorPort, 1_000).at(LoadLevel.full(FLOOR_WARM_UP)).send(loads.anybody(), 200);
-        }
-        read(loads, "dates", "available dates", loads.dates(), loads::dates, floorPort);
-        read(loads, "seats-50", "seat map, 50 seats", loads.seatMap(), loads::seatMap, floorPort);
-        if (!Bench.isAnyChosen("seats-10000", "unchanged")) {
-            return;
-        }
-        var path = Loads.API + "/performances/" + FreeSeats.announce(loads.server(), 100,
-                Instant.now().plus(Duration.ofDays(100))) + "/seats";
-        if (Bench.isChosen("seats-10000")) {
-            int size = sizeOf(loads, path);
-            bench.measure(loads.server(), new Operation("seats-10000", "seat map, 10,000 seats",
-                    pace -> loads.largeSeatMap(path, pace), "HTTP floor: p50",
-                    pace -> constant(floorPort, size).at(Loads.large(pace)).blind()
-                            .send(loads.anybody(), 200),
-                    (run, beside) -> run.p50() / beside.p50(), Aim.atMost(3)));
-        }
-        if (Bench.isChosen("unchanged")) {
-            bench.measure(loads.server(), Operation.of("unchanged",
-                    "seat map, 10,000 seats, unchanged", pace -> loads.unchanged(path, pace),
-                    "HTTP floor", pace -> constant(floorPort, 0).at(pace)
-                            .send(loads.anybody(), 200), Aim.atLeast(0.7)));
-        }
-    }
-
-    private void read(Loads loads, String key, String name, String path, Load load, int floorPort)
-            throws Exception {
-        if (Bench.isChosen(key)) {
-            int size = sizeOf(loads, path);
-            bench.measure(loads.server(), Operation.of(key, name, load, "HTTP floor",
-                    pace -> constant(floorPort, size).at(pace).send(loads.anybody(), 200),
-                    Aim.atLeast(0.7)));
-        }
-    }
-
-    private static int sizeOf(Loads loads, String path) {
-        return loads.server().shop().get(path.substring(Loads.API.length()), Map.of(
-                "Waiting-Token", loads.crowd.people(1).getFirst())).is(200).body().length();
-    }
-
-    private static Wrk constant(int floorPort, int size) {
-        return Wrk.get(floorPort, "/constant/" + size).cycling();
-    }
-
     /** A server whose places are all taken, so that everybody else waits. */
     private void waiting(int floorPort) throws Exception {
         try (var server = Server.start(DATA.resolve("waiting"), 1)) {
@@ -250,17 +271,33 @@ class SpeedBenchmark {
             crowd.join(Crowd.strangers(WAITING + 1));
             var waiting = crowd.waiting();
             var loads = new Loads(server);
-            write(loads, new CombinedFloor(floorPort, server), "issue",
-                    "issue a token, %,d waiting".formatted(WAITING), loads::issue, JOINING, ISSUE);
+            write(
+                    loads,
+                    new CombinedFloor(floorPort, server),
+                    "issue",
+                    "issue a token, %,d waiting".formatted(WAITING),
+                    loads::issue,
+                    JOINING,
+                    ISSUE);
             if (!Bench.isChosen("poll")) {
                 return;
             }
-            var size = server.shop().get("/tokens/me", Map.of("Waiting-Token",
-                    waiting.getLast())).is(200).body().length();
-            bench.measure(server, Operation.of("poll", "poll, %,d waiting".formatted(WAITING),
-                    pace -> loads.poll(waiting, pace), "HTTP floor",
-                    pace -> constant(floorPort, size).at(pace)
-                            .send(Loads.alone(waiting), 200), Aim.atLeast(0.7)));
+            var size = server.shop()
+                    .get("/tokens/me", Map.of("Waiting-Token", waiting.getLast()))
+                    .is(200)
+                    .body()
+                    .length();
+            bench.measure(
+                    server,
+                    Operation.of(
+                            "poll",
+                            "poll, %,d waiting".formatted(WAITING),
+                            pace -> loads.poll(waiting, pace),
+                            "HTTP floor",
+                            pace -> Reads.constant(floorPort, size)
+                                    .at(pace)
+                                    .send(Loads.alone(waiting), 200),
+                            Aim.atLeast(0.7)));
         }
     }
 }

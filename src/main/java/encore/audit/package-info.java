@@ -1,6 +1,16 @@
 /** Questions about the past, answered from events. Whoever asks changes nothing. */
-@ApplicationModule(allowedDependencies = {"kernel", "readmodel", "http", "waiting", "concert",
-        "reservation", "point", "point :: balance", "payment :: outcome"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "readmodel",
+            "http",
+            "waiting",
+            "concert",
+            "reservation",
+            "point",
+            "point :: balance",
+            "payment :: outcome"
+        })
 @NullMarked
 package encore.audit;
 

@@ -29,8 +29,12 @@ class Performance {
         if (!command.isAheadOf(clock.instant())) {
             throw new InvalidValue("startsAt", "unfit.starts-at").refused();
         }
-        apply(new PerformanceScheduled(command.performance(), command.title().value(),
-                command.venue().value(), command.startsAt(), command.zone(),
+        apply(new PerformanceScheduled(
+                command.performance(),
+                command.title().value(),
+                command.venue().value(),
+                command.startsAt(),
+                command.zone(),
                 command.sections().stream().map(AnnouncedSection::of).toList()));
     }
 

@@ -21,15 +21,19 @@ public sealed interface PerformanceCommand<R> extends Command<R> {
         return Optional.of(PerformanceRefusal.PERFORMANCE_NOT_FOUND);
     }
 
-
     /**
      * Announce a performance; its seats are placed from the event that follows. An operator's
      * command. Refused with INVALID_REQUEST when it does not begin within the next five years.
      *
      * @param zone the clocks at the venue
      */
-    record SchedulePerformance(@TargetAggregateIdentifier PerformanceId performance, Title title,
-            Venue venue, Instant startsAt, ZoneId zone, List<Section> sections)
+    record SchedulePerformance(
+            @TargetAggregateIdentifier PerformanceId performance,
+            Title title,
+            Venue venue,
+            Instant startsAt,
+            ZoneId zone,
+            List<Section> sections)
             implements PerformanceCommand<Void> {
 
         public static final int MOST_SECTIONS = 100;
@@ -58,7 +62,10 @@ public sealed interface PerformanceCommand<R> extends Command<R> {
             if (sections.size() > MOST_SECTIONS) {
                 throw new InvalidValue("sections", "unfit.sections");
             }
-            if (sections.stream().map(section -> section.name().spoken()).distinct().count()
+            if (sections.stream()
+                            .map(section -> section.name().spoken())
+                            .distinct()
+                            .count()
                     < sections.size()) {
                 throw new InvalidValue("sections", "unfit.section-names");
             }

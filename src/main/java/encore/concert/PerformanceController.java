@@ -44,22 +44,26 @@ class PerformanceController {
     private final Queries queries;
     private final ZoneId zone;
 
-    PerformanceController(Commands commands, Queries queries,
-            @Value("${encore.venue-zone}") ZoneId zone) {
+    PerformanceController(
+            Commands commands, Queries queries, @Value("${encore.venue-zone}") ZoneId zone) {
         this.commands = commands;
         this.queries = queries;
         this.zone = zone;
     }
 
     /** What plays where and when, and which seats there are. */
-    record PerformanceRequest(@NotNull Title title, @NotNull Venue venue,
+    record PerformanceRequest(
+            @NotNull Title title,
+            @NotNull Venue venue,
             @NotNull Instant startsAt,
+
             @NotEmpty @Size(max = SchedulePerformance.MOST_SECTIONS)
             List<@NotNull @Valid SectionRequest> sections) {}
 
     /** A block of equal rows at one price; price in points. */
     @Schema(name = "Section")
-    record SectionRequest(@NotNull SectionName name,
+    record SectionRequest(
+            @NotNull SectionName name,
             @NotNull @Min(1) @Max(Section.MOST) Integer rows,
             @NotNull @Min(1) @Max(Section.MOST) Integer seatsPerRow,
             @NotNull Price price) {
@@ -71,28 +75,43 @@ class PerformanceController {
 
     /** A performance as it was announced; {@code date} is the day at the venue. */
     @Schema(name = "ScheduledPerformance")
-    record Scheduled(PerformanceId performanceId, Title title, Venue venue, Instant startsAt,
-            LocalDate date, int totalSeats, int availableSeats) {}
+    record Scheduled(
+            PerformanceId performanceId,
+            Title title,
+            Venue venue,
+            Instant startsAt,
+            LocalDate date,
+            int totalSeats,
+            int availableSeats) {}
 
     /** Answers once the seats are placed and can be seen, or after half a minute. */
-    @Operation(operationId = "schedulePerformance",
+    @Operation(
+            operationId = "schedulePerformance",
             summary = "Announce a performance and place its seats")
     @Answers(status = 201, says = "Announced", headers = "Location")
     @OperatorOnly
     @PostMapping(Routes.PERFORMANCES)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Scheduled> schedule(@Valid @RequestBody PerformanceRequest request, NewId id) {
-        var command = new SchedulePerformance(new PerformanceId(id.toString()), request.title(),
-                request.venue(), request.startsAt(), zone,
+        var command = new SchedulePerformance(
+                new PerformanceId(id.toString()),
+                request.title(),
+                request.venue(),
+                request.startsAt(),
+                zone,
                 request.sections().stream().map(SectionRequest::section).toList());
         commands.send(command);
         awaitSeats(command);
-        return ResponseEntity
-                .created(URI.create(Routes.PERFORMANCES + "/" + command.performance().value()
-                        + "/seats"))
-                .body(new Scheduled(command.performance(), command.title(), command.venue(),
-                        command.startsAt(), command.startsAt().atZone(zone).toLocalDate(),
-                        command.seats(), command.seats()));
+        return ResponseEntity.created(URI.create(
+                        Routes.PERFORMANCES + "/" + command.performance().value() + "/seats"))
+                .body(new Scheduled(
+                        command.performance(),
+                        command.title(),
+                        command.venue(),
+                        command.startsAt(),
+                        command.startsAt().atZone(zone).toLocalDate(),
+                        command.seats(),
+                        command.seats()));
     }
 
     private void awaitSeats(SchedulePerformance announced) {

@@ -20,8 +20,13 @@ public sealed interface PerformanceEvent extends Event {
      * @param zone the clocks at the venue: they tell which day it is on
      */
     @Revision("2")
-    record PerformanceScheduled(PerformanceId performance, String title, String venue,
-            Instant startsAt, ZoneId zone, List<AnnouncedSection> sections)
+    record PerformanceScheduled(
+            PerformanceId performance,
+            String title,
+            String venue,
+            Instant startsAt,
+            ZoneId zone,
+            List<AnnouncedSection> sections)
             implements PerformanceEvent {
 
         /** The day at the venue. */
@@ -38,8 +43,11 @@ public sealed interface PerformanceEvent extends Event {
     record AnnouncedSection(String name, int rows, int seatsPerRow, long price) {
 
         static AnnouncedSection of(Section section) {
-            return new AnnouncedSection(section.name().value(), section.rows(),
-                    section.seatsPerRow(), section.price().points());
+            return new AnnouncedSection(
+                    section.name().value(),
+                    section.rows(),
+                    section.seatsPerRow(),
+                    section.price().points());
         }
 
         int seats() {

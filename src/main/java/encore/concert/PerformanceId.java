@@ -2,6 +2,7 @@ package encore.concert;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+
 import encore.kernel.Id;
 
 /** One performance (공연): a concert on one date at one venue. */

@@ -10,7 +10,6 @@ import java.lang.annotation.Target;
 
 /** What is refused of performances. */
 public enum PerformanceRefusal implements Refusal {
-
     PERFORMANCE_NOT_FOUND(404);
 
     private final int status;

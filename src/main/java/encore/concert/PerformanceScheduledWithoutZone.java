@@ -4,6 +4,7 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.springframework.stereotype.Component;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +28,9 @@ class PerformanceScheduledWithoutZone extends SingleEventUpcaster {
 
     @Override
     protected IntermediateEventRepresentation doUpcast(IntermediateEventRepresentation event) {
-        return event.upcastPayload(WITH, JsonNode.class,
+        return event.upcastPayload(
+                WITH,
+                JsonNode.class,
                 payload -> ((ObjectNode) payload).put("zone", WHERE_THEY_WERE));
     }
 }

@@ -2,7 +2,9 @@ package encore.concert;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+
 import encore.kernel.Words;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** What a seat costs, in points: 1 to 100,000,000. */

@@ -26,19 +26,28 @@ class SamplePerformances implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(SamplePerformances.class);
     private static final LocalTime EVENING = LocalTime.of(19, 30);
 
-    private record Concert(String id, String title, String venue, List<Section> sections,
-            List<Integer> inDays) {}
+    private record Concert(
+            String id, String title, String venue, List<Section> sections, List<Integer> inDays) {}
 
     private static final List<Concert> CONCERTS = List.of(
-            new Concert("small", "Piano Night", "Blue Note Cellar",
+            new Concert(
+                    "small",
+                    "Piano Night",
+                    "Blue Note Cellar",
                     List.of(section("Floor", 5, 10, 45_000)),
                     List.of(7, 8, 14, 21)),
-            new Concert("hall", "Winter Symphony", "Han River Hall",
-                    List.of(section("Stalls", 20, 30, 120_000),
-                            section("Balcony", 10, 40, 80_000)),
+            new Concert(
+                    "hall",
+                    "Winter Symphony",
+                    "Han River Hall",
+                    List.of(section("Stalls", 20, 30, 120_000), section("Balcony", 10, 40, 80_000)),
                     List.of(30, 31, 45)),
-            new Concert("arena", "Encore World Tour", "Olympic Arena",
-                    List.of(section("Standing", 20, 100, 154_000),
+            new Concert(
+                    "arena",
+                    "Encore World Tour",
+                    "Olympic Arena",
+                    List.of(
+                            section("Standing", 20, 100, 154_000),
                             section("Lower", 40, 100, 143_000),
                             section("Upper", 40, 100, 99_000)),
                     List.of(60, 61)));
@@ -48,7 +57,10 @@ class SamplePerformances implements ApplicationRunner {
     private final Clock clock;
     private final ZoneId zone;
 
-    SamplePerformances(EventStore events, Commands commands, Clock clock,
+    SamplePerformances(
+            EventStore events,
+            Commands commands,
+            Clock clock,
             @Value("${encore.venue-zone}") ZoneId zone) {
         this.events = events;
         this.commands = commands;
@@ -77,8 +89,10 @@ class SamplePerformances implements ApplicationRunner {
                 var date = today.plusDays(days);
                 commands.send(new SchedulePerformance(
                         new PerformanceId("sample-" + concert.id() + "-" + date),
-                        new Title(concert.title()), new Venue(concert.venue()),
-                        date.atTime(EVENING).atZone(zone).toInstant(), zone,
+                        new Title(concert.title()),
+                        new Venue(concert.venue()),
+                        date.atTime(EVENING).atZone(zone).toInstant(),
+                        zone,
                         concert.sections()));
             }
         }

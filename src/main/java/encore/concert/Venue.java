@@ -2,7 +2,9 @@ package encore.concert;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+
 import encore.kernel.Words;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** Where a performance is: 1 to 200 characters. */

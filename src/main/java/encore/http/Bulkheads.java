@@ -21,9 +21,6 @@ public class Bulkheads {
     private static final int KEPT_FOR_HEALTH = 50;
     private static final int KEPT_FOR_THE_OPERATOR = 50;
 
-    /** For whom a place is. */
-    public enum Group { HEALTH, OPERATOR, INSIDE, OUTSIDE }
-
     /** A place that was taken, until it is left. */
     public interface Place extends AutoCloseable {
         /** Leaves the place; leaving once more does nothing. */
@@ -34,16 +31,16 @@ public class Bulkheads {
     private final List<KnownCaller> known;
 
     /** Who wants a place needs one of each. */
-    private final Map<Group, List<Semaphore>> places = new EnumMap<>(Group.class);
+    private final Map<CallerGroup, List<Semaphore>> places = new EnumMap<>(CallerGroup.class);
 
     Bulkheads(Limits limits, List<KnownCaller> known) {
         this.known = known;
         var all = new Semaphore(limits.inFlight());
         var outside = new Semaphore(limits.inFlight() - Math.max(1, limits.inFlight() / 4));
-        places.put(Group.HEALTH, List.of(new Semaphore(KEPT_FOR_HEALTH)));
-        places.put(Group.OPERATOR, List.of(new Semaphore(KEPT_FOR_THE_OPERATOR)));
-        places.put(Group.INSIDE, List.of(all));
-        places.put(Group.OUTSIDE, List.of(outside, all));
+        places.put(CallerGroup.HEALTH, List.of(new Semaphore(KEPT_FOR_HEALTH)));
+        places.put(CallerGroup.OPERATOR, List.of(new Semaphore(KEPT_FOR_THE_OPERATOR)));
+        places.put(CallerGroup.INSIDE, List.of(all));
+        places.put(CallerGroup.OUTSIDE, List.of(outside, all));
     }
 
     /** Empty when there is no place left for whoever sent this. */
@@ -63,12 +60,12 @@ public class Bulkheads {
         });
     }
 
-    private Group groupOf(HttpServletRequest request) {
+    private CallerGroup groupOf(HttpServletRequest request) {
         for (var caller : known) {
             if (caller.hasSent(request)) {
                 return caller.group();
             }
         }
-        return Group.OUTSIDE;
+        return CallerGroup.OUTSIDE;
     }
 }

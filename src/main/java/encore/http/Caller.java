@@ -2,7 +2,9 @@ package encore.http;
 
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
+
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.jspecify.annotations.Nullable;
 
 /**

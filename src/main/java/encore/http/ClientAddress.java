@@ -16,6 +16,7 @@ public record ClientAddress(String value) {
 
     /** Nothing else is parsed: what is no literal would be looked up in the DNS. */
     private static final Pattern IPV6 = Pattern.compile("(?=.*:)\\[?([0-9a-fA-F:.]+)(%.*|\\].*)?");
+
     private static final int NETWORK_BYTES = 8;
 
     public static ClientAddress of(HttpServletRequest request) {

@@ -4,7 +4,6 @@ import encore.kernel.Refusal;
 
 /** What the edge refuses, before any room is asked. */
 public enum EdgeRefusal implements Refusal {
-
     ISSUER_KEY_REQUIRED(401),
     OPERATOR_REQUIRED(401),
     CROSS_SITE(403),

@@ -32,14 +32,18 @@ class Gzip implements ResponseBodyAdvice<JsonBytes> {
     }
 
     @Override
-    public boolean supports(MethodParameter method,
-            Class<? extends HttpMessageConverter<?>> converter) {
+    public boolean supports(
+            MethodParameter method, Class<? extends HttpMessageConverter<?>> converter) {
         return converter == JsonBytesConverter.class;
     }
 
     @Override
-    public @Nullable JsonBytes beforeBodyWrite(@Nullable JsonBytes answer, MethodParameter method, MediaType type,
-            Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request,
+    public @Nullable JsonBytes beforeBodyWrite(
+            @Nullable JsonBytes answer,
+            MethodParameter method,
+            MediaType type,
+            Class<? extends HttpMessageConverter<?>> converter,
+            ServerHttpRequest request,
             ServerHttpResponse response) {
         if (answer == null || answer.length() < least || !accepts(request.getHeaders())) {
             return answer;

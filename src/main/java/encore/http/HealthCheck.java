@@ -1,6 +1,7 @@
 package encore.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -10,12 +11,12 @@ import org.springframework.stereotype.Component;
 @Component
 class HealthCheck implements KnownCaller {
 
-    private static final RequestMatcher HEALTH = PathPatternRequestMatcher.withDefaults()
-            .matcher(HttpMethod.GET, Routes.HEALTH);
+    private static final RequestMatcher HEALTH =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, Routes.HEALTH);
 
     @Override
-    public Bulkheads.Group group() {
-        return Bulkheads.Group.HEALTH;
+    public CallerGroup group() {
+        return CallerGroup.HEALTH;
     }
 
     @Override

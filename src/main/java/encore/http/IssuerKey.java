@@ -38,11 +38,15 @@ public class IssuerKey {
     /** Whether the request comes from the shop: it carries the key, and there is one. */
     public boolean isCarriedBy(HttpServletRequest request) {
         var given = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return isSet() && given != null
+        return isSet()
+                && given != null
                 && given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 // Servlets read a header's bytes as ISO 8859-1.
-                && MessageDigest.isEqual(key, given.substring(SCHEME.length()).strip()
-                        .getBytes(StandardCharsets.ISO_8859_1));
+                && MessageDigest.isEqual(
+                        key,
+                        given.substring(SCHEME.length())
+                                .strip()
+                                .getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /**

@@ -17,9 +17,10 @@ import java.util.Arrays;
 class JsonBodies implements HandlerInterceptor {
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
-            Object handler) {
-        if (handler instanceof HandlerMethod method && takesBody(method)
+    public boolean preHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method
+                && takesBody(method)
                 && hasBody(request)
                 && !(isJson(request.getContentType()) && isPlain(request))) {
             throw new Refused(EdgeRefusal.UNSUPPORTED_MEDIA_TYPE);

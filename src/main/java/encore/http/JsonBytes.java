@@ -18,11 +18,13 @@ import java.util.zip.Deflater;
 public final class JsonBytes {
 
     /** RFC 1952: deflated, nothing known of a file, a time or a system. */
-    private static final byte[] GZIP_HEAD = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0,
-        0, (byte) 0xff};
+    private static final byte[] GZIP_HEAD = {
+        0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff
+    };
 
     /** RFC 1951: a last block with nothing in it. */
     private static final byte[] LAST_BLOCK = {3, 0};
+
     private static final int TRAILER = 2 * Integer.BYTES;
 
     private final List<Part> parts;
@@ -79,7 +81,8 @@ public final class JsonBytes {
 
     public synchronized byte[] json() {
         if (json == null) {
-            json = parts.size() == 1 ? parts.getFirst().bytes
+            json = parts.size() == 1
+                    ? parts.getFirst().bytes
                     : joined(parts.stream().map(part -> part.bytes).toList(), 0).array();
         }
         return json;
@@ -96,14 +99,18 @@ public final class JsonBytes {
                 crc.update(part.bytes);
             }
             blocks.add(LAST_BLOCK);
-            gzip = joined(blocks, TRAILER).order(ByteOrder.LITTLE_ENDIAN)
-                    .putInt((int) crc.getValue()).putInt(length()).array();
+            gzip = joined(blocks, TRAILER)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt((int) crc.getValue())
+                    .putInt(length())
+                    .array();
         }
         return gzip;
     }
 
     private static ByteBuffer joined(List<byte[]> pieces, int room) {
-        var all = ByteBuffer.allocate(room + pieces.stream().mapToInt(p -> p.length).sum());
+        var all = ByteBuffer.allocate(
+                room + pieces.stream().mapToInt(p -> p.length).sum());
         pieces.forEach(all::put);
         return all;
     }

@@ -37,8 +37,7 @@ class JsonBytesConverter extends AbstractHttpMessageConverter<JsonBytes> {
     }
 
     @Override
-    protected void writeInternal(JsonBytes answer, HttpOutputMessage response)
-            throws IOException {
+    protected void writeInternal(JsonBytes answer, HttpOutputMessage response) throws IOException {
         response.getBody().write(answer.json());
     }
 }

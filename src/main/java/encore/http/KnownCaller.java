@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 /** Knows those for whom {@link Bulkheads} are kept. */
 public interface KnownCaller {
 
-    Bulkheads.Group group();
+    CallerGroup group();
 
     /**
      * Whether one of them has sent this. Asked of every request before anything else is, so it

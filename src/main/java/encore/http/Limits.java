@@ -16,11 +16,16 @@ import java.time.Duration;
  * @param inFlight how many requests are worked on at once; one more is shed with OVERLOADED
  */
 @ConfigurationProperties("encore.limits")
-public record Limits(@DefaultValue("64KB") DataSize body,
+public record Limits(
+        @DefaultValue("64KB") DataSize body,
         @DefaultValue("5s") Duration requestWithin,
         @DefaultValue("4096") int connectionsPerAddress,
         @DefaultValue("2000") int inFlight,
-        Rate joins, Rate calls, Rate earlyPolls, Rate failures, Rate shop) {
+        Rate joins,
+        Rate calls,
+        Rate earlyPolls,
+        Rate failures,
+        Rate shop) {
 
     /**
      * How often: whoever has rested may do so many at once, and after that so many a second.

@@ -49,8 +49,9 @@ class LimitsFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
-            FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         if (!hasAddress(request)) {
             problems.write(request, response, Problems.invalid("request", "malformed"));
             return;
@@ -73,7 +74,8 @@ class LimitsFilter extends OncePerRequestFilter {
             return;
         }
         try (var place = taken.get()) {
-            chain.doFilter(new CachedBodyRequest(request, body), new LeavingAnswer(response, place));
+            chain.doFilter(
+                    new CachedBodyRequest(request, body), new LeavingAnswer(response, place));
         }
         if (response.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value() && late.tryAcquire()) {
             LockSupport.parkNanos(LATE.toNanos());

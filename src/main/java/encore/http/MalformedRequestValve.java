@@ -27,13 +27,13 @@ class MalformedRequestValve extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, Throwable throwable) {
-        if (response.getStatus() < 400 || response.getContentWritten() > 0
+        if (response.getStatus() < 400
+                || response.getContentWritten() > 0
                 || !response.setErrorReported()) {
             return;
         }
         try {
-            problems.getObject().write(request, response,
-                    Problems.byStatus(response.getStatus()));
+            problems.getObject().write(request, response, Problems.byStatus(response.getStatus()));
             response.finishResponse();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,12 +38,11 @@ class Parameters implements HandlerInterceptor {
     private final Map<HandlerMethod, Map<String, Class<?>>> known = new ConcurrentHashMap<>();
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
-            Object handler) {
+    public boolean preHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (request.getQueryString() != null && handler instanceof HandlerMethod method) {
             var types = known.computeIfAbsent(method, Parameters::typesOf);
-            parametersOf(request).forEach((name, values) ->
-                    check(name, types.get(name), values));
+            parametersOf(request).forEach((name, values) -> check(name, types.get(name), values));
         }
         return true;
     }
@@ -73,13 +72,13 @@ class Parameters implements HandlerInterceptor {
     private static Map<String, Class<?>> typesOf(HandlerMethod method) {
         return Arrays.stream(method.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .collect(Collectors.toUnmodifiableMap(Parameters::nameOf,
-                        MethodParameter::getParameterType));
+                .collect(Collectors.toUnmodifiableMap(
+                        Parameters::nameOf, MethodParameter::getParameterType));
     }
 
     private static String nameOf(MethodParameter parameter) {
-        var given = Objects.requireNonNull(
-                parameter.getParameterAnnotation(RequestParam.class)).name();
+        var given = Objects.requireNonNull(parameter.getParameterAnnotation(RequestParam.class))
+                .name();
         return given.isEmpty() ? parameter.getParameter().getName() : given;
     }
 

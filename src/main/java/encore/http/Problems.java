@@ -2,7 +2,6 @@ package encore.http;
 
 import encore.kernel.CommonRefusal;
 import encore.kernel.InvalidValue;
-import encore.kernel.Refusal;
 import encore.kernel.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +9,6 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -31,20 +29,14 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.sql.SQLTransientConnectionException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,28 +52,22 @@ public class Problems extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final int OVERLOADED_FOR_SECONDS = 1;
 
-    /** One thing that is wrong with a request. */
-    record FieldProblem(String field, String message) {}
-
-    private final MessageSource messages;
-    private final LocaleResolver locales;
+    private final ProblemDocument document;
     private final JsonMapper json;
     private final RefusalMeters meters;
 
-    Problems(MessageSource messages, LocaleResolver locales, JsonMapper json,
-            RefusalMeters meters) {
-        this.messages = messages;
-        this.locales = locales;
+    Problems(ProblemDocument document, JsonMapper json, RefusalMeters meters) {
+        this.document = document;
         this.json = json;
         this.meters = meters;
     }
 
     /** A refusal that names the one field that is wrong. */
     public static Refused invalid(String field, String message) {
-        return invalid(List.of(new FieldProblem(field, message)));
+        return invalid(List.of(new ProblemDocument.FieldProblem(field, message)));
     }
 
-    private static Refused invalid(List<FieldProblem> errors) {
+    private static Refused invalid(List<ProblemDocument.FieldProblem> errors) {
         return new Refused(CommonRefusal.INVALID_REQUEST).with("errors", errors);
     }
 
@@ -103,13 +89,13 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(InvalidValue unfit, HttpServletRequest request) {
-        return refuse(invalid(unfit.field() == null ? "request" : unfit.field(), unfit.rule()),
-                request);
+        return refuse(
+                invalid(unfit.field() == null ? "request" : unfit.field(), unfit.rule()), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(MethodArgumentTypeMismatchException e,
-            HttpServletRequest request) {
+    ResponseEntity<ProblemDetail> on(
+            MethodArgumentTypeMismatchException e, HttpServletRequest request) {
         return refuse(invalid(e.getName(), whatIsWrong(e)), request);
     }
 
@@ -120,7 +106,8 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<ProblemDetail> on(Exception failure, HttpServletRequest request) {
+    @Nullable
+    ResponseEntity<ProblemDetail> on(Exception failure, HttpServletRequest request) {
         if (isOf(ClientAbortException.class, failure)) {
             return null;
         }
@@ -136,10 +123,12 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @Override
     protected ResponseEntity<Object> handleMethodArgumentNotValid(
-            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status,
+            MethodArgumentNotValidException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
             WebRequest request) {
         var errors = e.getBindingResult().getAllErrors().stream()
-                .map(error -> new FieldProblem(
+                .map(error -> new ProblemDocument.FieldProblem(
                         error instanceof FieldError field ? field.getField() : "body",
                         String.valueOf(error.getDefaultMessage())))
                 .sorted((a, b) -> a.field().compareTo(b.field()))
@@ -149,11 +138,13 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @Override
     protected ResponseEntity<Object> handleHandlerMethodValidationException(
-            HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status,
+            HandlerMethodValidationException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
             WebRequest request) {
         var errors = e.getParameterValidationResults().stream()
                 .flatMap(result -> result.getResolvableErrors().stream()
-                        .map(error -> new FieldProblem(
+                        .map(error -> new ProblemDocument.FieldProblem(
                                 String.valueOf(result.getMethodParameter().getParameterName()),
                                 String.valueOf(error.getDefaultMessage()))))
                 .toList();
@@ -162,16 +153,19 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status,
+            HttpMessageNotReadableException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
             WebRequest request) {
         var path = e.getCause() instanceof JacksonException cause
                 ? cause.getPath().stream()
                         .map(ref -> ref.getPropertyName() != null
-                                ? "." + ref.getPropertyName() : "[" + ref.getIndex() + "]")
+                                ? "." + ref.getPropertyName()
+                                : "[" + ref.getIndex() + "]")
                         .collect(Collectors.joining())
                 : "";
         var field = path.isEmpty() ? "body" : path.startsWith(".") ? path.substring(1) : path;
-        return invalid(List.of(new FieldProblem(field, whatIsWrong(e))), request);
+        return invalid(List.of(new ProblemDocument.FieldProblem(field, whatIsWrong(e))), request);
     }
 
     /** The rule that a word has, or that it can't be read at all. */
@@ -186,18 +180,25 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @Override
     protected ResponseEntity<Object> handleMissingServletRequestParameter(
-            MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status,
+            MissingServletRequestParameterException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
             WebRequest request) {
-        return invalid(List.of(new FieldProblem(e.getParameterName(),
-                "missing")), request);
+        return invalid(
+                List.of(new ProblemDocument.FieldProblem(e.getParameterName(), "missing")),
+                request);
     }
 
     @Override
-    protected ResponseEntity<Object> handleExceptionInternal(Exception e,
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception e,
             @Nullable Object body,
-            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
         var answer = refuse(byStatus(status.value()), http(request));
-        return ResponseEntity.status(answer.getStatusCode()).headers(headers)
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(headers)
                 .body(answer.getBody());
     }
 
@@ -217,7 +218,9 @@ public class Problems extends ResponseEntityExceptionHandler {
     /** Whoever may read an address may ask for its head, and everybody for what may be done. */
     @Override
     protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(
-            HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status,
+            HttpRequestMethodNotSupportedException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
             WebRequest request) {
         var allowed = new TreeSet<>(headers.getAllow());
         if (allowed.contains(HttpMethod.GET)) {
@@ -228,64 +231,26 @@ public class Problems extends ResponseEntityExceptionHandler {
         return handleExceptionInternal(e, null, headers, status, request);
     }
 
-    private ResponseEntity<Object> invalid(List<FieldProblem> errors, WebRequest request) {
+    private ResponseEntity<Object> invalid(
+            List<ProblemDocument.FieldProblem> errors, WebRequest request) {
         var refused = refuse(invalid(errors), http(request));
         return ResponseEntity.status(refused.getStatusCode()).body(refused.getBody());
     }
 
     private ResponseEntity<ProblemDetail> refuse(Refused refused, HttpServletRequest request) {
-        var locale = locales.resolveLocale(request);
         var facts = new LinkedHashMap<>(refused.facts());
-        facts.computeIfPresent("errors", (name, errors) -> said(errors, locale));
         meters.count(refused.code());
         var wait = refused.is(CommonRefusal.OVERLOADED)
-                ? OVERLOADED_FOR_SECONDS : facts.remove("retryAfter");
+                ? OVERLOADED_FOR_SECONDS
+                : facts.remove("retryAfter");
         var answer = ResponseEntity.status(refused.status());
         if (wait != null) {
             answer.header(HttpHeaders.RETRY_AFTER, wait.toString());
         }
         if (refused.status() == HttpStatus.UNAUTHORIZED.value()) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(refused));
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, ProblemDocument.challenge(refused));
         }
-        return answer.body(problem(refused, facts, request, locale));
-    }
-
-    private ProblemDetail problem(Refused refused, Map<String, Object> facts,
-            HttpServletRequest request, Locale locale) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(refused.status()),
-                messages.getMessage(refused.code(), null, locale));
-        problem.setType(URI.create("urn:encore:"
-                + refused.code().toLowerCase(Locale.ROOT).replace('_', '-')));
-        problem.setInstance(addressOf(request));
-        problem.setProperty("code", refused.code());
-        facts.forEach(problem::setProperty);
-        return problem;
-    }
-
-    /** How to say who one is (RFC 9110, 11.6.1). */
-    private static String challenge(Refused refused) {
-        return refused.is(EdgeRefusal.OPERATOR_REQUIRED)
-                ? "Basic realm=\"Encore operator\", charset=\"UTF-8\""
-                : refused.is(EdgeRefusal.ISSUER_KEY_REQUIRED) ? "Bearer realm=\"Encore shop\""
-                : "Waiting-Token realm=\"Encore line\"";
-    }
-
-    /** What was asked for, if that can be an address at all. */
-    private static URI addressOf(HttpServletRequest request) {
-        var asked = request.getRequestURI();
-        try {
-            return new URI(asked != null && asked.startsWith("/") ? asked : "/");
-        } catch (URISyntaxException e) {
-            return URI.create("/");
-        }
-    }
-
-    /** What is the name of a text is replaced by it; the rest is as it was said. */
-    private List<FieldProblem> said(Object errors, Locale locale) {
-        return Stream.of(json.convertValue(errors, FieldProblem[].class))
-                .map(error -> new FieldProblem(error.field(), Objects.requireNonNull(
-                        messages.getMessage(error.message(), null, error.message(), locale))))
-                .toList();
+        return answer.body(document.of(refused, facts, request));
     }
 
     private static HttpServletRequest http(WebRequest request) {

@@ -16,12 +16,14 @@ class RefusalMeters {
     private final Map<String, Counter> counters;
 
     RefusalMeters(MeterRegistry registry) {
-        counters = AllRefusals.list().stream().map(Refusal::name).collect(
-                Collectors.toUnmodifiableMap(code -> code, code -> Counter
-                        .builder("encore.http.refusals")
-                        .description("Requests that were refused, or failed, by code")
-                        .tag("code", code)
-                        .register(registry)));
+        counters = AllRefusals.list().stream()
+                .map(Refusal::name)
+                .collect(Collectors.toUnmodifiableMap(
+                        code -> code,
+                        code -> Counter.builder("encore.http.refusals")
+                                .description("Requests that were refused, or failed, by code")
+                                .tag("code", code)
+                                .register(registry)));
     }
 
     void count(String code) {

@@ -27,9 +27,10 @@ import java.util.stream.Stream;
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class RequestMeters extends OncePerRequestFilter {
 
-    private static final Duration[] BOUNDS =
-            Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
-                    .map(Duration::ofMillis).toArray(Duration[]::new);
+    private static final Duration[] BOUNDS = Stream.of(
+                    1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
     private static final String NONE_OF_OURS = "none";
 
     private record Kind(String method, String uri, int status) {}
@@ -42,8 +43,9 @@ class RequestMeters extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
-            FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         long begun = System.nanoTime();
         try {
             chain.doFilter(request, response);
@@ -55,9 +57,9 @@ class RequestMeters extends OncePerRequestFilter {
 
     private static Kind kindOf(HttpServletRequest request, HttpServletResponse response) {
         return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
-                instanceof String pattern
-                        ? new Kind(request.getMethod(), pattern, response.getStatus())
-                        : new Kind(NONE_OF_OURS, NONE_OF_OURS, response.getStatus());
+                        instanceof String pattern
+                ? new Kind(request.getMethod(), pattern, response.getStatus())
+                : new Kind(NONE_OF_OURS, NONE_OF_OURS, response.getStatus());
     }
 
     private Timer timer(Kind kind) {

@@ -1,6 +1,7 @@
 package encore.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.stereotype.Component;
 
 /**

@@ -45,18 +45,27 @@ class StrictJson {
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .addModule(new SimpleModule("strict instants")
                             .addDeserializer(Instant.class, new InstantAsText()));
-            refuse(mapper, LogicalType.Textual, CoercionInputShape.Integer,
-                    CoercionInputShape.Float, CoercionInputShape.Boolean);
-            for (var number : List.of(LogicalType.Integer, LogicalType.Float,
-                    LogicalType.Boolean)) {
-                refuse(mapper, number, CoercionInputShape.String, CoercionInputShape.EmptyString,
-                        CoercionInputShape.Float, CoercionInputShape.Boolean);
+            refuse(
+                    mapper,
+                    LogicalType.Textual,
+                    CoercionInputShape.Integer,
+                    CoercionInputShape.Float,
+                    CoercionInputShape.Boolean);
+            for (var number :
+                    List.of(LogicalType.Integer, LogicalType.Float, LogicalType.Boolean)) {
+                refuse(
+                        mapper,
+                        number,
+                        CoercionInputShape.String,
+                        CoercionInputShape.EmptyString,
+                        CoercionInputShape.Float,
+                        CoercionInputShape.Boolean);
             }
         };
     }
 
-    private static void refuse(JsonMapper.Builder mapper, LogicalType asked,
-            CoercionInputShape... given) {
+    private static void refuse(
+            JsonMapper.Builder mapper, LogicalType asked, CoercionInputShape... given) {
         mapper.withCoercionConfig(asked, config -> {
             for (var shape : given) {
                 config.setCoercion(shape, CoercionAction.Fail);

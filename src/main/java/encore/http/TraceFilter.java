@@ -33,8 +33,9 @@ class TraceFilter extends OncePerRequestFilter {
     private static final HexFormat HEX = HexFormat.of();
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
-            FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         var id = idOf(request.getHeader(HEADER));
         response.setHeader(ANSWER, id);
         Trace.begin(id);

@@ -35,8 +35,10 @@ import java.util.function.Supplier;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
-    private static final Set<Class<?>> UNDERSTOOD = Set.of(JacksonJsonHttpMessageConverter.class,
-            StringHttpMessageConverter.class, ByteArrayHttpMessageConverter.class);
+    private static final Set<Class<?>> UNDERSTOOD = Set.of(
+            JacksonJsonHttpMessageConverter.class,
+            StringHttpMessageConverter.class,
+            ByteArrayHttpMessageConverter.class);
 
     private final RequestRates rates;
 
@@ -47,8 +49,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new JsonBodies()).order(InterceptorOrder.FORM);
-        registry.addInterceptor(new Parameters()).addPathPatterns(Routes.ALL_OF_THE_API).order(InterceptorOrder.FORM);
-        registry.addInterceptor(new JoinLimit(rates)).addPathPatterns(Routes.TOKENS)
+        registry.addInterceptor(new Parameters())
+                .addPathPatterns(Routes.ALL_OF_THE_API)
+                .order(InterceptorOrder.FORM);
+        registry.addInterceptor(new JoinLimit(rates))
+                .addPathPatterns(Routes.TOKENS)
                 .order(InterceptorOrder.IDENTIFY);
     }
 
@@ -105,7 +110,8 @@ class WebConfiguration implements WebMvcConfigurer {
         return validation -> validation.clockProvider(() -> clock);
     }
 
-    private record FromAttribute(Class<?> type, String attribute, Supplier<@Nullable Object> otherwise)
+    private record FromAttribute(
+            Class<?> type, String attribute, Supplier<@Nullable Object> otherwise)
             implements HandlerMethodArgumentResolver {
 
         @Override
@@ -114,8 +120,10 @@ class WebConfiguration implements WebMvcConfigurer {
         }
 
         @Override
-        public @Nullable Object resolveArgument(MethodParameter parameter,
-                @Nullable ModelAndViewContainer container, NativeWebRequest request,
+        public @Nullable Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
             var value = request.getAttribute(attribute, RequestAttributes.SCOPE_REQUEST);
             return value != null ? value : otherwise.get();

@@ -26,7 +26,9 @@ public class Commands {
     private final TransactionManager transactions;
 
     @Autowired
-    Commands(CommandGateway anywhere, @Qualifier("localSegment") CommandBus here,
+    Commands(
+            CommandGateway anywhere,
+            @Qualifier("localSegment") CommandBus here,
             TransactionManager transactions) {
         this(anywhere, DefaultCommandGateway.builder().commandBus(here).build(), transactions);
     }
@@ -44,7 +46,8 @@ public class Commands {
      */
     public <R> R send(Command<R> command) {
         try {
-            return CurrentUnitOfWork.isStarted() ? here.sendAndWait(command)
+            return CurrentUnitOfWork.isStarted()
+                    ? here.sendAndWait(command)
                     : anywhere.sendAndWait(command, MetaData.from(Trace.metaData()));
         } catch (CommandExecutionException e) {
             throw e.<Refused.Reason>getDetails()

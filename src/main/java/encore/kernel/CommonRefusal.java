@@ -7,7 +7,6 @@ import java.lang.annotation.Target;
 
 /** What any room may refuse a request with. */
 public enum CommonRefusal implements Refusal {
-
     INVALID_REQUEST(400),
     NOT_FOUND(404),
     TOO_MANY_REQUESTS(429),

@@ -30,7 +30,9 @@ public interface Id {
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && (c < 'A' || c > 'Z')
+            if ((c < 'a' || c > 'z')
+                    && (c < '0' || c > '9')
+                    && (c < 'A' || c > 'Z')
                     && others.indexOf(c) < 0) {
                 throw new IllegalArgumentException(what);
             }

@@ -36,7 +36,8 @@ public final class ProcessorNames {
     public static Stream<String> in(ListableBeanFactory beans) {
         return Arrays.stream(beans.getBeanNamesForAnnotation(ProcessingGroup.class))
                 .map(bean -> Objects.requireNonNull(
-                        beans.findAnnotationOnBean(bean, ProcessingGroup.class)).value())
+                                beans.findAnnotationOnBean(bean, ProcessingGroup.class))
+                        .value())
                 .distinct();
     }
 }

@@ -10,14 +10,12 @@ import java.util.concurrent.CompletionException;
 @Component
 public class Queries {
 
-    private static final ClassValue<Class<?>> ANSWER =
-            new ClassValue<>() {
-                @Override
-                protected Class<?> computeValue(Class<?> query) {
-                    return ResolvableType.forClass(Query.class, query).getGeneric(0)
-                            .resolve(Object.class);
-                }
-            };
+    private static final ClassValue<Class<?>> ANSWER = new ClassValue<>() {
+        @Override
+        protected Class<?> computeValue(Class<?> query) {
+            return ResolvableType.forClass(Query.class, query).getGeneric(0).resolve(Object.class);
+        }
+    };
 
     private final QueryGateway gateway;
 

@@ -35,7 +35,8 @@ public final class Words {
      * @throws InvalidValue when it is not one
      */
     public static String text(String text, int longest, String rule) {
-        if (text == null || text.length() > longest
+        if (text == null
+                || text.length() > longest
                 || !text.codePoints().allMatch(Words::isHarmless)
                 || text.codePoints().noneMatch(Words::isVisible)) {
             throw new InvalidValue(rule);
@@ -45,8 +46,11 @@ public final class Words {
 
     private static boolean isHarmless(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
             case Character.FORMAT -> JOINERS.indexOf(c) >= 0;
             default -> true;
         };
@@ -54,8 +58,11 @@ public final class Words {
 
     private static boolean isVisible(int c) {
         return switch (Character.getType(c)) {
-            case Character.SPACE_SEPARATOR, Character.FORMAT, Character.NON_SPACING_MARK,
-                    Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> false;
+            case Character.SPACE_SEPARATOR,
+                    Character.FORMAT,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.COMBINING_SPACING_MARK -> false;
             default -> SHOW_NOTHING.indexOf(c) < 0;
         };
     }

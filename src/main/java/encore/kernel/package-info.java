@@ -1,5 +1,7 @@
 /** Words and wiring that every room needs, and nothing that belongs to one of them. */
-@ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = {})
+@ApplicationModule(
+        type = ApplicationModule.Type.OPEN,
+        allowedDependencies = {})
 @NullMarked
 package encore.kernel;
 

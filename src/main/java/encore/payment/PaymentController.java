@@ -70,20 +70,34 @@ class PaymentController {
 
     /** The outcome is in this very answer; or, after three seconds, where to ask for it. */
     @Operation(operationId = "pay", summary = "Pay for a reservation")
-    @Answers(status = 201, says = "Paid: the seat is yours, and your token is used up",
+    @Answers(
+            status = 201,
+            says = "Paid: the seat is yours, and your token is used up",
             headers = "Location")
-    @Answers(status = 202, says = "Still under way: ask at Location how it ended",
+    @Answers(
+            status = 202,
+            says = "Still under way: ask at Location how it ended",
             headers = "Location")
     @PaymentRefusal.Possible(INSUFFICIENT_POINTS)
-    @ReservationRefusal.Possible({NOT_RESERVATION_OWNER, RESERVATION_NOT_FOUND, RESERVATION_CANCELLED, RESERVATION_PAID, HOLD_LOST})
+    @ReservationRefusal.Possible({
+        NOT_RESERVATION_OWNER,
+        RESERVATION_NOT_FOUND,
+        RESERVATION_CANCELLED,
+        RESERVATION_PAID,
+        HOLD_LOST
+    })
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<PaymentView> pay(Caller caller,
-            @Valid @RequestBody PaymentRequest request, NewId id) {
-        BegunPayment begun = commands.send(new Pay(request.reservationId(),
-                new PaymentId(id.toString()), caller.user(), caller.token()));
-        return answer(ended(begun.payment()).orElseGet(() -> PaymentView.pending(begun,
-                request.reservationId(), caller.user())));
+    ResponseEntity<PaymentView> pay(
+            Caller caller, @Valid @RequestBody PaymentRequest request, NewId id) {
+        BegunPayment begun = commands.send(new Pay(
+                request.reservationId(),
+                new PaymentId(id.toString()),
+                caller.user(),
+                caller.token()));
+        return answer(ended(begun.payment())
+                .orElseGet(
+                        () -> PaymentView.pending(begun, request.reservationId(), caller.user())));
     }
 
     /** Whatever keeps us from seeing how it ended, it was begun. */
@@ -101,12 +115,14 @@ class PaymentController {
         return switch (payment.status()) {
             case PENDING -> ResponseEntity.accepted().location(location).body(payment);
             case PAID -> ResponseEntity.created(location).body(payment);
-            case REJECTED -> throw switch (Objects.requireNonNull(payment.reason())) {
-                case INSUFFICIENT_POINTS -> new Refused(INSUFFICIENT_POINTS)
-                        .with("balance", payment.balance())
-                        .with("required", payment.amount());
-                case HOLD_LOST -> new Refused(HOLD_LOST);
-            };
+            case REJECTED ->
+                throw switch (Objects.requireNonNull(payment.reason())) {
+                    case INSUFFICIENT_POINTS ->
+                        new Refused(INSUFFICIENT_POINTS)
+                                .with("balance", payment.balance())
+                                .with("required", payment.amount());
+                    case HOLD_LOST -> new Refused(HOLD_LOST);
+                };
         };
     }
 

@@ -25,10 +25,16 @@ class PaymentMeters {
 
     PaymentMeters(MeterRegistry registry, CommittedEvents storedHere, Gauges gauges) {
         gauges.of(UNDER_WAY)
-                .show("encore.payments.pending", "Payments that have not ended", null,
+                .show(
+                        "encore.payments.pending",
+                        "Payments that have not ended",
+                        null,
                         row -> Gauges.number(row, "payments"))
-                .show("encore.payments.oldest", "Age of the oldest payment that has not ended",
-                        "seconds", row -> Gauges.number(row, "oldest"));
+                .show(
+                        "encore.payments.oldest",
+                        "Age of the oldest payment that has not ended",
+                        "seconds",
+                        row -> Gauges.number(row, "oldest"));
         var paid = ended("paid", registry);
         var rejected = new EnumMap<RejectionReason, Counter>(RejectionReason.class);
         for (var reason : RejectionReason.values()) {
@@ -37,7 +43,8 @@ class PaymentMeters {
         storedHere.tell(event -> {
             switch (event) {
                 case ReservationPaid e -> paid.increment();
-                case PaymentRejected e -> Objects.requireNonNull(rejected.get(e.reason())).increment();
+                case PaymentRejected e ->
+                    Objects.requireNonNull(rejected.get(e.reason())).increment();
                 default -> {}
             }
         });

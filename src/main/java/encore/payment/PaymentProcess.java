@@ -48,8 +48,13 @@ import static encore.reservation.ReservationCommand.RejectionReason.INSUFFICIENT
 class PaymentProcess {
 
     private static final List<Class<? extends PaymentEvent>> ORDER = List.of(
-            PaymentRequested.class, PointDeductionDeclined.class, PointDeducted.class,
-            SeatDeclined.class, SeatSold.class, PointRefunded.class, PaymentRejected.class,
+            PaymentRequested.class,
+            PointDeductionDeclined.class,
+            PointDeducted.class,
+            SeatDeclined.class,
+            SeatSold.class,
+            PointRefunded.class,
+            PaymentRejected.class,
             ReservationPaid.class);
 
     private final Commands commands;
@@ -68,13 +73,14 @@ class PaymentProcess {
     /** Takes the step that follows from an event of a payment. */
     void goOn(PaymentRequested payment, PaymentEvent event) {
         switch (event) {
-            case PaymentRequested e -> commands.send(
-                    new DeductPoint(payment.user(), payment.payment(), payment.amount()));
+            case PaymentRequested e ->
+                commands.send(new DeductPoint(payment.user(), payment.payment(), payment.amount()));
             case PointDeductionDeclined e -> reject(payment, INSUFFICIENT_POINTS, e.balance());
-            case PointDeducted e -> commands.send(
-                    new SellSeat(payment.seat(), payment.reservation(), payment.payment()));
+            case PointDeducted e ->
+                commands.send(
+                        new SellSeat(payment.seat(), payment.reservation(), payment.payment()));
             case SeatDeclined e ->
-                    commands.send(new RefundPoint(payment.user(), payment.payment()));
+                commands.send(new RefundPoint(payment.user(), payment.payment()));
             case PointRefunded e -> reject(payment, HOLD_LOST, e.balance());
             case SeatSold e -> confirm(payment);
             default -> throw new IllegalArgumentException("nothing follows from " + event);
@@ -82,8 +88,7 @@ class PaymentProcess {
     }
 
     private void reject(PaymentRequested payment, RejectionReason reason, long balance) {
-        commands.send(new RejectPayment(payment.reservation(), payment.payment(), reason,
-                balance));
+        commands.send(new RejectPayment(payment.reservation(), payment.payment(), reason, balance));
     }
 
     private void confirm(PaymentRequested payment) {

@@ -35,8 +35,8 @@ class StalledPaymentController {
     private final WhenPaymentStallsThenDriveItOn driver;
     private final Commands commands;
 
-    StalledPaymentController(StalledPayments payments, WhenPaymentStallsThenDriveItOn driver,
-            Commands commands) {
+    StalledPaymentController(
+            StalledPayments payments, WhenPaymentStallsThenDriveItOn driver, Commands commands) {
         this.payments = payments;
         this.driver = driver;
         this.commands = commands;
@@ -53,12 +53,23 @@ class StalledPaymentController {
      * @param error what went wrong the last time
      */
     @Schema(name = "StalledPayment")
-    record StalledPayment(String paymentId, String reservationId, String userId,
-            Instant requestedAt, int tries, @Nullable String error, @Nullable Instant triedAt) {
+    record StalledPayment(
+            String paymentId,
+            String reservationId,
+            String userId,
+            Instant requestedAt,
+            int tries,
+            @Nullable String error,
+            @Nullable Instant triedAt) {
 
         private static StalledPayment of(Stalled stalled) {
-            return new StalledPayment(stalled.payment().value(), stalled.reservation().value(),
-                    stalled.userId(), stalled.requestedAt(), stalled.tries(), stalled.error(),
+            return new StalledPayment(
+                    stalled.payment().value(),
+                    stalled.reservation().value(),
+                    stalled.userId(),
+                    stalled.requestedAt(),
+                    stalled.tries(),
+                    stalled.error(),
                     stalled.triedAt());
         }
     }
@@ -79,10 +90,12 @@ class StalledPaymentController {
     @Operation(operationId = "listStalledPayments", summary = "List the payments that do not end")
     @GetMapping
     Page list(@RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return new Page(payments.after(null, limit).stream().map(StalledPayment::of).toList());
+        return new Page(
+                payments.after(null, limit).stream().map(StalledPayment::of).toList());
     }
 
-    @Operation(operationId = "retryStalledPayment",
+    @Operation(
+            operationId = "retryStalledPayment",
             summary = "Take the next step of a stalled payment now")
     @PaymentRefusal.Possible(PAYMENT_NOT_FOUND)
     @PostMapping("/{id}/retries")

@@ -65,8 +65,10 @@ class StalledPayments {
                 if (!Faults.isOfOne(failure)) {
                     throw failure;
                 }
-                log.error("a step of a payment failed, which is set aside after event {}",
-                        unitOfWork.getMessage().getIdentifier(), failure);
+                log.error(
+                        "a step of a payment failed, which is set aside after event {}",
+                        unitOfWork.getMessage().getIdentifier(),
+                        failure);
                 return null;
             }
         });
@@ -78,8 +80,14 @@ class StalledPayments {
      * @param tries how often it was driven on in vain
      * @param error of the last time, and when that was
      */
-    record Stalled(PaymentId payment, ReservationId reservation, String userId,
-            Instant requestedAt, int tries, @Nullable String error, @Nullable Instant triedAt) {
+    record Stalled(
+            PaymentId payment,
+            ReservationId reservation,
+            String userId,
+            Instant requestedAt,
+            int tries,
+            @Nullable String error,
+            @Nullable Instant triedAt) {
 
         @Override
         public boolean equals(Object other) {
@@ -97,9 +105,12 @@ class StalledPayments {
 
     List<Stalled> after(@Nullable Stalled last, int atMost) {
         return jdbc.sql(SELECT + "and (p.requested_at, p.payment_id) > (?, ?)"
-                + " order by p.requested_at, p.payment_id limit ?")
-                .params(due(), Timestamp.from(last == null ? Instant.EPOCH : last.requestedAt()),
-                        last == null ? "" : last.payment().value(), atMost)
+                        + " order by p.requested_at, p.payment_id limit ?")
+                .params(
+                        due(),
+                        Timestamp.from(last == null ? Instant.EPOCH : last.requestedAt()),
+                        last == null ? "" : last.payment().value(),
+                        atMost)
                 .query((row, n) -> stalled(row))
                 .list();
     }
@@ -123,9 +134,14 @@ class StalledPayments {
 
     private static Stalled stalled(ResultSet row) throws SQLException {
         var triedAt = row.getTimestamp(7);
-        return new Stalled(new PaymentId(row.getString(1)), new ReservationId(row.getString(2)),
-                row.getString(3), row.getTimestamp(4).toInstant(), row.getInt(5),
-                row.getString(6), triedAt == null ? null : triedAt.toInstant());
+        return new Stalled(
+                new PaymentId(row.getString(1)),
+                new ReservationId(row.getString(2)),
+                row.getString(3),
+                row.getTimestamp(4).toInstant(),
+                row.getInt(5),
+                row.getString(6),
+                triedAt == null ? null : triedAt.toInstant());
     }
 
     Story eventsOf(Stalled stalled) {
@@ -134,7 +150,8 @@ class StalledPayments {
         var requested = all.stream()
                 .filter(PaymentRequested.class::isInstance)
                 .map(PaymentRequested.class::cast)
-                .findFirst().orElseThrow();
+                .findFirst()
+                .orElseThrow();
         read(stalled, all, PointAccountCommand.accountOf(requested.user()));
         read(stalled, all, requested.seat().toString());
         return new Story(requested, all);
@@ -142,8 +159,8 @@ class StalledPayments {
 
     private void read(Stalled stalled, List<PaymentEvent> into, String stream) {
         eventLog.of(List.of(stream)).stream()
-                .filter(stored -> PaymentEvent.class.isAssignableFrom(
-                        stored.message().getPayloadType()))
+                .filter(stored ->
+                        PaymentEvent.class.isAssignableFrom(stored.message().getPayloadType()))
                 .map(stored -> (PaymentEvent) stored.event())
                 .filter(event -> event.payment().equals(stalled.payment()))
                 .forEach(into::add);

@@ -2,6 +2,7 @@ package encore.payment;
 
 import encore.kernel.work.DueWork;
 import encore.payment.StalledPayments.Stalled;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -14,15 +15,14 @@ import org.springframework.stereotype.Component;
 @Component
 class WhenPaymentStallsThenDriveItOn {
 
-    private static final Logger log =
-            LoggerFactory.getLogger(WhenPaymentStallsThenDriveItOn.class);
+    private static final Logger log = LoggerFactory.getLogger(WhenPaymentStallsThenDriveItOn.class);
 
     private final StalledPayments payments;
     private final PaymentProcess process;
     private final DueWork dueWork;
 
-    WhenPaymentStallsThenDriveItOn(StalledPayments payments, PaymentProcess process,
-            DueWork dueWork) {
+    WhenPaymentStallsThenDriveItOn(
+            StalledPayments payments, PaymentProcess process, DueWork dueWork) {
         this.payments = payments;
         this.process = process;
         this.dueWork = dueWork;
@@ -36,7 +36,9 @@ class WhenPaymentStallsThenDriveItOn {
 
     /** Takes the next step of one of them. */
     void driveOn(Stalled stalled) {
-        log.warn("{} has not ended after {}, driving it on", stalled.payment(),
+        log.warn(
+                "{} has not ended after {}, driving it on",
+                stalled.payment(),
                 StalledPayments.PATIENCE);
         var events = payments.eventsOf(stalled);
         process.goOn(events.requested(), PaymentProcess.furthest(events.all()));

@@ -1,6 +1,6 @@
 /** Points for a seat: the process that takes the one and gives the other, and how it ended. */
-@ApplicationModule(allowedDependencies = {"kernel", "readmodel", "http", "reservation", "point",
-        "waiting"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "readmodel", "http", "reservation", "point", "waiting"})
 @NullMarked
 package encore.payment;
 

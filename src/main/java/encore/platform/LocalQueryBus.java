@@ -27,8 +27,8 @@ class LocalQueryBus extends SimpleQueryBus {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <R> Registration subscribe(String query, Type answer,
-            MessageHandler<? super QueryMessage<?, R>> handler) {
+    public <R> Registration subscribe(
+            String query, Type answer, MessageHandler<? super QueryMessage<?, R>> handler) {
         if (handlers.putIfAbsent(query, (MessageHandler<? super QueryMessage<?, ?>>) handler)
                 != null) {
             throw new IllegalStateException("two would answer " + query);
@@ -51,8 +51,8 @@ class LocalQueryBus extends SimpleQueryBus {
             return CompletableFuture.completedFuture(new GenericQueryResponseMessage<>(
                     answer.responseMessagePayloadType(), answer.convert(handler.handle(query))));
         } catch (Exception e) {
-            return CompletableFuture.completedFuture(new GenericQueryResponseMessage<>(
-                    answer.responseMessagePayloadType(), e));
+            return CompletableFuture.completedFuture(
+                    new GenericQueryResponseMessage<>(answer.responseMessagePayloadType(), e));
         }
     }
 }

@@ -1,6 +1,7 @@
 package encore.platform;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+
 import org.axonframework.common.IdentifierFactory;
 
 /**

@@ -2,6 +2,7 @@ package encore.point;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+
 import encore.kernel.Id;
 
 /** One charge of points. */

@@ -38,7 +38,11 @@ class PointAccount {
 
     private record Taken(long amount, Standing standing) {}
 
-    private enum Standing { DEDUCTED, DECLINED, REFUNDED }
+    private enum Standing {
+        DEDUCTED,
+        DECLINED,
+        REFUNDED
+    }
 
     private static final class Latest<K, V> extends LinkedHashMap<K, V> {
         @Override
@@ -56,7 +60,10 @@ class PointAccount {
             if (command.amount() > ChargePoint.MOST - balance) {
                 throw new Refused(PointRefusal.BALANCE_LIMIT).with("balance", balance);
             }
-            apply(new PointCharged(command.user(), command.charge(), command.amount(),
+            apply(new PointCharged(
+                    command.user(),
+                    command.charge(),
+                    command.amount(),
                     balance + command.amount()));
         }
         return balance;
@@ -66,11 +73,15 @@ class PointAccount {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(DeductPoint command) {
         if (!payments.containsKey(command.payment())) {
-            apply(command.amount() > balance
-                    ? new PointDeductionDeclined(command.user(), command.payment(),
-                            command.amount(), balance)
-                    : new PointDeducted(command.user(), command.payment(), command.amount(),
-                            balance - command.amount()));
+            apply(
+                    command.amount() > balance
+                            ? new PointDeductionDeclined(
+                                    command.user(), command.payment(), command.amount(), balance)
+                            : new PointDeducted(
+                                    command.user(),
+                                    command.payment(),
+                                    command.amount(),
+                                    balance - command.amount()));
         }
     }
 
@@ -81,8 +92,8 @@ class PointAccount {
             throw new IllegalStateException("nothing was deducted for " + command.payment());
         }
         if (taken.standing() == Standing.DEDUCTED) {
-            apply(new PointRefunded(command.user(), command.payment(), taken.amount(),
-                    balance + taken.amount()));
+            apply(new PointRefunded(
+                    command.user(), command.payment(), taken.amount(), balance + taken.amount()));
         }
     }
 
@@ -93,11 +104,11 @@ class PointAccount {
         switch (event) {
             case PointCharged e -> charges.put(e.charge(), e.amount());
             case PointDeducted e ->
-                    payments.put(e.payment(), new Taken(e.amount(), Standing.DEDUCTED));
+                payments.put(e.payment(), new Taken(e.amount(), Standing.DEDUCTED));
             case PointDeductionDeclined e ->
-                    payments.put(e.payment(), new Taken(e.amount(), Standing.DECLINED));
+                payments.put(e.payment(), new Taken(e.amount(), Standing.DECLINED));
             case PointRefunded e ->
-                    payments.put(e.payment(), new Taken(e.amount(), Standing.REFUNDED));
+                payments.put(e.payment(), new Taken(e.amount(), Standing.REFUNDED));
         }
     }
 }

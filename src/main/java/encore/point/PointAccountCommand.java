@@ -22,7 +22,6 @@ public sealed interface PointAccountCommand<R> extends Command<R>, Combinable {
         return Optional.empty();
     }
 
-
     UserId user();
 
     /** The account belongs to the user. */
@@ -40,7 +39,8 @@ public sealed interface PointAccountCommand<R> extends Command<R>, Combinable {
      * Put points in. Answers with the balance. A charge seen twice changes nothing. Refused with
      * BALANCE_LIMIT when the balance would exceed {@link #MOST}.
      */
-    record ChargePoint(UserId user, ChargeId charge, long amount) implements PointAccountCommand<Long> {
+    record ChargePoint(UserId user, ChargeId charge, long amount)
+            implements PointAccountCommand<Long> {
 
         public static final long MOST = 1_000_000_000;
 

@@ -29,8 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 import static encore.point.PointRefusal.BALANCE_LIMIT;
 
 /** Charging points, the balance, and how it came about. */
-@Tag(name = "Points",
-        description = "A prepaid balance in whole points, and how it came about")
+@Tag(name = "Points", description = "A prepaid balance in whole points, and how it came about")
 @RestController
 @RequestMapping(Routes.POINTS)
 class PointController {
@@ -55,8 +54,8 @@ class PointController {
     @PostMapping("/charges")
     @ResponseStatus(HttpStatus.CREATED)
     Balance charge(Caller caller, @Valid @RequestBody ChargeRequest request, NewId id) {
-        long balance = commands.<Long>send(new ChargePoint(caller.user(),
-                new ChargeId(id.toString()), request.amount()));
+        long balance = commands.<Long>send(
+                new ChargePoint(caller.user(), new ChargeId(id.toString()), request.amount()));
         return new Balance(caller.user(), balance);
     }
 
@@ -74,7 +73,8 @@ class PointController {
      */
     @Operation(operationId = "listPointHistory", summary = "See what changed your balance")
     @GetMapping("/history")
-    HistoryPage history(Caller caller,
+    HistoryPage history(
+            Caller caller,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(required = false) @Min(0) Long after) {
         return queries.ask(new FindHistory(caller.user(), limit, after));

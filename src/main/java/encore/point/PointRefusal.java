@@ -12,7 +12,6 @@ import java.util.List;
 
 /** What is refused of points. */
 public enum PointRefusal implements Refusal {
-
     BALANCE_LIMIT(409, Fact.of("balance", "The points you have", 999_999_000));
 
     private final int status;

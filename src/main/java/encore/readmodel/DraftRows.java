@@ -116,14 +116,16 @@ final class DraftRows<R> implements Rows<R> {
             return;
         }
         var keys = awaited.stream().map(java.util.Map.Entry::getKey).toList();
-        jdbc.query(connection -> {
-            var select = connection.prepareStatement(table.selectIn(schema));
-            select.setArray(1, table.keys(connection, keys));
-            return select;
-        }, result -> {
-            var row = table.read(result);
-            Objects.requireNonNull(entries.get(table.keyOf(row))).row = row;
-        });
+        jdbc.query(
+                connection -> {
+                    var select = connection.prepareStatement(table.selectIn(schema));
+                    select.setArray(1, table.keys(connection, keys));
+                    return select;
+                },
+                result -> {
+                    var row = table.read(result);
+                    Objects.requireNonNull(entries.get(table.keyOf(row))).row = row;
+                });
         for (var found : awaited) {
             var entry = found.getValue();
             entry.known = true;

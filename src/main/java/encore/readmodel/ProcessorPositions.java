@@ -23,7 +23,8 @@ public class ProcessorPositions {
     private final JdbcClient jdbc;
     private final Serializer serializer;
 
-    ProcessorPositions(EventProcessingConfiguration processing, JdbcClient jdbc, Serializer serializer) {
+    ProcessorPositions(
+            EventProcessingConfiguration processing, JdbcClient jdbc, Serializer serializer) {
         this.processing = processing;
         this.jdbc = jdbc;
         this.serializer = serializer;
@@ -60,12 +61,15 @@ public class ProcessorPositions {
     /** As stored together with what the processors have written, on this connection. */
     public Map<String, Long> stored(JdbcClient connection, Collection<String> processors) {
         var positions = new HashMap<String, Long>();
-        connection.sql("select processor_name, token, token_type from token_entry"
-                + " where processor_name in (:names)")
+        connection
+                .sql("select processor_name, token, token_type from token_entry"
+                        + " where processor_name in (:names)")
                 .param("names", List.copyOf(processors))
                 .query(row -> {
-                    positions.merge(row.getString(1),
-                            position(row.getBytes(2), row.getString(3)), Math::min);
+                    positions.merge(
+                            row.getString(1),
+                            position(row.getBytes(2), row.getString(3)),
+                            Math::min);
                 });
         return positions;
     }

@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param name as the operator says it, {@code seatmap}
  */
-public record ReadModel(String name, AnnotationEventHandlerAdapter projection,
-        List<TableMapping<?>> tables) {
+public record ReadModel(
+        String name, AnnotationEventHandlerAdapter projection, List<TableMapping<?>> tables) {
 
     /** The name of the processor that keeps it up to date. */
     public String processor() {

@@ -10,7 +10,6 @@ import java.lang.annotation.Target;
 
 /** What is refused of read models. */
 public enum ReadModelRefusal implements Refusal {
-
     PROJECTION_NOT_FOUND(404);
 
     private final int status;

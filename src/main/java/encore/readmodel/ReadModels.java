@@ -23,10 +23,15 @@ public class ReadModels {
             var group = bean.getClass().getAnnotation(ProcessingGroup.class).value();
             if (ProcessorNames.isProjection(group)) {
                 var name = group.substring(ProcessorNames.PROJECTION.length());
-                byName.put(name, new ReadModel(name,
-                        new AnnotationEventHandlerAdapter(bean, axon.parameterResolverFactory(),
-                                axon.handlerDefinition(bean.getClass())),
-                        RowsResolver.tablesOf(bean.getClass())));
+                byName.put(
+                        name,
+                        new ReadModel(
+                                name,
+                                new AnnotationEventHandlerAdapter(
+                                        bean,
+                                        axon.parameterResolverFactory(),
+                                        axon.handlerDefinition(bean.getClass())),
+                                RowsResolver.tablesOf(bean.getClass())));
             }
         });
     }

@@ -50,10 +50,21 @@ public final class RowCache<R> extends ViewCache<String, RowCache.Row<R>> {
         }
     }
 
-    RowCache(View view, Class<R> entity, Function<String, Optional<R>> read) {
-        super(view, KEPT, change -> change.entity() == entity ? (String) change.key() : null,
+    private RowCache(View view, Class<R> entity, Function<String, Optional<R>> read) {
+        super(
+                view,
+                KEPT,
+                change -> change.entity() == entity ? (String) change.key() : null,
                 key -> new Row<>(read.apply(key).orElse(null)));
         this.table = TableMapping.of(entity);
+    }
+
+    /** Keeps the rows of a table, those asked for and those new; reads the others. */
+    public static <R> RowCache<R> of(
+            View view, Class<R> entity, Function<String, Optional<R>> read) {
+        var cache = new RowCache<>(view, entity, read);
+        view.add(cache);
+        return cache;
     }
 
     /** A row as it is now. */
@@ -94,7 +105,7 @@ public final class RowCache<R> extends ViewCache<String, RowCache.Row<R>> {
     }
 
     @Override
-    void take(RowChange<?> change) {
+    public void take(RowChange<?> change) {
         super.take(change);
         if (change.entity() == table.entity()) {
             tell(awaited.remove((String) change.key()));
@@ -102,7 +113,7 @@ public final class RowCache<R> extends ViewCache<String, RowCache.Row<R>> {
     }
 
     @Override
-    void forget() {
+    public void forget() {
         super.forget();
         awaited.keySet().forEach(key -> tell(awaited.remove(key)));
     }

@@ -12,19 +12,24 @@ import java.util.function.UnaryOperator;
  * @param isWhole whether it tells all of the row, whatever that was before
  * @param <R> the entity
  */
-public record RowChange<R>(Class<R> entity, Object key, long position, boolean isWhole,
+public record RowChange<R>(
+        Class<R> entity,
+        Object key,
+        long position,
+        boolean isWhole,
         UnaryOperator<@Nullable R> made) {
 
     static <R> RowChange<R> put(TableMapping<R> table, long position, R row) {
-        return new RowChange<>(table.entity(), table.keyOf(row), position, true,
-                before -> table.copyOf(row));
+        return new RowChange<>(
+                table.entity(), table.keyOf(row), position, true, before -> table.copyOf(row));
     }
 
     static <R> RowChange<R> remove(TableMapping<R> table, long position, Object key) {
         return new RowChange<>(table.entity(), key, position, true, before -> null);
     }
 
-    static <R> RowChange<R> change(TableMapping<R> table, long position, Object key, Consumer<R> change) {
+    static <R> RowChange<R> change(
+            TableMapping<R> table, long position, Object key, Consumer<R> change) {
         return new RowChange<>(table.entity(), key, position, false, before -> {
             if (before != null) {
                 change.accept(before);

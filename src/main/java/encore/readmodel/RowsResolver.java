@@ -59,12 +59,13 @@ public class RowsResolver implements ParameterResolverFactory {
 
     private static TableMapping<?> tableOf(Parameter parameter) {
         return TableMapping.of(ResolvableType.forType(parameter.getParameterizedType())
-                .getGeneric(0).resolve(Object.class));
+                .getGeneric(0)
+                .resolve(Object.class));
     }
 
     @Override
-    public @Nullable ParameterResolver<Rows<?>> createInstance(Executable handler, Parameter[] parameters,
-            int index) {
+    public @Nullable ParameterResolver<Rows<?>> createInstance(
+            Executable handler, Parameter[] parameters, int index) {
         if (parameters[index].getType() != Rows.class) {
             return null;
         }
@@ -105,7 +106,8 @@ public class RowsResolver implements ParameterResolverFactory {
 
     /** A lost connection is nobody's fault, and a batch written one by one is slow. */
     private static boolean mayBeTheFaultOfOne(ExecutionResult result) {
-        return result == null || !result.isExceptionResult()
+        return result == null
+                || !result.isExceptionResult()
                 || Faults.isOfOne(result.getExceptionResult());
     }
 }

@@ -35,9 +35,21 @@ public final class TableMapping<R> {
         }
     };
 
-    private static final Map<Class<?>, String> TYPES = Map.of(String.class, "text",
-            long.class, "bigint", Long.class, "bigint", int.class, "integer",
-            boolean.class, "boolean", Instant.class, "timestamptz", LocalDate.class, "date");
+    private static final Map<Class<?>, String> TYPES = Map.of(
+            String.class,
+            "text",
+            long.class,
+            "bigint",
+            Long.class,
+            "bigint",
+            int.class,
+            "integer",
+            boolean.class,
+            "boolean",
+            Instant.class,
+            "timestamptz",
+            LocalDate.class,
+            "date");
 
     private final Class<R> entity;
     private final String name;
@@ -71,7 +83,8 @@ public final class TableMapping<R> {
                 .toList();
         key = columns.stream()
                 .filter(column -> column.field().isAnnotationPresent(Id.class))
-                .findAny().orElseThrow();
+                .findAny()
+                .orElseThrow();
     }
 
     private static Column column(Field field) {
@@ -80,8 +93,8 @@ public final class TableMapping<R> {
         if (type == null) {
             throw new IllegalArgumentException("no column for " + field);
         }
-        return new Column(field, field.getName().replaceAll("([A-Z])", "_$1")
-                .toLowerCase(Locale.ROOT), type);
+        return new Column(
+                field, field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT), type);
     }
 
     /** The table of an entity. */
@@ -117,8 +130,8 @@ public final class TableMapping<R> {
 
     /** One parameter: an array of keys. */
     String selectIn(String schema) {
-        return "select " + names() + " from " + schema + name
-                + " where " + key.name() + " = any(?)";
+        return "select " + names() + " from " + schema + name + " where " + key.name()
+                + " = any(?)";
     }
 
     /** One parameter: an array of keys. */
@@ -180,7 +193,8 @@ public final class TableMapping<R> {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static @Nullable Object read(ResultSet result, int index, Class<?> type) throws SQLException {
+    private static @Nullable Object read(ResultSet result, int index, Class<?> type)
+            throws SQLException {
         if (type == Instant.class) {
             var timestamp = result.getObject(index, Timestamp.class);
             return timestamp == null ? null : timestamp.toInstant();

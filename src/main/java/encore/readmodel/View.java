@@ -12,12 +12,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -46,12 +44,13 @@ public final class View {
     private static final int MOST_CHANGES = 200_000;
 
     private final String processor;
-    private final Source source;
-    private final List<ViewCache<?, ?>> kept = new CopyOnWriteArrayList<>();
+    private final ViewSource source;
+    private final List<Listener> kept = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
 
     /** What has changed since the tables were last looked at. */
     private final ArrayDeque<RowChange<?>> changes = new ArrayDeque<>();
+
     private @Nullable BlockingStream<TrackedEventMessage<?>> events;
     private @Nullable ReadModel model;
     private long position = -1;
@@ -60,25 +59,16 @@ public final class View {
     private long gaveUpAt = -1;
     private boolean inMemory;
 
-    /** Where a view gets its events and rows from. */
-    interface Source {
+    /** Is told of each change while nothing else changes. */
+    interface Listener {
 
-        BlockingStream<TrackedEventMessage<?>> eventsAfter(long position);
+        void take(RowChange<?> change);
 
-        /** The position of the newest event that this node knows of. */
-        long newest();
-
-        /** Reads rows, and how their tables stand, at one moment. */
-        <T> Read<T> read(String processor, Supplier<T> rows);
-
-        /** Tells the views {@linkplain #tablesAre how their tables stand}. */
-        void lookAtTables();
+        /** Memory is given up: whatever was made of the changes is no longer true. */
+        void forget();
     }
 
-    /** What the tables said when they were at that position, in that edition. */
-    record Read<T>(long position, long edition, T rows) {}
-
-    View(String processor, Source source) {
+    View(String processor, ViewSource source) {
         this.processor = processor;
         this.source = source;
     }
@@ -87,24 +77,7 @@ public final class View {
         return processor;
     }
 
-    /** Keeps the rows of a table by their key, those asked for and those new. */
-    public <R> RowCache<R> recent(Class<R> entity, Function<String, Optional<R>> read) {
-        return new RowCache<>(this, entity, read);
-    }
-
-    /**
-     * Keeps pieces of the read model, those asked for.
-     *
-     * @param most so many rows, in all
-     * @param concerned which piece a change is for; null for none
-     * @param read reads a piece
-     */
-    public <K, P extends Piece> ViewCache<K, P> keep(int most, Function<RowChange<?>, K> concerned,
-            Function<K, P> read) {
-        return new ViewCache<>(this, most, concerned, read);
-    }
-
-    void add(ViewCache<?, ?> another) {
+    void add(Listener another) {
         kept.add(another);
     }
 
@@ -213,7 +186,9 @@ public final class View {
                 changes.removeFirst();
             }
             if (changes.size() > MOST_CHANGES) {
-                log.warn("{} is answered from its tables, which are {} changes behind", processor,
+                log.warn(
+                        "{} is answered from its tables, which are {} changes behind",
+                        processor,
                         changes.size());
                 giveUp();
             }
@@ -226,7 +201,7 @@ public final class View {
         inMemory = false;
         gaveUpAt = position;
         changes.clear();
-        kept.forEach(ViewCache::forget);
+        kept.forEach(Listener::forget);
         if (events != null) {
             events.close();
             events = null;
@@ -280,17 +255,17 @@ public final class View {
         return found.rows();
     }
 
-    <T> Read<T> read(Supplier<T> rows) {
+    <T> ViewSource.Read<T> read(Supplier<T> rows) {
         return source.read(processor, rows);
     }
 
     /** Whether all changes since this was read are remembered; asked {@link #undisturbed}. */
-    boolean remembersAllSince(Read<?> read) {
+    boolean remembersAllSince(ViewSource.Read<?> read) {
         return inMemory && read.edition() == edition && read.position() >= stored;
     }
 
     /** The changes made since this was read, oldest first; asked {@link #undisturbed}. */
-    Stream<RowChange<?>> changesSince(Read<?> read) {
+    Stream<RowChange<?>> changesSince(ViewSource.Read<?> read) {
         return changes.stream().filter(change -> change.position() > read.position());
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * @param <K> what tells them apart
  */
-public class ViewCache<K, P extends Piece> {
+public class ViewCache<K, P extends Piece> implements View.Listener {
 
     private final View view;
     private final int most;
@@ -28,6 +28,7 @@ public class ViewCache<K, P extends Piece> {
 
         /** It was read from tables that had taken in the events up to this one. */
         private final long readAt;
+
         private int rows;
 
         private Entry(P piece, long readAt) {
@@ -41,7 +42,20 @@ public class ViewCache<K, P extends Piece> {
         this.most = most;
         this.concerned = concerned;
         this.read = read;
-        view.add(this);
+    }
+
+    /**
+     * Keeps pieces of a read model, those asked for.
+     *
+     * @param most so many rows, in all
+     * @param concerned which piece a change is for; null for none
+     * @param read reads a piece
+     */
+    public static <K, P extends Piece> ViewCache<K, P> of(
+            View view, int most, Function<RowChange<?>, K> concerned, Function<K, P> read) {
+        var cache = new ViewCache<>(view, most, concerned, read);
+        view.add(cache);
+        return cache;
     }
 
     /** A piece as it is after whatever this node knows of. */
@@ -67,8 +81,8 @@ public class ViewCache<K, P extends Piece> {
             var found = view.read(() -> read.apply(key));
             var piece = view.undisturbed(() -> inMemory(key).or(() -> {
                 var brought = broughtUp(key, found);
-                brought.filter(p -> p.rows() > 0).ifPresent(p ->
-                        put(key, new Entry<>(p, found.position())));
+                brought.filter(p -> p.rows() > 0)
+                        .ifPresent(p -> put(key, new Entry<>(p, found.position())));
                 return brought;
             }));
             if (piece.isPresent()) {
@@ -84,7 +98,7 @@ public class ViewCache<K, P extends Piece> {
     }
 
     /** Makes the changes since it was read; empty when they are not remembered any more. */
-    private Optional<P> broughtUp(K key, View.Read<P> found) {
+    private Optional<P> broughtUp(K key, ViewSource.Read<P> found) {
         if (!view.remembersAllSince(found)) {
             return Optional.empty();
         }
@@ -94,7 +108,8 @@ public class ViewCache<K, P extends Piece> {
         return Optional.of(found.rows());
     }
 
-    void take(RowChange<?> change) {
+    @Override
+    public void take(RowChange<?> change) {
         K key = concerned.apply(change);
         if (key == null) {
             return;
@@ -126,7 +141,8 @@ public class ViewCache<K, P extends Piece> {
         }
     }
 
-    void forget() {
+    @Override
+    public void forget() {
         entries.clear();
         rows = 0;
     }

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 
 /** The read models as this node sees them; see {@link View}. */
 @Component
-public class Views implements View.Source, SmartLifecycle {
+public class Views implements ViewSource, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Views.class);
     private static final Duration LOOK_AT_TABLES_EVERY = Duration.ofMillis(250);
@@ -38,8 +38,13 @@ public class Views implements View.Source, SmartLifecycle {
     private final Map<String, View> views = new ConcurrentHashMap<>();
     private List<Thread> threads = List.of();
 
-    Views(ObjectProvider<ReadModels> models, EventStore store, EventTail eventTail, ProcessorPositions positions,
-            JdbcClient jdbc, PlatformTransactionManager transactions) {
+    Views(
+            ObjectProvider<ReadModels> models,
+            EventStore store,
+            EventTail eventTail,
+            ProcessorPositions positions,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
         this.models = models;
         this.store = store;
         this.eventTail = eventTail;
@@ -58,7 +63,8 @@ public class Views implements View.Source, SmartLifecycle {
      * connection: an operator has them mended. All nodes read them anew.
      */
     public void mended(String processor, JdbcClient connection) {
-        connection.sql("update token_entry set edition = edition + 1 where processor_name = ?")
+        connection
+                .sql("update token_entry set edition = edition + 1 where processor_name = ?")
                 .param(processor)
                 .update();
     }
@@ -74,17 +80,19 @@ public class Views implements View.Source, SmartLifecycle {
     }
 
     @Override
-    public <T> View.Read<T> read(String processor, Supplier<T> rows) {
+    public <T> ViewSource.Read<T> read(String processor, Supplier<T> rows) {
         return reading.execute(transaction -> {
-            jdbc.sql("set transaction isolation level repeatable read read only").update();
+            jdbc.sql("set transaction isolation level repeatable read read only")
+                    .update();
             return jdbc.sql("select token, token_type, edition from token_entry"
-                    + " where processor_name = ?")
+                            + " where processor_name = ?")
                     .param(processor)
-                    .query((row, n) -> new View.Read<>(
+                    .query((row, n) -> new ViewSource.Read<>(
                             positions.position(row.getBytes(1), row.getString(2)),
-                            row.getLong(3), rows.get()))
+                            row.getLong(3),
+                            rows.get()))
                     .optional()
-                    .orElseGet(() -> new View.Read<>(-1, 0, rows.get()));
+                    .orElseGet(() -> new ViewSource.Read<>(-1, 0, rows.get()));
         });
     }
 
@@ -95,25 +103,31 @@ public class Views implements View.Source, SmartLifecycle {
                        select 1 from dead_letter where processing_group = processor_name)
                   from token_entry
                 """).query(row -> {
-                    var view = views.get(row.getString(1));
-                    if (view != null) {
-                        view.tablesAre(positions.position(row.getBytes(2), row.getString(3)),
-                                row.getLong(4), row.getBoolean(5));
-                    }
-                });
+            var view = views.get(row.getString(1));
+            if (view != null) {
+                view.tablesAre(
+                        positions.position(row.getBytes(2), row.getString(3)),
+                        row.getLong(4),
+                        row.getBoolean(5));
+            }
+        });
     }
 
     @Override
     public void start() {
         models.getObject().all().forEach(model -> of(model.processor()).begin(model));
         threads = List.of(
-                Thread.ofPlatform().daemon().name("views-tables").start(() ->
-                        untilStopped(() -> {
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("views-tables")
+                        .start(() -> untilStopped(() -> {
                             lookAtTables();
                             Thread.sleep(LOOK_AT_TABLES_EVERY);
                         })),
-                Thread.ofPlatform().daemon().name("views-events").start(() ->
-                        untilStopped(this::followEvents)));
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("views-events")
+                        .start(() -> untilStopped(this::followEvents)));
     }
 
     /** So that who waits for a change is told of it, and nobody who asks has much to catch up. */

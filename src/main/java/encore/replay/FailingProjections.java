@@ -29,7 +29,10 @@ class FailingProjections {
     private final EventLog eventLog;
     private final JdbcClient jdbc;
 
-    FailingProjections(ReadModels models, EventProcessingConfiguration processing, EventLog eventLog,
+    FailingProjections(
+            ReadModels models,
+            EventProcessingConfiguration processing,
+            EventLog eventLog,
             JdbcClient jdbc) {
         this.models = models;
         this.processing = processing;
@@ -43,15 +46,18 @@ class FailingProjections {
         jdbc.sql("select processor_name, error from failing").query(row -> {
             failing.put(row.getString(1), row.getString(2));
         });
-        models.all().forEach(model -> errorOf(segments(model))
-                .ifPresent(error -> failing.put(model.processor(), error)));
+        models.all()
+                .forEach(model -> errorOf(segments(model))
+                        .ifPresent(error -> failing.put(model.processor(), error)));
         return failing;
     }
 
     /** Those that have failed for longer than the second it takes to put a bad event aside. */
     Collection<String> lasting() {
         return jdbc.sql("select processor_name from failing"
-                + " where since < now() - interval '5 seconds'").query(String.class).list();
+                        + " where since < now() - interval '5 seconds'")
+                .query(String.class)
+                .list();
     }
 
     @Scheduled(fixedDelayString = "PT1S")
@@ -64,15 +70,19 @@ class FailingProjections {
             var segments = segments(model);
             position(segments).ifPresent(position -> {
                 var before = told.get(model.processor());
-                errorOf(segments).ifPresentOrElse(error -> {
-                    if (before == null) {
-                        fails(model.processor(), position, error);
-                    }
-                }, () -> {
-                    if (before != null && (position > before || position >= eventLog.head())) {
-                        goesOn(model.processor());
-                    }
-                });
+                errorOf(segments)
+                        .ifPresentOrElse(
+                                error -> {
+                                    if (before == null) {
+                                        fails(model.processor(), position, error);
+                                    }
+                                },
+                                () -> {
+                                    if (before != null
+                                            && (position > before || position >= eventLog.head())) {
+                                        goesOn(model.processor());
+                                    }
+                                });
             });
         }
     }
@@ -85,12 +95,17 @@ class FailingProjections {
     }
 
     private void goesOn(String processor) {
-        jdbc.sql("delete from failing where processor_name = ?").param(processor).update();
+        jdbc.sql("delete from failing where processor_name = ?")
+                .param(processor)
+                .update();
     }
 
     private Collection<EventTrackerStatus> segments(ReadModel model) {
-        return processing.eventProcessor(model.processor(), StreamingEventProcessor.class)
-                .orElseThrow().processingStatus().values();
+        return processing
+                .eventProcessor(model.processor(), StreamingEventProcessor.class)
+                .orElseThrow()
+                .processingStatus()
+                .values();
     }
 
     /** Empty when it does not run here. */
@@ -103,8 +118,7 @@ class FailingProjections {
     private static Optional<String> errorOf(Collection<EventTrackerStatus> segments) {
         return segments.stream()
                 .filter(EventTrackerStatus::isErrorState)
-                .map(segment -> String.valueOf(segment.getError().getMessage())
-                        .replace('\0', ' '))
+                .map(segment -> String.valueOf(segment.getError().getMessage()).replace('\0', ' '))
                 .findFirst();
     }
 }

@@ -11,7 +11,8 @@ import org.springframework.web.bind.annotation.RestController;
 import java.util.List;
 
 /** The operator looks after the read models. */
-@Tag(name = "Read models",
+@Tag(
+        name = "Read models",
         description = "How the views stand, and building them anew from the events")
 @OperatorOnly
 @RestController

@@ -16,12 +16,24 @@ import java.util.List;
  * @param deadLetters how many events it could not take in
  * @param rebuildId of the rebuild or verification that is under way, else null
  */
-public record ProjectionStatus(String name, String processor, List<Segment> segments,
-        long position, long head, Lag lag, State state, @Nullable String lastError,
-        long deadLetters, @Nullable String rebuildId) {
+public record ProjectionStatus(
+        String name,
+        String processor,
+        List<Segment> segments,
+        long position,
+        long head,
+        Lag lag,
+        State state,
+        @Nullable String lastError,
+        long deadLetters,
+        @Nullable String rebuildId) {
 
     /** CURRENT shows all there is; FAILING tries the same events again and again. */
-    public enum State { CURRENT, CATCHING_UP, FAILING }
+    public enum State {
+        CURRENT,
+        CATCHING_UP,
+        FAILING
+    }
 
     /**
      * A share of the events, and how far it is read.
@@ -29,7 +41,8 @@ public record ProjectionStatus(String name, String processor, List<Segment> segm
      * @param node who reads it; null for nobody
      */
     @Schema(name = "ProjectionSegment")
-    public record Segment(int segment, long position, @Nullable String node) {}
+    public record Segment(
+            int segment, long position, @Nullable String node) {}
 
     /**
      * Positions between the newest event shown and the newest there is, and how long ago the first

@@ -33,8 +33,15 @@ class Projections {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Projections(ReadModels models, RebuildTable rebuilds, ProcessorPositions positions, EventLog eventLog,
-            FailingProjections failures, DeadLetters letters, JdbcClient jdbc, Clock clock) {
+    Projections(
+            ReadModels models,
+            RebuildTable rebuilds,
+            ProcessorPositions positions,
+            EventLog eventLog,
+            FailingProjections failures,
+            DeadLetters letters,
+            JdbcClient jdbc,
+            Clock clock) {
         this.models = models;
         this.rebuilds = rebuilds;
         this.positions = positions;
@@ -50,7 +57,10 @@ class Projections {
         long head = eventLog.head();
         var failing = failures.now();
         return models.all().stream()
-                .map(model -> status(model, now.getOrDefault(model.processor(), -1L), head,
+                .map(model -> status(
+                        model,
+                        now.getOrDefault(model.processor(), -1L),
+                        head,
                         failing.get(model.processor())))
                 .toList();
     }
@@ -58,11 +68,18 @@ class Projections {
     private ProjectionStatus status(ReadModel model, long read, long head, @Nullable String error) {
         // What was read after the head was looked up is no lag.
         long position = Math.min(read, head);
-        var state = error != null ? State.FAILING
-                : position < head ? State.CATCHING_UP : State.CURRENT;
-        return new ProjectionStatus(model.name(), model.processor(), segments(model, position),
-                position, head, new Lag(head - position, secondsBehind(position, head)), state,
-                error, letters.count(model.processor()),
+        var state =
+                error != null ? State.FAILING : position < head ? State.CATCHING_UP : State.CURRENT;
+        return new ProjectionStatus(
+                model.name(),
+                model.processor(),
+                segments(model, position),
+                position,
+                head,
+                new Lag(head - position, secondsBehind(position, head)),
+                state,
+                error,
+                letters.count(model.processor()),
                 rebuilds.running(model).map(Rebuild::rebuildId).orElse(null));
     }
 
@@ -71,15 +88,15 @@ class Projections {
             return 0;
         }
         return eventLog.after(position, 1).stream()
-                .mapToDouble(first ->
-                        Duration.between(first.at(), clock.instant()).toMillis() / MILLIS)
+                .mapToDouble(
+                        first -> Duration.between(first.at(), clock.instant()).toMillis() / MILLIS)
                 .findFirst()
                 .orElse(0);
     }
 
     private List<Segment> segments(ReadModel model, long position) {
         return jdbc.sql("select segment, owner from token_entry where processor_name = ?"
-                + " order by segment")
+                        + " order by segment")
                 .param(model.processor())
                 .query((row, n) -> new Segment(row.getInt(1), position, row.getString(2)))
                 .list();

@@ -25,8 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
 @Component
 class ReadModelsHealthIndicator implements HealthIndicator {
 
-    private static final Logger log =
-            LoggerFactory.getLogger(ReadModelsHealthIndicator.class);
+    private static final Logger log = LoggerFactory.getLogger(ReadModelsHealthIndicator.class);
     private static final long HOLDS = Duration.ofSeconds(1).toNanos();
 
     private final ReadModels models;
@@ -36,13 +35,17 @@ class ReadModelsHealthIndicator implements HealthIndicator {
     private final ReadinessLimits patience;
     private final Clock clock;
     private final ReentrantLock looking = new ReentrantLock();
-    private volatile Seen seen =
-            new Seen(Health.outOfService().build(), System.nanoTime() - HOLDS);
+    private volatile Seen seen = new Seen(Health.outOfService().build(), System.nanoTime() - HOLDS);
 
     private record Seen(Health health, long at) {}
 
-    ReadModelsHealthIndicator(ReadModels models, FailingProjections failures, ProcessorPositions positions,
-            EventLog eventLog, ReadinessLimits patience, Clock clock) {
+    ReadModelsHealthIndicator(
+            ReadModels models,
+            FailingProjections failures,
+            ProcessorPositions positions,
+            EventLog eventLog,
+            ReadinessLimits patience,
+            Clock clock) {
         this.models = models;
         this.failures = failures;
         this.positions = positions;
@@ -66,7 +69,9 @@ class ReadModelsHealthIndicator implements HealthIndicator {
     private Health look() {
         try {
             var wrong = whatIsWrong();
-            return wrong.isEmpty() ? Health.up().build() : Health.down().withDetails(wrong).build();
+            return wrong.isEmpty()
+                    ? Health.up().build()
+                    : Health.down().withDetails(wrong).build();
         } catch (RuntimeException e) {
             log.warn("how the read models stand can't be told", e);
             return Health.down().withDetail("all", "UNKNOWN").build();
@@ -91,7 +96,8 @@ class ReadModelsHealthIndicator implements HealthIndicator {
     }
 
     private boolean isOldNews(long position) {
-        return eventLog.after(position, 1).stream().anyMatch(first ->
-                first.at().plus(patience.timeBehind()).isBefore(clock.instant()));
+        return eventLog.after(position, 1).stream()
+                .anyMatch(
+                        first -> first.at().plus(patience.timeBehind()).isBefore(clock.instant()));
     }
 }

@@ -10,5 +10,6 @@ import java.time.Duration;
  * by more than so many of them, of which the first is older than that.
  */
 @ConfigurationProperties("encore.readiness")
-record ReadinessLimits(@DefaultValue("100") long eventsBehind,
+record ReadinessLimits(
+        @DefaultValue("100") long eventsBehind,
         @DefaultValue("60s") Duration timeBehind) {}

@@ -1,9 +1,7 @@
 package encore.reservation;
 
-import encore.concert.PerformanceId;
 import encore.kernel.PaymentId;
 import encore.kernel.Refused;
-import encore.kernel.UserId;
 import encore.reservation.AllowanceCommand.RegainAllowance;
 import encore.reservation.AllowanceCommand.ReturnAllowance;
 import encore.reservation.AllowanceCommand.SpendAllowance;
@@ -65,34 +63,43 @@ class Allowance {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(TakeAllowance command, Clock clock, ReservationSettings settings) {
         var now = clock.instant();
-        long taken = claims.values().stream().filter(claim -> claim.countsAt(now)).count();
+        long taken =
+                claims.values().stream().filter(claim -> claim.countsAt(now)).count();
         if (taken >= settings.seatsPerUser()) {
             throw new Refused(ReservationRefusal.SEAT_LIMIT).with("limit", settings.seatsPerUser());
         }
-        apply(new AllowanceTaken(command.allowance().user(), command.allowance().performance(),
-                command.reservation(), command.until()));
+        apply(new AllowanceTaken(
+                command.allowance().user(),
+                command.allowance().performance(),
+                command.reservation(),
+                command.until()));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(SpendAllowance command) {
-        apply(new AllowanceSpent(command.allowance().user(), command.allowance().performance(),
-                command.reservation(), command.payment()));
+        apply(new AllowanceSpent(
+                command.allowance().user(),
+                command.allowance().performance(),
+                command.reservation(),
+                command.payment()));
     }
 
     @CommandHandler
     void handle(RegainAllowance command) {
         if (new Claim.Bought(command.payment()).equals(claims.get(command.reservation()))) {
-            apply(new AllowanceTaken(id.user(), id.performance(), command.reservation(),
-                    command.until()));
+            apply(new AllowanceTaken(
+                    id.user(), id.performance(), command.reservation(), command.until()));
         }
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ReturnAllowance command) {
-        apply(new AllowanceReturned(command.allowance().user(),
-                command.allowance().performance(), command.reservation()));
+        apply(new AllowanceReturned(
+                command.allowance().user(),
+                command.allowance().performance(),
+                command.reservation()));
     }
 
     @EventSourcingHandler

@@ -18,7 +18,6 @@ public sealed interface AllowanceCommand<R> extends Command<R> {
         return Optional.empty();
     }
 
-
     @TargetAggregateIdentifier
     AllowanceId allowance();
 
@@ -48,8 +47,9 @@ public sealed interface AllowanceCommand<R> extends Command<R> {
      * The payment came to nothing: count the reservation until its hold is over, as before. Does
      * nothing unless it counts for that very payment.
      */
-    record RegainAllowance(AllowanceId allowance, ReservationId reservation, PaymentId payment,
-            Instant until) implements AllowanceCommand<Void> {
+    record RegainAllowance(
+            AllowanceId allowance, ReservationId reservation, PaymentId payment, Instant until)
+            implements AllowanceCommand<Void> {
 
         public RegainAllowance {
             Words.complete(allowance, reservation, payment);

@@ -23,12 +23,14 @@ public sealed interface AllowanceEvent extends Event {
     /**
      * The reservation counts until its hold is over: it was opened, or its payment came to nothing.
      */
-    record AllowanceTaken(UserId user, PerformanceId performance, ReservationId reservation,
-            Instant until) implements AllowanceEvent {}
+    record AllowanceTaken(
+            UserId user, PerformanceId performance, ReservationId reservation, Instant until)
+            implements AllowanceEvent {}
 
     /** The reservation is being paid, and counts for good unless that comes to nothing. */
-    record AllowanceSpent(UserId user, PerformanceId performance, ReservationId reservation,
-            PaymentId payment) implements AllowanceEvent {}
+    record AllowanceSpent(
+            UserId user, PerformanceId performance, ReservationId reservation, PaymentId payment)
+            implements AllowanceEvent {}
 
     /** The reservation was given up and counts no longer. */
     record AllowanceReturned(UserId user, PerformanceId performance, ReservationId reservation)

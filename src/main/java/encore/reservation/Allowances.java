@@ -25,7 +25,8 @@ class Allowances {
      * @throws encore.kernel.Refused when it refuses, with nothing stored by it
      */
     void ask(AllowanceCommand<?> command) throws Exception {
-        allowances.loadOrCreate(command.allowance().toString(), Allowance::new)
+        allowances
+                .loadOrCreate(command.allowance().toString(), Allowance::new)
                 .handle(GenericCommandMessage.asCommandMessage(command));
     }
 }

@@ -93,28 +93,32 @@ class Reservation {
     @CommandHandler
     BegunPayment handle(Pay command, Clock clock, Allowances allowances) throws Exception {
         var now = clock.instant();
-        return new BegunPayment(switch (state) {
-            case State.Over over when rejected.contains(command.payment()) -> command.payment();
-            case State.Over over -> throw new Refused(ReservationRefusal.RESERVATION_CANCELLED);
-            case State.Paid(var payment) when payment.equals(command.payment()) -> payment;
-            case State.Paid paid -> throw new Refused(ReservationRefusal.RESERVATION_PAID);
-            case State.Paying(var payment) -> {
-                refuseUnlessOwner(command.user());
-                yield payment;
-            }
-            case State.Pending pending when rejected.contains(command.payment()) ->
-                    command.payment();
-            case State.Pending pending -> {
-                if (!now.isBefore(holdUntil)) {
-                    throw new Refused(ReservationRefusal.RESERVATION_CANCELLED);
-                }
-                refuseUnlessOwner(command.user());
-                allowances.ask(new SpendAllowance(allowance(), id, command.payment()));
-                apply(new PaymentRequested(id, command.payment(), owner, command.token(), seat,
-                        price, now));
-                yield command.payment();
-            }
-        }, price);
+        return new BegunPayment(
+                switch (state) {
+                    case State.Over over
+                    when rejected.contains(command.payment()) -> command.payment();
+                    case State.Over over ->
+                        throw new Refused(ReservationRefusal.RESERVATION_CANCELLED);
+                    case State.Paid(var payment) when payment.equals(command.payment()) -> payment;
+                    case State.Paid paid -> throw new Refused(ReservationRefusal.RESERVATION_PAID);
+                    case State.Paying(var payment) -> {
+                        refuseUnlessOwner(command.user());
+                        yield payment;
+                    }
+                    case State.Pending pending
+                    when rejected.contains(command.payment()) -> command.payment();
+                    case State.Pending pending -> {
+                        if (!now.isBefore(holdUntil)) {
+                            throw new Refused(ReservationRefusal.RESERVATION_CANCELLED);
+                        }
+                        refuseUnlessOwner(command.user());
+                        allowances.ask(new SpendAllowance(allowance(), id, command.payment()));
+                        apply(new PaymentRequested(
+                                id, command.payment(), owner, command.token(), seat, price, now));
+                        yield command.payment();
+                    }
+                },
+                price);
     }
 
     @CommandHandler
@@ -127,8 +131,7 @@ class Reservation {
     @CommandHandler
     void handle(RejectPayment command) {
         if (state.equals(new State.Paying(command.payment()))) {
-            apply(new PaymentRejected(id, command.payment(), command.reason(),
-                    command.balance()));
+            apply(new PaymentRejected(id, command.payment(), command.reason(), command.balance()));
             if (command.reason() == RejectionReason.HOLD_LOST) {
                 apply(new ReservationExpired(id, seat));
             }

@@ -18,7 +18,6 @@ public sealed interface ReservationCommand<R> extends Command<R> {
         return Optional.of(ReservationRefusal.RESERVATION_NOT_FOUND);
     }
 
-
     @TargetAggregateIdentifier
     ReservationId reservation();
 
@@ -74,8 +73,9 @@ public sealed interface ReservationCommand<R> extends Command<R> {
      *
      * @param balance what the payer has, in points
      */
-    record RejectPayment(ReservationId reservation, PaymentId payment, RejectionReason reason,
-            long balance) implements ReservationCommand<Void> {
+    record RejectPayment(
+            ReservationId reservation, PaymentId payment, RejectionReason reason, long balance)
+            implements ReservationCommand<Void> {
 
         public RejectPayment {
             Words.complete(reservation, payment, reason);

@@ -60,19 +60,20 @@ class ReservationController {
 
     /** The seat is held until {@code holdExpiresAt}; what is not paid by then is free again. */
     @Operation(operationId = "reserveSeat", summary = "Reserve a seat")
-    @Answers(status = 201, says = "The seat is held for you until holdExpiresAt",
+    @Answers(
+            status = 201,
+            says = "The seat is held for you until holdExpiresAt",
             headers = "Location")
     @ReservationRefusal.Possible({SEAT_NOT_FOUND, SEAT_TAKEN, SEAT_LIMIT, PERFORMANCE_CLOSED})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<ReservationView> reserve(Caller caller,
-            @Valid @RequestBody ReservationRequest request, NewId id) {
+    ResponseEntity<ReservationView> reserve(
+            Caller caller, @Valid @RequestBody ReservationRequest request, NewId id) {
         var reservation = new ReservationId(id.toString());
-        return ResponseEntity
-                .created(URI.create(Routes.RESERVATIONS + "/" + reservation.value()))
-                .body(openedBefore(reservation, id).orElseGet(() ->
-                        ReservationView.of(commands.<ReservationOpened>send(new ReserveSeat(
-                                request.seatId(), reservation, caller.user())))));
+        return ResponseEntity.created(URI.create(Routes.RESERVATIONS + "/" + reservation.value()))
+                .body(openedBefore(reservation, id)
+                        .orElseGet(() -> ReservationView.of(commands.<ReservationOpened>send(
+                                new ReserveSeat(request.seatId(), reservation, caller.user())))));
     }
 
     /** What an earlier try has opened is not opened again, whatever became of it since. */
@@ -102,7 +103,8 @@ class ReservationController {
     }
 
     /** One that is over already stays as it is. */
-    @Operation(operationId = "cancelReservation",
+    @Operation(
+            operationId = "cancelReservation",
             summary = "Cancel a reservation: the seat is free again")
     @ReservationRefusal.Possible({RESERVATION_NOT_FOUND, NOT_RESERVATION_OWNER, RESERVATION_PAID})
     @DeleteMapping("/{id}")

@@ -2,6 +2,7 @@ package encore.reservation;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+
 import encore.kernel.Id;
 
 /** One person's claim on one seat (좌석예약). */

@@ -1,6 +1,7 @@
 package encore.reservation;
 
 import encore.kernel.metrics.Gauges;
+
 import org.springframework.stereotype.Component;
 
 /** How many seats are held for somebody who has not begun to pay; by an index. */
@@ -13,8 +14,11 @@ class ReservationMeters {
             """;
 
     ReservationMeters(Gauges gauges) {
-        gauges.of(HELD).show("encore.seats.held",
-                "Seats held for somebody who has not begun to pay", null,
-                row -> Gauges.number(row, "seats"));
+        gauges.of(HELD)
+                .show(
+                        "encore.seats.held",
+                        "Seats held for somebody who has not begun to pay",
+                        null,
+                        row -> Gauges.number(row, "seats"));
     }
 }

@@ -12,13 +12,11 @@ import java.util.List;
 
 /** What is refused of seats and reservations. */
 public enum ReservationRefusal implements Refusal {
-
     NOT_RESERVATION_OWNER(403),
     SEAT_NOT_FOUND(404),
     RESERVATION_NOT_FOUND(404),
     SEAT_TAKEN(409),
-    SEAT_LIMIT(409, Fact.of("limit",
-            "How many seats of a performance one user may have", 8)),
+    SEAT_LIMIT(409, Fact.of("limit", "How many seats of a performance one user may have", 8)),
     PERFORMANCE_CLOSED(409),
     RESERVATION_CANCELLED(409),
     RESERVATION_PAID(409),

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param seatsPerUser of one performance, held and bought together; eight, unless configured
  */
 @ConfigurationProperties("encore.reservation")
-record ReservationSettings(@DefaultValue("5m") Duration holdFor,
+record ReservationSettings(
+        @DefaultValue("5m") Duration holdFor,
         @DefaultValue("8") int seatsPerUser) {
 
     ReservationSettings {

@@ -95,13 +95,20 @@ class Seat {
     @CommandHandler
     @SuppressWarnings("NullAway.Init")
     Seat(PlaceSeat command) {
-        apply(new SeatPlaced(command.seat(), command.performance(), command.section().value(),
-                command.row(), command.number(), command.price().points(), command.startsAt()));
+        apply(new SeatPlaced(
+                command.seat(),
+                command.performance(),
+                command.section().value(),
+                command.row(),
+                command.number(),
+                command.price().points(),
+                command.startsAt()));
     }
 
     @CommandHandler
-    ReservationOpened handle(ReserveSeat command, Clock clock, ReservationSettings settings,
-            Allowances allowances) throws Exception {
+    ReservationOpened handle(
+            ReserveSeat command, Clock clock, ReservationSettings settings, Allowances allowances)
+            throws Exception {
         var now = clock.instant();
         if (state instanceof State.Held held && held.belongsTo(command.reservation())) {
             return opened(held);
@@ -113,8 +120,8 @@ class Seat {
             throw new Refused(ReservationRefusal.SEAT_TAKEN);
         }
         var until = now.plus(settings.holdFor());
-        allowances.ask(new TakeAllowance(new AllowanceId(performance, command.user()),
-                command.reservation(), until));
+        allowances.ask(new TakeAllowance(
+                new AllowanceId(performance, command.user()), command.reservation(), until));
         apply(new SeatHeld(id, performance, command.reservation(), command.user(), until));
         var opened = opened((State.Held) state);
         createNew(Reservation.class, () -> new Reservation(opened));
@@ -122,8 +129,7 @@ class Seat {
     }
 
     private ReservationOpened opened(State.Held held) {
-        return new ReservationOpened(held.by(), held.user(), performance, id, price,
-                held.until());
+        return new ReservationOpened(held.by(), held.user(), performance, id, price, held.until());
     }
 
     @CommandHandler
@@ -139,11 +145,13 @@ class Seat {
         if (isSoldToIt || declined.contains(command.payment())) {
             return;
         }
-        boolean canHaveIt = state.belongsTo(command.reservation())
-                || state.isOpenAt(clock.instant());
-        apply(canHaveIt
-                ? new SeatSold(id, performance, command.reservation(), command.payment())
-                : new SeatDeclined(id, performance, command.reservation(), command.payment()));
+        boolean canHaveIt =
+                state.belongsTo(command.reservation()) || state.isOpenAt(clock.instant());
+        apply(
+                canHaveIt
+                        ? new SeatSold(id, performance, command.reservation(), command.payment())
+                        : new SeatDeclined(
+                                id, performance, command.reservation(), command.payment()));
     }
 
     @EventSourcingHandler

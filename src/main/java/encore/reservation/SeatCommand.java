@@ -22,13 +22,19 @@ public sealed interface SeatCommand<R> extends Command<R> {
         return Optional.of(ReservationRefusal.SEAT_NOT_FOUND);
     }
 
-
     @TargetAggregateIdentifier
     SeatId seat();
 
     /** Put the chair there: row and number count from 1, the price is in points. */
-    record PlaceSeat(SeatId seat, PerformanceId performance, SectionName section, int row,
-            int number, Price price, Instant startsAt) implements SeatCommand<Void> {
+    record PlaceSeat(
+            SeatId seat,
+            PerformanceId performance,
+            SectionName section,
+            int row,
+            int number,
+            Price price,
+            Instant startsAt)
+            implements SeatCommand<Void> {
 
         public PlaceSeat {
             Words.complete(seat, performance, section, price);

@@ -2,6 +2,7 @@ package encore.reservation;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+
 import encore.concert.PerformanceId;
 import encore.kernel.Id;
 

@@ -32,8 +32,11 @@ final class SeatPlan {
     SeatPlan(PerformanceScheduled performance) {
         this.performance = performance;
         this.parts = performance.sections().stream()
-                .map(section -> new Part(new SectionName(section.name()),
-                        new Price(section.price()), section.rows(), section.seatsPerRow()))
+                .map(section -> new Part(
+                        new SectionName(section.name()),
+                        new Price(section.price()),
+                        section.rows(),
+                        section.seatsPerRow()))
                 .toList();
     }
 
@@ -51,8 +54,13 @@ final class SeatPlan {
         var part = parts.get(section);
         int row = left / part.perRow() + 1;
         int number = left % part.perRow() + 1;
-        return new PlaceSeat(SeatId.of(performance.performance(), section + 1, row, number),
-                performance.performance(), part.name(), row, number, part.price(),
+        return new PlaceSeat(
+                SeatId.of(performance.performance(), section + 1, row, number),
+                performance.performance(),
+                part.name(),
+                row,
+                number,
+                part.price(),
                 performance.startsAt());
     }
 
@@ -64,7 +72,9 @@ final class SeatPlan {
         }
         int section = Integer.parseInt(place.group(2)) - 1;
         int before = parts.subList(0, section).stream().mapToInt(Part::size).sum();
-        return before + (Integer.parseInt(place.group(3)) - 1) * parts.get(section).perRow()
-                + Integer.parseInt(place.group(4)) - 1;
+        return before
+                + (Integer.parseInt(place.group(3)) - 1) * parts.get(section).perRow()
+                + Integer.parseInt(place.group(4))
+                - 1;
     }
 }

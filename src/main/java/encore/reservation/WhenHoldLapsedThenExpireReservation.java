@@ -28,8 +28,8 @@ class WhenHoldLapsedThenExpireReservation {
     private final DueWork dueWork;
     private final Clock clock;
 
-    WhenHoldLapsedThenExpireReservation(JdbcClient jdbc, Commands commands, DueWork dueWork,
-            Clock clock) {
+    WhenHoldLapsedThenExpireReservation(
+            JdbcClient jdbc, Commands commands, DueWork dueWork, Clock clock) {
         this.jdbc = jdbc;
         this.commands = commands;
         this.dueWork = dueWork;
@@ -38,8 +38,11 @@ class WhenHoldLapsedThenExpireReservation {
 
     @Scheduled(fixedDelayString = "${encore.reservation.expire-every:1s}")
     void expire() {
-        dueWork.perform("lapsed-holds", this::lapsed, hold -> commands.send(
-                new ExpireReservation(new ReservationId(hold.reservation()))));
+        dueWork.perform(
+                "lapsed-holds",
+                this::lapsed,
+                hold -> commands.send(
+                        new ExpireReservation(new ReservationId(hold.reservation()))));
     }
 
     private List<Lapsed> lapsed(@Nullable Lapsed last, int atMost) {
@@ -49,9 +52,11 @@ class WhenHoldLapsedThenExpireReservation {
                    and (hold_expires_at, reservation_id) > (?, ?)
                  order by hold_expires_at, reservation_id limit ?
                 """)
-                .params(Timestamp.from(clock.instant()),
+                .params(
+                        Timestamp.from(clock.instant()),
                         Timestamp.from(last == null ? Instant.EPOCH : last.at()),
-                        last == null ? "" : last.reservation(), atMost)
+                        last == null ? "" : last.reservation(),
+                        atMost)
                 .query((row, n) -> new Lapsed(row.getTimestamp(1).toInstant(), row.getString(2)))
                 .list();
     }

@@ -5,6 +5,7 @@ import encore.kernel.ProcessorNames;
 import encore.reservation.AllowanceCommand.RegainAllowance;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import encore.reservation.ReservationEvent.ReservationOpened;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -36,8 +37,8 @@ class WhenPaymentRejectedThenRegainAllowance {
         var allowance = new AllowanceId(opened.performance(), opened.user());
         // What was paid for before there were allowances may have none.
         if (events.lastSequenceNumberFor(allowance.toString()).isPresent()) {
-            commands.send(new RegainAllowance(allowance, event.reservation(), event.payment(),
-                    opened.holdUntil()));
+            commands.send(new RegainAllowance(
+                    allowance, event.reservation(), event.payment(), opened.holdUntil()));
         }
     }
 }

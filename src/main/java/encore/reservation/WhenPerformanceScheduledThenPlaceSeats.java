@@ -2,11 +2,13 @@ package encore.reservation;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+
 import encore.concert.PerformanceEvent.PerformanceScheduled;
 import encore.concert.PerformanceId;
 import encore.kernel.Commands;
 import encore.kernel.ProcessorNames;
 import encore.reservation.SeatEvent.SeatPlaced;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -45,11 +47,13 @@ class WhenPerformanceScheduledThenPlaceSeats {
 
     /** Null when it was never announced. */
     private @Nullable SeatPlan read(PerformanceId performance) {
-        return events.readEvents(performance.toString()).asStream()
+        return events.readEvents(performance.toString())
+                .asStream()
                 .map(event -> event.getPayload())
                 .filter(PerformanceScheduled.class::isInstance)
                 .map(event -> new SeatPlan((PerformanceScheduled) event))
-                .findFirst().orElse(null);
+                .findFirst()
+                .orElse(null);
     }
 
     /** One that was announced before there were rules, and can have no seats, stops no other. */

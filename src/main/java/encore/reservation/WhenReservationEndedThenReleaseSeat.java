@@ -5,6 +5,7 @@ import encore.kernel.ProcessorNames;
 import encore.reservation.ReservationEvent.ReservationCancelled;
 import encore.reservation.ReservationEvent.ReservationExpired;
 import encore.reservation.SeatCommand.ReleaseSeat;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;

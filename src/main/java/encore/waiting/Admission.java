@@ -55,7 +55,8 @@ class Admission {
     /** A token ends, and its row goes with it, this long after its time at the latest. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private record Place(UserId user, TokenId token, @Nullable Instant activeUntil) {
+    private record Place(
+            UserId user, TokenId token, @Nullable Instant activeUntil) {
 
         Instant end() {
             return Objects.requireNonNull(activeUntil);
@@ -68,7 +69,11 @@ class Admission {
     private final Clock clock;
     private final WaitingSettings settings;
 
-    Admission(JdbcClient jdbc, Commands commands, DueWork dueWork, Clock clock,
+    Admission(
+            JdbcClient jdbc,
+            Commands commands,
+            DueWork dueWork,
+            Clock clock,
             WaitingSettings settings) {
         this.jdbc = jdbc;
         this.commands = commands;
@@ -88,9 +93,9 @@ class Admission {
         var token = event.token().value();
         switch (event) {
             case TokenIssued e ->
-                    admission.put(AdmissionRow.issued(e, position.position().orElseThrow()));
+                admission.put(AdmissionRow.issued(e, position.position().orElseThrow()));
             case TokenActivated e ->
-                    admission.changeIfThere(token, row -> row.activeUntil = e.until());
+                admission.changeIfThere(token, row -> row.activeUntil = e.until());
             case TokenExpired e -> admission.remove(token);
         }
     }
@@ -102,21 +107,24 @@ class Admission {
     }
 
     private List<Place> timedOut(@Nullable Place last, int atMost) {
-        return places("""
+        return places(
+                """
                 select user_id, token_id, active_until from admission
                  where active_until <= ? and (active_until, token_id) > (?, ?)
                  order by active_until, token_id limit ?
-                """, Timestamp.from(clock.instant()),
+                """,
+                Timestamp.from(clock.instant()),
                 Timestamp.from(last == null ? Instant.EPOCH : last.end()),
-                last == null ? "" : last.token().value(), atMost);
+                last == null ? "" : last.token().value(),
+                atMost);
     }
 
     /** A place long past its time is not what the token says: then the token is right. */
     private void expire(Place place) {
         // Before the token is asked, as who admits does: so nobody waits in a circle.
         decideAlone();
-        Standing standing = commands.send(
-                new ExpireToken(place.user(), place.token(), ExpiryReason.TIMED_OUT));
+        Standing standing =
+                commands.send(new ExpireToken(place.user(), place.token(), ExpiryReason.TIMED_OUT));
         if (!place.end().equals(standing.activeUntil())
                 && place.end().plus(PATIENCE).isBefore(clock.instant())) {
             reconcile(place, standing);
@@ -124,7 +132,10 @@ class Admission {
     }
 
     private void reconcile(Place place, Standing standing) {
-        log.warn("{} has a place inside until {}, and is {}", place.token(), place.activeUntil(),
+        log.warn(
+                "{} has a place inside until {}, and is {}",
+                place.token(),
+                place.activeUntil(),
                 standing);
         var until = standing.activeUntil();
         if (standing.isWaiting() || until != null) {
@@ -170,11 +181,11 @@ class Admission {
                  where active_until is null order by joined limit ?
                 """, Math.min(settings.capacity() - inside, AT_ONCE));
         jdbc.sql("update admission set active_until = ? where token_id = any(?)")
-                .params(Timestamp.from(until),
+                .params(
+                        Timestamp.from(until),
                         next.stream().map(place -> place.token().value()).toArray(String[]::new))
                 .update();
-        next.forEach(place ->
-                commands.send(new ActivateToken(place.user(), place.token(), until)));
+        next.forEach(place -> commands.send(new ActivateToken(place.user(), place.token(), until)));
     }
 
     private boolean someoneWaits() {
@@ -186,9 +197,12 @@ class Admission {
     private List<Place> places(String sql, Object... params) {
         return jdbc.sql(sql)
                 .params(params)
-                .query((row, n) -> new Place(new UserId(row.getString(1)),
-                        new TokenId(row.getString(2)), Optional.ofNullable(row.getTimestamp(3))
-                                .map(Timestamp::toInstant).orElse(null)))
+                .query((row, n) -> new Place(
+                        new UserId(row.getString(1)),
+                        new TokenId(row.getString(2)),
+                        Optional.ofNullable(row.getTimestamp(3))
+                                .map(Timestamp::toInstant)
+                                .orElse(null)))
                 .list();
     }
 }

@@ -57,12 +57,16 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
     private final Map<Method, Optional<MethodParameter>> callers = new ConcurrentHashMap<>();
 
     /** Credentials that were found genuine: once is for good. */
-    private final Cache<String, Caller> genuine =
-            Caffeine.newBuilder().maximumWeight(GENUINE_KEPT)
-                    .weigher((String credential, Caller caller) -> credential.length())
-                    .build();
+    private final Cache<String, Caller> genuine = Caffeine.newBuilder()
+            .maximumWeight(GENUINE_KEPT)
+            .weigher((String credential, Caller caller) -> credential.length())
+            .build();
 
-    Gate(TokenSigner signer, EventTail eventTail, Queries queries, RequestRates rates,
+    Gate(
+            TokenSigner signer,
+            EventTail eventTail,
+            Queries queries,
+            RequestRates rates,
             Insiders insiders) {
         this.signer = signer;
         this.eventTail = eventTail;
@@ -74,34 +78,41 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new HandlerInterceptor() {
-            @Override
-            public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
-                    Object handler) {
-                if (callerOf(handler).isPresent()) {
-                    var caller = identify(request);
-                    rates.count(request, RateLimits.Kind.CALLS, caller.token());
-                    request.setAttribute(Caller.ATTRIBUTE, caller);
-                    catchUp();
-                }
-                return true;
-            }
-        }).order(InterceptorOrder.IDENTIFY);
+                    @Override
+                    public boolean preHandle(
+                            HttpServletRequest request,
+                            HttpServletResponse response,
+                            Object handler) {
+                        if (callerOf(handler).isPresent()) {
+                            var caller = identify(request);
+                            rates.count(request, RateLimits.Kind.CALLS, caller.token());
+                            request.setAttribute(Caller.ATTRIBUTE, caller);
+                            catchUp();
+                        }
+                        return true;
+                    }
+                })
+                .order(InterceptorOrder.IDENTIFY);
         registry.addInterceptor(new HandlerInterceptor() {
-            @Override
-            public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
-                    Object handler) {
-                if (callerOf(handler).filter(Gate::mustBeActive).isPresent()
-                        && request.getAttribute(Caller.HAS_BEGUN) == null) {
-                    admit((Caller) request.getAttribute(Caller.ATTRIBUTE));
-                }
-                return true;
-            }
-        }).order(InterceptorOrder.ADMIT);
+                    @Override
+                    public boolean preHandle(
+                            HttpServletRequest request,
+                            HttpServletResponse response,
+                            Object handler) {
+                        if (callerOf(handler).filter(Gate::mustBeActive).isPresent()
+                                && request.getAttribute(Caller.HAS_BEGUN) == null) {
+                            admit((Caller) request.getAttribute(Caller.ATTRIBUTE));
+                        }
+                        return true;
+                    }
+                })
+                .order(InterceptorOrder.ADMIT);
     }
 
     @Override
     public Set<Refusal> refusals(boolean inAnyState) {
-        return inAnyState ? Set.of(WaitingRefusal.TOKEN_REQUIRED, WaitingRefusal.TOKEN_INVALID)
+        return inAnyState
+                ? Set.of(WaitingRefusal.TOKEN_REQUIRED, WaitingRefusal.TOKEN_INVALID)
                 : Set.of(WaitingRefusal.values());
     }
 
@@ -134,9 +145,10 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
         var place = queries.ask(new FindPlace(caller.token()));
         switch (place.status()) {
             case ACTIVE -> insiders.cameIn(caller.credential());
-            case WAITING -> throw new Refused(WaitingRefusal.TOKEN_NOT_ACTIVE)
-                    .with("position", place.position())
-                    .with("retryAfter", place.retryAfterSeconds());
+            case WAITING ->
+                throw new Refused(WaitingRefusal.TOKEN_NOT_ACTIVE)
+                        .with("position", place.position())
+                        .with("retryAfter", place.retryAfterSeconds());
             case EXPIRED -> {
                 insiders.left(caller.credential());
                 throw new Refused(WaitingRefusal.TOKEN_EXPIRED);
@@ -146,8 +158,9 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
 
     private Optional<MethodParameter> callerOf(Object handler) {
         return handler instanceof HandlerMethod method
-                ? callers.computeIfAbsent(method.getMethod(), m ->
-                        Arrays.stream(method.getMethodParameters())
+                ? callers.computeIfAbsent(
+                        method.getMethod(),
+                        m -> Arrays.stream(method.getMethodParameters())
                                 .filter(parameter -> parameter.getParameterType() == Caller.class)
                                 .findFirst())
                 : Optional.empty();

@@ -2,7 +2,7 @@ package encore.waiting;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import encore.http.Bulkheads;
+import encore.http.CallerGroup;
 import encore.http.KnownCaller;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
@@ -18,6 +18,7 @@ class Insiders implements KnownCaller {
 
     /** In characters. */
     private static final int KEPT = 20_000_000;
+
     private static final Duration KEPT_UNSEEN = Duration.ofMinutes(10);
 
     private final Cache<String, Boolean> credentials = Caffeine.newBuilder()
@@ -37,8 +38,8 @@ class Insiders implements KnownCaller {
     }
 
     @Override
-    public Bulkheads.Group group() {
-        return Bulkheads.Group.INSIDE;
+    public CallerGroup group() {
+        return CallerGroup.INSIDE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package encore.waiting;
 
 import encore.kernel.metrics.Gauges;
+
 import org.springframework.stereotype.Component;
 
 /** How many wait, and how many are inside; by an index each, however many there have ever been. */
@@ -13,9 +14,17 @@ class LineMeters {
             "select count(*) as people from admission where active_until is not null";
 
     LineMeters(Gauges gauges) {
-        gauges.of(WAITING).show("encore.line.waiting", "People who wait in the line", null,
-                row -> Gauges.number(row, "people"));
-        gauges.of(INSIDE).show("encore.line.inside", "People whose token is active", null,
-                row -> Gauges.number(row, "people"));
+        gauges.of(WAITING)
+                .show(
+                        "encore.line.waiting",
+                        "People who wait in the line",
+                        null,
+                        row -> Gauges.number(row, "people"));
+        gauges.of(INSIDE)
+                .show(
+                        "encore.line.inside",
+                        "People whose token is active",
+                        null,
+                        row -> Gauges.number(row, "people"));
     }
 }

@@ -7,7 +7,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,31 +22,15 @@ class SigningKey {
 
     private static final Logger log = LoggerFactory.getLogger(SigningKey.class);
     private static final int BYTES = 48;
-    private static final int FEWEST_BYTES = 32;
-    private static final int FEWEST_DIFFERENT = 8;
 
     @Bean
     TokenSigner tokenSigner(WaitingSettings settings, @Value("${encore.data}") Path data)
             throws IOException {
         var configured = settings.keys();
-        return new TokenSigner(configured.isEmpty()
-                ? List.of(kept(data.resolve("waiting-signing.key"))) : configured);
-    }
-
-    /**
-     * Returns the key, unless it can be guessed: it has 32 bytes or more, of 8 kinds at least, and
-     * is no shorter text over and over.
-     *
-     * @throws IllegalArgumentException when it is too weak
-     */
-    static String checked(String key) {
-        boolean repeats = (key + key).indexOf(key, 1) < key.length();
-        if (key.getBytes(StandardCharsets.UTF_8).length < FEWEST_BYTES || repeats
-                || key.chars().distinct().count() < FEWEST_DIFFERENT) {
-            throw new IllegalArgumentException("ENCORE_WAITING_SIGNING_KEYS: each must have at"
-                    + " least 32 random bytes, such as from: openssl rand -base64 48");
-        }
-        return key;
+        return new TokenSigner(
+                configured.isEmpty()
+                        ? List.of(kept(data.resolve("waiting-signing.key")))
+                        : configured);
     }
 
     private static String kept(Path file) throws IOException {

@@ -53,8 +53,14 @@ class TokenController {
     private final Polls polls;
     private final Insiders insiders;
 
-    TokenController(Commands commands, Queries queries, AutomationProgress automations, EventTail eventTail,
-            TokenSigner signer, Polls polls, Insiders insiders) {
+    TokenController(
+            Commands commands,
+            Queries queries,
+            AutomationProgress automations,
+            EventTail eventTail,
+            TokenSigner signer,
+            Polls polls,
+            Insiders insiders) {
         this.commands = commands;
         this.queries = queries;
         this.automations = automations;
@@ -74,8 +80,13 @@ class TokenController {
      * @param estimatedWaitSeconds from the admissions seen lately, null while there are none
      * @param expiresAt null while waiting; when it was over, for an expired one
      */
-    record Token(String token, UserId userId, Place.Status status, @Nullable Long position,
-            @Nullable Long estimatedWaitSeconds, Instant issuedAt,
+    record Token(
+            String token,
+            UserId userId,
+            Place.Status status,
+            @Nullable Long position,
+            @Nullable Long estimatedWaitSeconds,
+            Instant issuedAt,
             @Nullable Instant expiresAt) {}
 
     /** A user has one token at a time: as long as it lives, it is answered with again. */
@@ -86,8 +97,8 @@ class TokenController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Token> issue(@Valid @RequestBody TokenRequest request, NewId id) {
-        IssuedToken issued = commands.send(
-                new IssueToken(request.userId(), new TokenId(id.toString())));
+        IssuedToken issued =
+                commands.send(new IssueToken(request.userId(), new TokenId(id.toString())));
         if (issued.isNew()) {
             automations.await(Admission.GROUP);
         }
@@ -115,7 +126,9 @@ class TokenController {
 
     /** Any token will do, waiting and expired ones too. */
     @Operation(operationId = "showPlace", summary = "See where you are in the line")
-    @Answers(status = 200, says = "The token; with Retry-After while it waits",
+    @Answers(
+            status = 200,
+            says = "The token; with Retry-After while it waits",
             headers = "Retry-After")
     @GetMapping("/me")
     ResponseEntity<Token> look(@InAnyState Caller caller) {
@@ -144,7 +157,13 @@ class TokenController {
     }
 
     private static Token token(String credential, UserId user, Place place) {
-        return new Token(credential, user, place.status(), place.position(),
-                place.estimatedWaitSeconds(), place.issuedAt(), place.expiresAt());
+        return new Token(
+                credential,
+                user,
+                place.status(),
+                place.position(),
+                place.estimatedWaitSeconds(),
+                place.issuedAt(),
+                place.expiresAt());
     }
 }

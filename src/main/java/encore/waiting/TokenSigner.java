@@ -33,6 +33,8 @@ class TokenSigner {
     private static final JWSHeader WITHOUT_KEY_ID = new JWSHeader(JWSAlgorithm.HS256);
     private static final int LONGEST = 1_000;
     private static final int KEY_ID_BYTES = 6;
+    private static final int FEWEST_BYTES = 32;
+    private static final int FEWEST_DIFFERENT = 8;
 
     /** What a genuine credential says. */
     record Pass(UserId user, TokenId token, Instant issuedAt) {}
@@ -49,21 +51,41 @@ class TokenSigner {
     /**
      * Takes the keys, the one that signs first.
      *
-     * @throws IllegalArgumentException when one is too weak, see {@link SigningKey#checked}
+     * @throws IllegalArgumentException when one is too weak, see {@link #checked}
      */
     TokenSigner(List<String> keys) {
         this.keys = keys.stream().map(TokenSigner::key).toList();
     }
 
     private static Key key(String secret) {
-        var bytes = SigningKey.checked(secret).getBytes(StandardCharsets.UTF_8);
+        var bytes = checked(secret).getBytes(StandardCharsets.UTF_8);
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new Key(Base64.getUrlEncoder().withoutPadding()
-                    .encodeToString(Arrays.copyOf(digest, KEY_ID_BYTES)), new MACSigner(bytes));
+            return new Key(
+                    Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(Arrays.copyOf(digest, KEY_ID_BYTES)),
+                    new MACSigner(bytes));
         } catch (JOSEException | NoSuchAlgorithmException e) {
             throw new IllegalStateException("could not take a signing key", e);
         }
+    }
+
+    /**
+     * Returns the key, unless it can be guessed: it has 32 bytes or more, of 8 kinds at least, and
+     * is no shorter text over and over.
+     *
+     * @throws IllegalArgumentException when it is too weak
+     */
+    static String checked(String key) {
+        boolean repeats = (key + key).indexOf(key, 1) < key.length();
+        if (key.getBytes(StandardCharsets.UTF_8).length < FEWEST_BYTES
+                || repeats
+                || key.chars().distinct().count() < FEWEST_DIFFERENT) {
+            throw new IllegalArgumentException("ENCORE_WAITING_SIGNING_KEYS: each must have at"
+                    + " least 32 random bytes, such as from: openssl rand -base64 48");
+        }
+        return key;
     }
 
     String sign(UserId user, TokenId token, Instant issuedAt) {
@@ -72,11 +94,13 @@ class TokenSigner {
     }
 
     private static String sign(Pass pass, JWSHeader header, Key key) {
-        var jwt = new SignedJWT(header, new JWTClaimsSet.Builder()
-                .subject(pass.user().value())
-                .jwtID(pass.token().value())
-                .issueTime(Date.from(pass.issuedAt()))
-                .build());
+        var jwt = new SignedJWT(
+                header,
+                new JWTClaimsSet.Builder()
+                        .subject(pass.user().value())
+                        .jwtID(pass.token().value())
+                        .issueTime(Date.from(pass.issuedAt()))
+                        .build());
         try {
             jwt.sign(key.signer());
         } catch (JOSEException e) {
@@ -93,7 +117,9 @@ class TokenSigner {
         try {
             var jwt = SignedJWT.parse(credential);
             var claims = jwt.getJWTClaimsSet();
-            var pass = new Pass(new UserId(claims.getSubject()), new TokenId(claims.getJWTID()),
+            var pass = new Pass(
+                    new UserId(claims.getSubject()),
+                    new TokenId(claims.getJWTID()),
                     claims.getIssueTime().toInstant());
             var keyId = jwt.getHeader().getKeyID();
             // Tokens had no key id once: any of the keys may have signed those.

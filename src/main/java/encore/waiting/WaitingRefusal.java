@@ -7,12 +7,14 @@ import java.util.List;
 
 /** What the gate refuses (토큰이용불가). */
 public enum WaitingRefusal implements Refusal {
-
     TOKEN_REQUIRED(401),
     TOKEN_INVALID(401),
     TOKEN_EXPIRED(401),
-    TOKEN_NOT_ACTIVE(403, Fact.of("position",
-            "Your place in the line: 1 for the next to enter", 17).orNull(), Fact.RETRY_AFTER);
+    TOKEN_NOT_ACTIVE(
+            403,
+            Fact.of("position", "Your place in the line: 1 for the next to enter", 17)
+                    .orNull(),
+            Fact.RETRY_AFTER);
 
     private final int status;
     private final List<Fact> facts;

@@ -19,8 +19,11 @@ import java.util.stream.Stream;
  * @param signingKey the older name for one of them; accepted after the others
  */
 @ConfigurationProperties("encore.waiting")
-record WaitingSettings(@DefaultValue("500") int capacity, @DefaultValue("10m") Duration activeFor,
-        @DefaultValue List<String> signingKeys, String signingKey) {
+record WaitingSettings(
+        @DefaultValue("500") int capacity,
+        @DefaultValue("10m") Duration activeFor,
+        @DefaultValue List<String> signingKeys,
+        String signingKey) {
 
     WaitingSettings {
         if (capacity < 1) {

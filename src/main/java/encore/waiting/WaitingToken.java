@@ -72,7 +72,8 @@ class WaitingToken {
     Standing handle(ExpireToken command, Clock clock) {
         var now = clock.instant();
         boolean isIt = command.token().equals(token);
-        var before = new Standing(isIt && state instanceof State.Waiting,
+        var before = new Standing(
+                isIt && state instanceof State.Waiting,
                 isIt && state instanceof State.Active(var until) ? until : null);
         if (command.reason() != TIMED_OUT || hasTimedOut(now)) {
             end(command, command.token(), command.reason(), now);
@@ -85,8 +86,8 @@ class WaitingToken {
         end(command, command.token(), LEFT, clock.instant());
     }
 
-    private void end(WaitingTokenCommand<?> command, TokenId which, ExpiryReason reason,
-            Instant now) {
+    private void end(
+            WaitingTokenCommand<?> command, TokenId which, ExpiryReason reason, Instant now) {
         if (which.equals(token) && isAlive()) {
             apply(new TokenExpired(command.user(), token, reason, now));
         }

@@ -19,7 +19,6 @@ public sealed interface WaitingTokenCommand<R> extends Command<R> {
         return Optional.of(WaitingRefusal.TOKEN_INVALID);
     }
 
-
     UserId user();
 
     /** The place belongs to the user, so that one person can never hold two. */
@@ -79,7 +78,11 @@ public sealed interface WaitingTokenCommand<R> extends Command<R> {
     record Standing(boolean isWaiting, @Nullable Instant activeUntil) {}
 
     /** Why a token is over. */
-    enum ExpiryReason { TIMED_OUT, PAID, LEFT }
+    enum ExpiryReason {
+        TIMED_OUT,
+        PAID,
+        LEFT
+    }
 
     /** The answer to {@link IssueToken}. */
     record IssuedToken(UserId user, TokenId token, Instant issuedAt, boolean isNew) {}

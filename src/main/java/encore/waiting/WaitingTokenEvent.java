@@ -21,6 +21,7 @@ public sealed interface WaitingTokenEvent extends Event {
             implements WaitingTokenEvent {}
 
     /** A token is over, and if it was active its place is free again. */
-    record TokenExpired(UserId user, TokenId token, WaitingTokenCommand.ExpiryReason reason,
-            Instant at) implements WaitingTokenEvent {}
+    record TokenExpired(
+            UserId user, TokenId token, WaitingTokenCommand.ExpiryReason reason, Instant at)
+            implements WaitingTokenEvent {}
 }

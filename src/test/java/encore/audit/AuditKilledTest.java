@@ -43,13 +43,18 @@ class AuditKilledTest extends AuditOverHttp {
         }
         var log = directory.resolve("log.txt");
         process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                Encore.class.getName(), "--server.port=" + port, "--encore.sample-data=false",
-                "--spring.datasource.url=" + database, "--encore.operator.password=secret",
-                "--encore.security.open=true",
-                "--encore.waiting.signing-key=a-key-for-tests-that-is-long-enough",
-                "--encore.data=" + directory)
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Encore.class.getName(),
+                        "--server.port=" + port,
+                        "--encore.sample-data=false",
+                        "--spring.datasource.url=" + database,
+                        "--encore.operator.password=secret",
+                        "--encore.security.open=true",
+                        "--encore.waiting.signing-key=a-key-for-tests-that-is-long-enough",
+                        "--encore.data=" + directory)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -76,23 +81,27 @@ class AuditKilledTest extends AuditOverHttp {
         assertThat(audit(null).get("totals").get("charged").asLong()).isPositive();
     }
 
-    private String isKilledWhileAuditing(Shop elsewhere)
-            throws SQLException, InterruptedException {
+    private String isKilledWhileAuditing(Shop elsewhere) throws SQLException, InterruptedException {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             // Whoever checks the seals waits for us.
             statement.execute("lock table seal in access exclusive mode");
-            var address = elsewhere.operator("POST", "/audits", null).is(202).header("Location")
+            var address = elsewhere
+                    .operator("POST", "/audits", null)
+                    .is(202)
+                    .header("Location")
                     .substring("/api/v1".length());
-            eventually(() -> look(address).get("progress").get("step").asString()
-                    .equals("CHECKING_RULES"));
+            eventually(() ->
+                    look(address).get("progress").get("step").asString().equals("CHECKING_RULES"));
             var id = look(address).text("auditId");
             assertThat(look(address).text("state")).isEqualTo("RUNNING");
             assertThat(look(address).get("intact").isNull()).isTrue();
             for (var node : new Shop[] {shop, elsewhere}) {
-                assertThat(node.operator("POST", "/audits", null).isRefused(409, "AUDIT_RUNNING")
-                        .text("auditId")).isEqualTo(id);
+                assertThat(node.operator("POST", "/audits", null)
+                                .isRefused(409, "AUDIT_RUNNING")
+                                .text("auditId"))
+                        .isEqualTo(id);
             }
             process.destroyForcibly().waitFor();
             connection.rollback();

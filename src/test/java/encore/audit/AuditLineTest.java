@@ -31,12 +31,13 @@ class AuditLineTest extends OverHttp {
     @AfterEach
     void everybodyGoesHome() {
         people.reversed().forEach(person -> person.leaves().is(204));
-        eventually(() -> jdbc.sql("select count(*) from admission").query(Integer.class)
-                .single() == 0);
+        eventually(() ->
+                jdbc.sql("select count(*) from admission").query(Integer.class).single() == 0);
     }
 
     private Answer line(Instant from, Instant to, String more) {
-        return shop.operator("GET", "/audit/line?from=" + from + "&to=" + to + more, null).is(200);
+        return shop.operator("GET", "/audit/line?from=" + from + "&to=" + to + more, null)
+                .is(200);
     }
 
     /** A moment that lies between what was and what will be. */
@@ -48,20 +49,25 @@ class AuditLineTest extends OverHttp {
     }
 
     private static List<String> users(JsonNode entries) {
-        return entries.values().stream().map(entry -> entry.get("userId").asString()).toList();
+        return entries.values().stream()
+                .map(entry -> entry.get("userId").asString())
+                .toList();
     }
 
     private String tokenOf(Person person) {
         written();
-        return jdbc.sql("select token_id from line where user_id = ?").param(person.name())
-                .query(String.class).single();
+        return jdbc.sql("select token_id from line where user_id = ?")
+                .param(person.name())
+                .query(String.class)
+                .single();
     }
 
     /** Lets somebody in behind the application's back; answers with the event's id. */
     private String letIn(Person person, String token) {
         return plant(person, 1, "TokenActivated", """
                 {"user":"%s","token":"%s","at":"%s","until":"%s"}
-                """.formatted(person.name(), token, clock.instant(), tomorrow()));
+                """.formatted(
+                        person.name(), token, clock.instant(), tomorrow()));
     }
 
     private String plant(Person person, int sequence, String type, String json) {
@@ -71,8 +77,13 @@ class AuditLineTest extends OverHttp {
                        event_identifier, payload_type, time_stamp, payload, meta_data)
                 values (?, ?, 'WaitingToken', ?, ?, ?, ?, '{}')
                 """)
-                .params("waiting:" + person.name(), sequence, event, type,
-                        clock.instant().toString(), json.getBytes(StandardCharsets.UTF_8))
+                .params(
+                        "waiting:" + person.name(),
+                        sequence,
+                        event,
+                        type,
+                        clock.instant().toString(),
+                        json.getBytes(StandardCharsets.UTF_8))
                 .update();
         return event;
     }
@@ -97,14 +108,11 @@ class AuditLineTest extends OverHttp {
         assertThat(line.number("mostActive")).isEqualTo(2);
         assertThat(line.get("next").isNull()).isTrue();
         var entries = line.get("entries");
-        assertThat(users(entries)).containsExactly(ann.name(), bob.name(), cem.name(),
-                dan.name());
+        assertThat(users(entries)).containsExactly(ann.name(), bob.name(), cem.name(), dan.name());
         assertThat(entries.get(0).get("reason").asString()).isEqualTo("LEFT");
         assertThat(Instant.parse(entries.get(0).get("endedAt").asString())).isBetween(full, to);
-        assertThat(Instant.parse(entries.get(2).get("issuedAt").asString()))
-                .isBetween(from, full);
-        assertThat(Instant.parse(entries.get(2).get("admittedAt").asString()))
-                .isBetween(full, to);
+        assertThat(Instant.parse(entries.get(2).get("issuedAt").asString())).isBetween(from, full);
+        assertThat(Instant.parse(entries.get(2).get("admittedAt").asString())).isBetween(full, to);
         assertThat(entries.get(2).get("endedAt").isNull()).isTrue();
         assertThat(entries.get(3).get("admittedAt").isNull()).isTrue();
         assertThat(entries.get(2).get("tokenId").asString()).isEqualTo(tokenOf(cem));
@@ -112,7 +120,8 @@ class AuditLineTest extends OverHttp {
         var early = line(from, full, "").get("entries");
         assertThat(users(early)).hasSize(4);
         assertThat(early.get(0).get("endedAt").isNull()).as("as it was then").isTrue();
-        assertThat(users(line(full, to, "").get("entries"))).as("admitted in that time")
+        assertThat(users(line(full, to, "").get("entries")))
+                .as("admitted in that time")
                 .containsExactly(cem.name());
         assertThat(line(to, to, "").number("mostActive")).isEqualTo(2);
     }
@@ -139,8 +148,7 @@ class AuditLineTest extends OverHttp {
         assertThat(passedOver.get(0).get("eventId").asString()).isEqualTo(event);
         assertThat(Instant.parse(passedOver.get(0).get("at").asString())).isBetween(from, to);
         assertThat(passedOver.get(0).get("joined").asLong()).isPositive();
-        assertThat(users(line(from, to, "&limit=1").get("passedOver")))
-                .containsExactly(cem.name());
+        assertThat(users(line(from, to, "&limit=1").get("passedOver"))).containsExactly(cem.name());
         assertThat(line(to, moment(), "").get("fair").asBoolean()).as("later").isTrue();
     }
 
@@ -178,7 +186,8 @@ class AuditLineTest extends OverHttp {
             var page = line(from, to, more);
             assertThat(page.get("entries").size()).isLessThanOrEqualTo(2);
             found.addAll(users(page.get("entries")));
-            more = page.get("next").isNull() ? null
+            more = page.get("next").isNull()
+                    ? null
                     : "&limit=2&after=" + page.get("next").asString();
         }
         assertThat(found).isEqualTo(names);

@@ -60,7 +60,8 @@ abstract class AuditOverHttp extends OverHttp {
     }
 
     protected long head() {
-        return jdbc.sql("select max(global_index) from domain_event_entry").query(Long.class)
+        return jdbc.sql("select max(global_index) from domain_event_entry")
+                .query(Long.class)
                 .single();
     }
 }

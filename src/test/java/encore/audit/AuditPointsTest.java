@@ -42,8 +42,8 @@ class AuditPointsTest extends OverHttp {
                 .single();
     }
 
-    private static void differs(Answer audit, String where, String what, String expected,
-            String found) {
+    private static void differs(
+            Answer audit, String where, String what, String expected, String found) {
         assertThat(audit.get("consistent").asBoolean()).as(audit.body()).isFalse();
         var difference = audit.get("difference");
         assertThat(difference.get("where").asString()).isEqualTo(where);
@@ -76,20 +76,27 @@ class AuditPointsTest extends OverHttp {
         assertThat(audit.get("consistent").asBoolean()).as(audit.body()).isTrue();
         assertThat(audit.get("difference").isNull()).isTrue();
         assertThat(audit.get("next").isNull()).isTrue();
-        assertThat(lines(audit)).extracting(line -> line.get("type").asString() + " "
+        assertThat(lines(audit))
+                .extracting(line -> line.get("type").asString() + " "
                         + line.get("balanceBefore") + " " + line.get("amount") + " "
                         + line.get("balanceAfter"))
-                .containsExactly("CHARGE 0 44999 44999", "DECLINED 44999 45000 44999",
-                        "CHARGE 44999 11 45010", "DEDUCTION 45010 45000 10");
+                .containsExactly(
+                        "CHARGE 0 44999 44999",
+                        "DECLINED 44999 45000 44999",
+                        "CHARGE 44999 11 45010",
+                        "DEDUCTION 45010 45000 10");
         var deduction = lines(audit).getLast();
         assertThat(deduction.get("reference").asString()).isEqualTo(payment);
         assertThat(deduction.get("reservationId").asString()).isEqualTo(reservation);
         assertThat(deduction.get("seatId").asString()).isEqualTo(seat);
         assertThat(deduction.get("sequence").asInt()).isEqualTo(3);
         assertThat(deduction.get("at").asString()).endsWith("Z");
-        assertThat(deduction.get("eventId").asString()).isEqualTo(change(ann, 3,
-                "{\"user\":\"%s\",\"payment\":\"%s\",\"amount\":45000,\"balance\":10}"
-                        .formatted(ann.name(), payment)));
+        assertThat(deduction.get("eventId").asString())
+                .isEqualTo(change(
+                        ann,
+                        3,
+                        "{\"user\":\"%s\",\"payment\":\"%s\",\"amount\":45000,\"balance\":10}"
+                                .formatted(ann.name(), payment)));
         assertThat(lines(audit).get(1).get("reservationId").asString()).isEqualTo(reservation);
         assertThat(lines(audit).getFirst().get("reservationId").isNull()).isTrue();
         assertThat(lines(audit).getFirst().get("seatId").isNull()).isTrue();
@@ -102,7 +109,10 @@ class AuditPointsTest extends OverHttp {
         var seat = freeSeat();
         var reservation = ann.reserves(seat).is(201).text("reservationId");
         var payment = ann.pays(reservation).is(201).text("paymentId");
-        plant(ann, 2, "PointRefunded",
+        plant(
+                ann,
+                2,
+                "PointRefunded",
                 "{\"user\":\"%s\",\"payment\":\"%s\",\"amount\":45000,\"balance\":45000}"
                         .formatted(ann.name(), payment));
         var audit = audit(ann.name(), "");
@@ -120,8 +130,13 @@ class AuditPointsTest extends OverHttp {
                        event_identifier, payload_type, time_stamp, payload, meta_data)
                 values (?, ?, 'PointAccount', ?, ?, ?, ?, '{}')
                 """)
-                .params(stream(person), sequence, "planted-" + person.name() + "-" + sequence,
-                        type, clock.instant().toString(), json.getBytes(StandardCharsets.UTF_8))
+                .params(
+                        stream(person),
+                        sequence,
+                        "planted-" + person.name() + "-" + sequence,
+                        type,
+                        clock.instant().toString(),
+                        json.getBytes(StandardCharsets.UTF_8))
                 .update();
     }
 
@@ -152,8 +167,11 @@ class AuditPointsTest extends OverHttp {
     @Test
     void page_by_page_and_each_page_is_told_of_all() {
         var ann = withThreeCharges();
-        change(ann, 2, "{\"user\":\"%s\",\"charge\":\"c\",\"amount\":3,\"balance\":999}"
-                .formatted(ann.name()));
+        change(
+                ann,
+                2,
+                "{\"user\":\"%s\",\"charge\":\"c\",\"amount\":3,\"balance\":999}"
+                        .formatted(ann.name()));
         var sequences = new ArrayList<Integer>();
         var query = "?limit=2";
         while (query != null) {
@@ -161,7 +179,8 @@ class AuditPointsTest extends OverHttp {
             differs(page, "event", "BALANCE", "123", "999");
             assertThat(page.number("balance")).isEqualTo(123);
             lines(page).forEach(line -> sequences.add(line.get("sequence").asInt()));
-            query = page.get("next").isNull() ? null
+            query = page.get("next").isNull()
+                    ? null
                     : "?limit=2&after=" + page.get("next").asString();
         }
         assertThat(sequences).containsExactly(0, 1, 2);
@@ -170,7 +189,9 @@ class AuditPointsTest extends OverHttp {
     @Test
     void an_amount_that_was_changed_is_named() {
         var ann = withThreeCharges();
-        var event = change(ann, 1,
+        var event = change(
+                ann,
+                1,
                 "{\"user\":\"%s\",\"charge\":\"c\",\"amount\":21,\"balance\":120}"
                         .formatted(ann.name()));
         var audit = audit(ann.name(), "");
@@ -188,7 +209,9 @@ class AuditPointsTest extends OverHttp {
     void an_event_that_was_dropped_leaves_a_gap() {
         var ann = withThreeCharges();
         jdbc.sql("delete from domain_event_entry where aggregate_identifier = ?"
-                + " and sequence_number = 1").param(stream(ann)).update();
+                        + " and sequence_number = 1")
+                .param(stream(ann))
+                .update();
         differs(audit(ann.name(), ""), "event", "SEQUENCE", "1", "2");
     }
 
@@ -197,7 +220,9 @@ class AuditPointsTest extends OverHttp {
         var ann = withThreeCharges();
         written();
         jdbc.sql("delete from domain_event_entry where aggregate_identifier = ?"
-                + " and sequence_number = 2").param(stream(ann)).update();
+                        + " and sequence_number = 2")
+                .param(stream(ann))
+                .update();
         differs(audit(ann.name(), ""), "read model", "BALANCE", "120", "123");
     }
 
@@ -206,7 +231,8 @@ class AuditPointsTest extends OverHttp {
         var ann = withThreeCharges();
         written();
         jdbc.sql("update point_balance set balance = 1000000 where user_id = ?")
-                .param(ann.name()).update();
+                .param(ann.name())
+                .update();
         views.mended("projection-balance", jdbc);
         views.lookAtTables();
         var audit = audit(ann.name(), "");
@@ -214,7 +240,8 @@ class AuditPointsTest extends OverHttp {
         assertThat(audit.get("difference").get("eventId").isNull()).isTrue();
         assertThat(audit.number("balance")).isEqualTo(123);
         assertThat(audit(ann.name(), "?at=" + clock.instant()).get("consistent").asBoolean())
-                .as("what was then is compared with events only").isTrue();
+                .as("what was then is compared with events only")
+                .isTrue();
     }
 
     @Test
@@ -224,7 +251,10 @@ class AuditPointsTest extends OverHttp {
         try {
             // Its tables are asked, for they have not taken in all events.
             leaveToItsTables("projection-balance");
-            plant(ann, 3, "PointCharged",
+            plant(
+                    ann,
+                    3,
+                    "PointCharged",
                     "{\"user\":\"%s\",\"charge\":\"p\",\"amount\":1,\"balance\":124}"
                             .formatted(ann.name()));
             differs(audit(ann.name(), ""), "read model", "LATE", "124", "123");
@@ -241,8 +271,11 @@ class AuditPointsTest extends OverHttp {
         var ann = withThreeCharges();
         change(ann, 1, "{\"user\":\"eve\",\"charge\":\"c\",\"amount\":20,\"balance\":120}");
         differs(audit(ann.name(), ""), "event", "ACCOUNT", ann.name(), "eve");
-        for (var broken : List.of("{\"user\":", "{}", "[]", "{\"user\":\"%s\",\"amount\":20}"
-                .formatted(ann.name()))) {
+        for (var broken : List.of(
+                "{\"user\":",
+                "{}",
+                "[]",
+                "{\"user\":\"%s\",\"amount\":20}".formatted(ann.name()))) {
             change(ann, 1, broken);
             var audit = audit(ann.name(), "");
             assertThat(audit.get("difference").get("what").asString()).isEqualTo("UNREADABLE");
@@ -254,7 +287,10 @@ class AuditPointsTest extends OverHttp {
     @Test
     void more_taken_than_there_was() {
         var ann = withThreeCharges();
-        plant(ann, 3, "PointDeducted",
+        plant(
+                ann,
+                3,
+                "PointDeducted",
                 "{\"user\":\"%s\",\"payment\":\"none\",\"amount\":124,\"balance\":-1}"
                         .formatted(ann.name()));
         var audit = audit(ann.name(), "");

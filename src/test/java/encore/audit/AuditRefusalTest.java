@@ -15,8 +15,12 @@ class AuditRefusalTest extends OverHttp {
     private static final String YEAR = "2026-01-01T00:00:00Z";
 
     @ParameterizedTest
-    @ValueSource(strings = {"/audit/points/ann", "/audit/performances/none/seats",
-        "/audit/line?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "/audit/points/ann",
+                "/audit/performances/none/seats",
+                "/audit/line?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z"
+            })
     void only_the_operator_may_ask(String path) {
         shop.get(path, Map.of()).isRefused(401, "OPERATOR_REQUIRED");
         shop.get(path, Map.of("Authorization", "Basic b3BlcmF0b3I6d3Jvbmc="))
@@ -41,7 +45,8 @@ class AuditRefusalTest extends OverHttp {
         "from, /audit/line?from=now&to=" + YEAR,
         "to, /audit/line?from=" + YEAR + "&to=2025-12-31T23:59:59Z",
         "to, /audit/line?from=" + YEAR + "&to=2026-02-01T00:00:00.001Z",
-        "limit, /audit/line?from=" + YEAR + "&to=" + YEAR + "&limit=1001"})
+        "limit, /audit/line?from=" + YEAR + "&to=" + YEAR + "&limit=1001"
+    })
     void what_is_asked_has_a_shape_and_limits(String field, String path) {
         var refused = shop.operator("GET", path, null).isRefused(400, "INVALID_REQUEST");
         assertThat(refused.get("errors").get(0).get("field").asString()).isEqualTo(field);

@@ -15,8 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AuditSeatsTest extends OverHttp {
 
     private JsonNode seatsAt(String performance, Instant at) {
-        var then = shop.operator("GET", "/audit/performances/" + performance + "/seats?at=" + at,
-                null).is(200);
+        var then = shop.operator(
+                        "GET", "/audit/performances/" + performance + "/seats?at=" + at, null)
+                .is(200);
         assertThat(then.text("performanceId")).isEqualTo(performance);
         assertThat(then.text("at")).isEqualTo(at.toString());
         return then.get("seats");
@@ -86,7 +87,10 @@ class AuditSeatsTest extends OverHttp {
         assertThat(bobsSeat.get("heldUntil").isNull()).isTrue();
         isFree(seatsAt(performance, sold).get(1));
         assertThat(shop.operator("GET", "/audit/performances/" + performance + "/seats", null)
-                .is(200).get("seats")).as("now").isEqualTo(seatsAt(performance, clock.instant()));
+                        .is(200)
+                        .get("seats"))
+                .as("now")
+                .isEqualTo(seatsAt(performance, clock.instant()));
     }
 
     @Test
@@ -104,14 +108,34 @@ class AuditSeatsTest extends OverHttp {
 
     @Test
     void ten_thousand_seats_in_order() {
-        var performance = shop.schedule("Encore World Tour", tomorrow(), List.of(
-                Map.of("name", "Upper", "rows", 50, "seatsPerRow", 100, "price", 99_000),
-                Map.of("name", "Lower", "rows", 50, "seatsPerRow", 100, "price", 143_000)))
-                .is(201).text("performanceId");
+        var performance = shop.schedule(
+                        "Encore World Tour",
+                        tomorrow(),
+                        List.of(
+                                Map.of(
+                                        "name",
+                                        "Upper",
+                                        "rows",
+                                        50,
+                                        "seatsPerRow",
+                                        100,
+                                        "price",
+                                        99_000),
+                                Map.of(
+                                        "name",
+                                        "Lower",
+                                        "rows",
+                                        50,
+                                        "seatsPerRow",
+                                        100,
+                                        "price",
+                                        143_000)))
+                .is(201)
+                .text("performanceId");
         var ann = shop.customer("ann");
         ann.reserves(performance + "-2-50-100").is(201);
-        eventually(() -> ann.get("/performances/" + performance + "/seats").body()
-                .contains("HELD"));
+        eventually(
+                () -> ann.get("/performances/" + performance + "/seats").body().contains("HELD"));
         var then = seatsAt(performance, clock.instant());
         assertThat(then.size()).isEqualTo(10_000);
         var shown = ann.get("/performances/" + performance + "/seats").is(200).get("seats");

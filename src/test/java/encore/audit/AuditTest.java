@@ -74,7 +74,8 @@ class AuditTest extends AuditOverHttp {
     @Test
     void an_audit_that_lost_its_process_was_interrupted_and_another_may_begin() {
         jdbc.sql("insert into audit values ('lost', 'RUNNING', now(), null, 'READING_EVENTS',"
-                + " 5, 10, 5, 0, null)").update();
+                        + " 5, 10, 5, 0, null)")
+                .update();
         var lost = look("/audits/lost");
         assertThat(lost.text("state")).isEqualTo("INTERRUPTED");
         assertThat(lost.get("intact").isNull()).isTrue();
@@ -95,15 +96,22 @@ class AuditTest extends AuditOverHttp {
         shop.post("/audits", Map.of(), nobody).isRefused(401, "OPERATOR_REQUIRED");
         shop.get("/audits/any", nobody).isRefused(401, "OPERATOR_REQUIRED");
         shop.get("/audit/seals/newest", nobody).isRefused(401, "OPERATOR_REQUIRED");
-        shop.customer("ann").get("/audits/any", Map.of("Authorization", "Basic b3BlcmF0b3I6eA=="))
+        shop.customer("ann")
+                .get("/audits/any", Map.of("Authorization", "Basic b3BlcmF0b3I6eA=="))
                 .isRefused(401, "OPERATOR_REQUIRED");
     }
 
     @Test
     void what_is_brought_along_must_make_sense() {
-        for (var body : new String[] {"{", "[]", "{\"seel\":1}", "{\"seal\":{}}",
-            "{\"seal\":{\"number\":1,\"digest\":\"abc\"}}", "{\"capacity\":0}",
-            "{\"seal\":{\"number\":0,\"digest\":\"" + "0".repeat(64) + "\"}}"}) {
+        for (var body : new String[] {
+            "{",
+            "[]",
+            "{\"seel\":1}",
+            "{\"seal\":{}}",
+            "{\"seal\":{\"number\":1,\"digest\":\"abc\"}}",
+            "{\"capacity\":0}",
+            "{\"seal\":{\"number\":0,\"digest\":\"" + "0".repeat(64) + "\"}}"
+        }) {
             shop.send("POST", "/api/v1/audits", body, Map.of("Authorization", Shop.OPERATOR))
                     .isRefused(400, "INVALID_REQUEST");
         }

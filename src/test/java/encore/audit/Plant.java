@@ -43,8 +43,12 @@ final class Plant {
         for (int i = 0; i < fields.length; i += 2) {
             payload.put((String) fields[i], fields[i + 1]);
         }
-        return raw(type, stream, next.merge(stream, 1L, Long::sum) - 1,
-                JSON.writeValueAsString(payload), "{}");
+        return raw(
+                type,
+                stream,
+                next.merge(stream, 1L, Long::sum) - 1,
+                JSON.writeValueAsString(payload),
+                "{}");
     }
 
     String raw(String type, String stream, long sequence, String payload, String metaData) {
@@ -54,8 +58,14 @@ final class Plant {
                        event_identifier, payload_type, time_stamp, payload, meta_data)
                 values (?, ?, ?, ?, ?, ?, ?)
                 """)
-                .params(stream, sequence, id, type, Instant.parse(AT).toString(),
-                        payload.getBytes(), metaData.getBytes())
+                .params(
+                        stream,
+                        sequence,
+                        id,
+                        type,
+                        Instant.parse(AT).toString(),
+                        payload.getBytes(),
+                        metaData.getBytes())
                 .update();
         planted.add(id);
         return id;
@@ -85,23 +95,50 @@ final class Plant {
         }
 
         String joins() {
-            return event("TokenIssued", "waiting:" + account, "user", account, "token", token,
-                    "at", AT);
+            return event(
+                    "TokenIssued", "waiting:" + account, "user", account, "token", token, "at", AT);
         }
 
         String enters() {
-            return event("TokenActivated", "waiting:" + account, "user", account, "token", token,
-                    "at", AT, "until", UNTIL);
+            return event(
+                    "TokenActivated",
+                    "waiting:" + account,
+                    "user",
+                    account,
+                    "token",
+                    token,
+                    "at",
+                    AT,
+                    "until",
+                    UNTIL);
         }
 
         String ends(String reason) {
-            return event("TokenExpired", "waiting:" + account, "user", account, "token", token,
-                    "reason", reason, "at", AT);
+            return event(
+                    "TokenExpired",
+                    "waiting:" + account,
+                    "user",
+                    account,
+                    "token",
+                    token,
+                    "reason",
+                    reason,
+                    "at",
+                    AT);
         }
 
         String charges(String charge, long amount, long balance) {
-            return event("PointCharged", "points:" + account, "user", account, "charge", charge,
-                    "amount", amount, "balance", balance);
+            return event(
+                    "PointCharged",
+                    "points:" + account,
+                    "user",
+                    account,
+                    "charge",
+                    charge,
+                    "amount",
+                    amount,
+                    "balance",
+                    balance);
         }
 
         String charges(long amount, long balance) {
@@ -109,9 +146,23 @@ final class Plant {
         }
 
         String requests(long amount) {
-            return event("PaymentRequested", "reservation:" + reservation,
-                    "reservation", reservation, "payment", payment, "user", account,
-                    "token", token, "seat", seat, "amount", amount, "at", AT);
+            return event(
+                    "PaymentRequested",
+                    "reservation:" + reservation,
+                    "reservation",
+                    reservation,
+                    "payment",
+                    payment,
+                    "user",
+                    account,
+                    "token",
+                    token,
+                    "seat",
+                    seat,
+                    "amount",
+                    amount,
+                    "at",
+                    AT);
         }
 
         String deducted(long amount, long balance) {
@@ -123,24 +174,55 @@ final class Plant {
         }
 
         private String account(String type, long amount, long balance) {
-            return event(type, "points:" + account, "user", account, "payment", payment,
-                    "amount", amount, "balance", balance);
+            return event(
+                    type,
+                    "points:" + account,
+                    "user",
+                    account,
+                    "payment",
+                    payment,
+                    "amount",
+                    amount,
+                    "balance",
+                    balance);
         }
 
         String sold() {
-            return event("SeatSold", "seat:" + seat, "seat", seat, "performance", "hall",
-                    "reservation", reservation, "payment", payment);
+            return event(
+                    "SeatSold",
+                    "seat:" + seat,
+                    "seat",
+                    seat,
+                    "performance",
+                    "hall",
+                    "reservation",
+                    reservation,
+                    "payment",
+                    payment);
         }
 
         String paid() {
-            return event("ReservationPaid", "reservation:" + reservation,
-                    "reservation", reservation, "payment", payment);
+            return event(
+                    "ReservationPaid",
+                    "reservation:" + reservation,
+                    "reservation",
+                    reservation,
+                    "payment",
+                    payment);
         }
 
         String rejected(String reason) {
-            return event("PaymentRejected", "reservation:" + reservation,
-                    "reservation", reservation, "payment", payment, "reason", reason,
-                    "balance", 0);
+            return event(
+                    "PaymentRejected",
+                    "reservation:" + reservation,
+                    "reservation",
+                    reservation,
+                    "payment",
+                    payment,
+                    "reason",
+                    reason,
+                    "balance",
+                    0);
         }
 
         /** Comes in with points, and asks to pay all of them for a seat. */

@@ -115,36 +115,53 @@ class PlantedInLineAndStoreTest extends AuditOverHttp {
     @Test
     void a_number_used_twice_in_a_stream() {
         jdbc.sql("alter table domain_event_entry drop constraint if exists"
-                + " domain_event_entry_aggregate_identifier_sequence_number_key").update();
+                        + " domain_event_entry_aggregate_identifier_sequence_number_key")
+                .update();
         var ann = plant.buyer();
         var first = ann.charges(1, 1);
-        var second = plant.raw("PointCharged", "points:" + ann.account, 0,
+        var second = plant.raw(
+                "PointCharged",
+                "points:" + ann.account,
+                0,
                 "{\"user\":\"%s\",\"charge\":\"c-%s\",\"amount\":1,\"balance\":2}"
-                        .formatted(ann.account, ann.name), "{}");
+                        .formatted(ann.account, ann.name),
+                "{}");
         found(null, says("STREAM_BROKEN", first, second));
     }
 
     @Test
     void an_event_in_the_stream_of_somebody_else() {
         var ann = plant.buyer();
-        var event = plant.event("PointCharged", "points:nobody-" + ann.name,
-                "user", ann.account, "charge", "c-" + ann.name, "amount", 1, "balance", 1);
+        var event = plant.event(
+                "PointCharged",
+                "points:nobody-" + ann.name,
+                "user",
+                ann.account,
+                "charge",
+                "c-" + ann.name,
+                "amount",
+                1,
+                "balance",
+                1);
         found(null, says("STREAM_NOT_ITS_OWN", event));
     }
 
     @Test
     void events_that_cannot_be_read() {
         var charge = "{\"user\":\"ann\",\"charge\":\"c\",\"amount\":1,\"balance\":1}";
-        found(null,
+        found(
+                null,
                 says("EVENT_UNREADABLE", plant.raw("PointCharged", "points:a", 0, "no {", "{}")),
                 says("EVENT_UNREADABLE", plant.raw("PointCharged", "points:b", 0, "null", "{}")),
                 says("EVENT_UNREADABLE", plant.raw("PointStolen", "points:c", 0, charge, "{}")),
                 says("EVENT_UNREADABLE", plant.raw("PointCharged", "points:d", 0, charge, "no")),
                 says("EVENT_UNREADABLE", withoutMetaData(charge)),
-                says("EVENT_UNREADABLE", plant.raw("TokenExpired", "waiting:e", 0,
-                        "{\"user\":\"ann\"}", "{}")),
-                says("EVENT_UNREADABLE", plant.raw("SeatSold", "seat:f", 0,
-                        "{\"seat\":\"not a seat\"}", "{}")));
+                says(
+                        "EVENT_UNREADABLE",
+                        plant.raw("TokenExpired", "waiting:e", 0, "{\"user\":\"ann\"}", "{}")),
+                says(
+                        "EVENT_UNREADABLE",
+                        plant.raw("SeatSold", "seat:f", 0, "{\"seat\":\"not a seat\"}", "{}")));
     }
 
     private String withoutMetaData(String payload) {

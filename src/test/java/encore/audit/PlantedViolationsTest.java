@@ -184,7 +184,8 @@ class PlantedViolationsTest extends AuditOverHttp {
         ann.sold();
         var paid = ann.paid();
         ann.ends("PAID");
-        found(says("PAYMENT_ENDED_TWICE", rejected, paid),
+        found(
+                says("PAYMENT_ENDED_TWICE", rejected, paid),
                 says("REJECTED_AND_SOLD", rejected, plant.all().get(6)),
                 says("REJECTED_NOT_REFUNDED", rejected, plant.all().get(5)));
     }
@@ -204,7 +205,8 @@ class PlantedViolationsTest extends AuditOverHttp {
         var secondSale = ann.sold();
         var second = ann.paid();
         ann.ends("PAID");
-        found(says("RESERVATION_PAID_TWICE", first, second),
+        found(
+                says("RESERVATION_PAID_TWICE", first, second),
                 says("SEAT_SOLD_TWICE", plant.all().get(5), secondSale));
     }
 
@@ -228,7 +230,8 @@ class PlantedViolationsTest extends AuditOverHttp {
         var another = ann.sold();
         var paid = ann.paid();
         ann.ends("PAID");
-        found(says("PAID_WITHOUT_ONE_SALE", paid, sold, another),
+        found(
+                says("PAID_WITHOUT_ONE_SALE", paid, sold, another),
                 says("STEP_NOT_AS_REQUESTED", requested, another));
     }
 

@@ -19,8 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whoever changes the past behind our back is found out, and which range it was in. Each test
  * changes something in the database, sees it found, and puts it back.
  */
-@TestPropertySource(properties = {"a.store.of.its.own=SealTest",
-    "encore.audit.seal-every=100ms", "encore.audit.seal-at-most=10"})
+@TestPropertySource(
+        properties = {
+            "a.store.of.its.own=SealTest",
+            "encore.audit.seal-every=100ms",
+            "encore.audit.seal-at-most=10"
+        })
 @DirtiesContext
 class SealTest extends AuditOverHttp {
 
@@ -92,7 +96,8 @@ class SealTest extends AuditOverHttp {
     private void replace(String table) {
         jdbc.sql("delete from " + table).update();
         jdbc.sql("insert into " + table + (table.equals("seal") ? "" : " overriding system value")
-                + " select * from aside").update();
+                        + " select * from aside")
+                .update();
         jdbc.sql("drop table aside").update();
     }
 
@@ -105,13 +110,14 @@ class SealTest extends AuditOverHttp {
     void the_newest_seal_is_offered_for_safekeeping() {
         var newest = newest();
         assertThat(newest.number("number")).isEqualTo(seals());
-        assertThat(newest.number("firstPosition")).isLessThanOrEqualTo(
-                newest.number("lastPosition"));
+        assertThat(newest.number("firstPosition"))
+                .isLessThanOrEqualTo(newest.number("lastPosition"));
         assertThat(newest.number("events")).isBetween(1L, 10L);
         assertThat(newest.text("digest")).matches("[0-9a-f]{64}");
         assertThat(newest.text("sealedAt")).endsWith("Z");
-        var audit = audit(Map.of("seal", Map.of("number", newest.number("number"),
-                "digest", newest.text("digest"))));
+        var audit = audit(Map.of(
+                "seal",
+                Map.of("number", newest.number("number"), "digest", newest.text("digest"))));
         assertThat(audit.get("intact").asBoolean()).isTrue();
         assertThat(audit.get("totals").get("seals").asLong()).isEqualTo(seals());
         assertThat(audit.get("totals").get("sealedUpTo").asLong()).isEqualTo(head());
@@ -120,18 +126,25 @@ class SealTest extends AuditOverHttp {
     @Test
     void one_byte_of_one_old_event_and_its_range_is_broken_and_no_other() {
         keepAside("domain_event_entry");
-        sql("update domain_event_entry set meta_data = set_byte(meta_data, 1, 32) || '\\x7d'"
-                + " where global_index = ?", eventOf(2));
+        sql(
+                "update domain_event_entry set meta_data = set_byte(meta_data, 1, 32) || '\\x7d'"
+                        + " where global_index = ?",
+                eventOf(2));
         assertThat(changed(audit(null))).containsExactly(2L);
         putBack("domain_event_entry");
     }
 
     @Test
     void every_column_is_sealed() {
-        for (var change : List.of("type = ''", "event_identifier = event_identifier || '0'",
-                "payload_type = lower(payload_type)", "payload_revision = ''",
-                "time_stamp = replace(time_stamp, '2', '1')", "payload = payload || '\\x20'",
-                "meta_data = null", "sequence_number = sequence_number + 1",
+        for (var change : List.of(
+                "type = ''",
+                "event_identifier = event_identifier || '0'",
+                "payload_type = lower(payload_type)",
+                "payload_revision = ''",
+                "time_stamp = replace(time_stamp, '2', '1')",
+                "payload = payload || '\\x20'",
+                "meta_data = null",
+                "sequence_number = sequence_number + 1",
                 "aggregate_identifier = aggregate_identifier || '0'")) {
             keepAside("domain_event_entry");
             sql("update domain_event_entry set " + change + " where global_index = ?", eventOf(3));
@@ -151,9 +164,11 @@ class SealTest extends AuditOverHttp {
     @Test
     void an_event_slipped_in_before_the_first() {
         keepAside("domain_event_entry");
-        sql("insert into domain_event_entry overriding system value select -5, 'points:new',"
-                + " 0, type, 'new', payload_type, payload_revision, time_stamp, payload,"
-                + " meta_data from domain_event_entry where global_index = ?", eventOf(1));
+        sql(
+                "insert into domain_event_entry overriding system value select -5, 'points:new',"
+                        + " 0, type, 'new', payload_type, payload_revision, time_stamp, payload,"
+                        + " meta_data from domain_event_entry where global_index = ?",
+                eventOf(1));
         assertThat(changed(audit(null))).containsExactly(1L);
         putBack("domain_event_entry");
     }
@@ -208,8 +223,8 @@ class SealTest extends AuditOverHttp {
         eventually(() -> seals() > 0 && newest().number("lastPosition") == head());
 
         assertThat(audit(null).get("intact").asBoolean()).as("the forgery fits").isTrue();
-        var found = audit(Map.of("seal",
-                Map.of("number", kept.number("number"), "digest", kept.text("digest"))));
+        var found = audit(Map.of(
+                "seal", Map.of("number", kept.number("number"), "digest", kept.text("digest"))));
         assertThat(found.get("foundByRule").get("KEPT_SEAL_DIFFERS").asLong()).isEqualTo(1);
         assertThat(found.number("violationsFound")).isEqualTo(1);
 

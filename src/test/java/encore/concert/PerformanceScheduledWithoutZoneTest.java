@@ -43,7 +43,10 @@ class PerformanceScheduledWithoutZoneTest extends OverHttp {
                        meta_data)
                 values (?, 0, 'Performance', ?, 'PerformanceScheduled', null, ?, ?, ?)
                 """)
-                .params("performance:" + id, UUID.randomUUID().toString(), "2026-01-01T00:00:00Z",
+                .params(
+                        "performance:" + id,
+                        UUID.randomUUID().toString(),
+                        "2026-01-01T00:00:00Z",
                         bytes("""
                                 {"performance":"%s","title":"Piano Night","venue":"Cellar",\
                                 "startsAt":"%s","sections":[{"name":"Floor","rows":1,\
@@ -58,8 +61,13 @@ class PerformanceScheduledWithoutZoneTest extends OverHttp {
     }
 
     private static List<JsonNode> on(Person person, String day) {
-        return person.get("/performances?from=" + day + "&to=" + day).is(200)
-                .get("performances").values().stream().toList();
+        return person
+                .get("/performances?from=" + day + "&to=" + day)
+                .is(200)
+                .get("performances")
+                .values()
+                .stream()
+                .toList();
     }
 
     private static List<String> ids(List<JsonNode> performances) {
@@ -76,23 +84,26 @@ class PerformanceScheduledWithoutZoneTest extends OverHttp {
         var found = on(ann, "2031-05-01");
         assertThat(ids(found)).containsExactly(first);
         assertThat(found.getFirst().get("date").asString()).isEqualTo("2031-05-01");
-        assertThat(on(ann, "2031-05-02").getFirst().get("date").asString())
-                .isEqualTo("2031-05-02");
+        assertThat(on(ann, "2031-05-02").getFirst().get("date").asString()).isEqualTo("2031-05-02");
         eventually(() -> jdbc.sql("select count(*) from seat_map where performance_id = ?")
-                .param(first).query(Integer.class).single() == 2);
+                        .param(first)
+                        .query(Integer.class)
+                        .single()
+                == 2);
     }
 
     @Test
     void one_announced_today_is_on_a_day_of_today() {
         var ann = shop.customer("ann");
-        var inNewYork = shop.schedule("Late Night", 1, PRICE,
-                Instant.parse("2030-05-02T03:30:00Z")).is(201);
+        var inNewYork = shop.schedule("Late Night", 1, PRICE, Instant.parse("2030-05-02T03:30:00Z"))
+                .is(201);
         assertThat(inNewYork.text("date")).isEqualTo("2030-05-01");
-        assertThat(ids(on(ann, "2030-05-01")))
-                .containsExactly(inNewYork.text("performanceId"));
+        assertThat(ids(on(ann, "2030-05-01"))).containsExactly(inNewYork.text("performanceId"));
         assertThat(on(ann, "2030-05-02")).isEmpty();
-        var stored = (PerformanceScheduled) events
-                .readEvents("performance:" + inNewYork.text("performanceId")).next().getPayload();
+        var stored = (PerformanceScheduled)
+                events.readEvents("performance:" + inNewYork.text("performanceId"))
+                        .next()
+                        .getPayload();
         assertThat(stored.zone()).isEqualTo(ZoneId.of("America/New_York"));
     }
 
@@ -102,7 +113,10 @@ class PerformanceScheduledWithoutZoneTest extends OverHttp {
         var stream = events.readEvents(id.toString());
         assertThat(((PerformanceScheduled) stream.next().getPayload()).zone())
                 .isEqualTo(ZoneId.of("Asia/Seoul"));
-        DefaultUnitOfWork.startAndGet(null).execute(() -> assertThat(
-                axon.repository(Performance.class).load(id.toString()).version()).isZero());
+        DefaultUnitOfWork.startAndGet(null)
+                .execute(() -> assertThat(axon.repository(Performance.class)
+                                .load(id.toString())
+                                .version())
+                        .isZero());
     }
 }

@@ -39,21 +39,27 @@ class SchedulePerformanceTest {
 
     @Test
     void a_performance_is_announced_with_its_sections() {
-        fixture(Performance.class).givenNoPriorActivity().andGivenCurrentTime(DAY_BEFORE)
+        fixture(Performance.class)
+                .givenNoPriorActivity()
+                .andGivenCurrentTime(DAY_BEFORE)
                 .when(schedule(FLOOR, BALCONY))
                 .expectEvents(scheduled(FLOOR, BALCONY));
     }
 
     @Test
     void a_performance_is_announced_once() {
-        fixture(Performance.class).given(scheduled(FLOOR)).andGivenCurrentTime(DAY_BEFORE)
+        fixture(Performance.class)
+                .given(scheduled(FLOOR))
+                .andGivenCurrentTime(DAY_BEFORE)
                 .when(schedule(BALCONY))
                 .expectException(EventStoreException.class);
     }
 
     @Test
     void a_performance_may_have_a_single_seat() {
-        fixture(Performance.class).givenNoPriorActivity().andGivenCurrentTime(DAY_BEFORE)
+        fixture(Performance.class)
+                .givenNoPriorActivity()
+                .andGivenCurrentTime(DAY_BEFORE)
                 .when(schedule(ONE_MORE))
                 .expectEvents(scheduled(ONE_MORE));
     }
@@ -67,31 +73,43 @@ class SchedulePerformanceTest {
     void a_performance_has_at_most_a_hundred_thousand_seats_in_all() {
         assertThat(scheduled(FLOOR, BALCONY).totalSeats())
                 .isEqualTo(SchedulePerformance.MOST_SEATS);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> schedule(FLOOR, BALCONY, ONE_MORE));
+        assertThatIllegalArgumentException().isThrownBy(() -> schedule(FLOOR, BALCONY, ONE_MORE));
     }
 
     @Test
     void a_performance_begins_within_five_years() {
         var fiveYearsBefore = Instant.parse("2025-06-01T12:00:00Z");
-        fixture(Performance.class).givenNoPriorActivity().andGivenCurrentTime(fiveYearsBefore)
-                .when(schedule(FLOOR)).expectEvents(scheduled(FLOOR));
+        fixture(Performance.class)
+                .givenNoPriorActivity()
+                .andGivenCurrentTime(fiveYearsBefore)
+                .when(schedule(FLOOR))
+                .expectEvents(scheduled(FLOOR));
         for (var now : List.of(justBefore(fiveYearsBefore), NOON, NOON.plusMillis(1))) {
-            fixture(Performance.class).givenNoPriorActivity().andGivenCurrentTime(now)
+            fixture(Performance.class)
+                    .givenNoPriorActivity()
+                    .andGivenCurrentTime(now)
                     .when(schedule(FLOOR))
                     .expectNoEvents()
-                    .expectException(refused(CommonRefusal.INVALID_REQUEST, "errors", List.of(Map.of(
-                            "field", "startsAt", "message", "unfit.starts-at"))));
+                    .expectException(refused(
+                            CommonRefusal.INVALID_REQUEST,
+                            "errors",
+                            List.of(Map.of("field", "startsAt", "message", "unfit.starts-at"))));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+59132-07-14T00:00:00Z", "+1000000000-01-01T00:00:00Z",
-        "-1000000000-01-01T00:00:00Z", "1969-12-31T23:59:59Z"})
+    @ValueSource(
+            strings = {
+                "+59132-07-14T00:00:00Z",
+                "+1000000000-01-01T00:00:00Z",
+                "-1000000000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59Z"
+            })
     void no_command_speaks_of_a_moment_that_no_calendar_shows(String moment) {
         assertThatExceptionOfType(InvalidValue.class)
                 .isThrownBy(() -> schedule(SHOW, Instant.parse(moment), List.of(FLOOR)))
-                .extracting(InvalidValue::field).isEqualTo("startsAt");
+                .extracting(InvalidValue::field)
+                .isEqualTo("startsAt");
     }
 
     @Test
@@ -105,23 +123,27 @@ class SchedulePerformanceTest {
     void two_sections_have_names_that_can_be_told_apart(String name) {
         assertThatExceptionOfType(InvalidValue.class)
                 .isThrownBy(() -> schedule(section("Floor", 1, 1, 1), section(name, 1, 1, 1)))
-                .extracting(InvalidValue::field).isEqualTo("sections");
+                .extracting(InvalidValue::field)
+                .isEqualTo("sections");
     }
 
     @Test
     void a_performance_has_at_most_a_hundred_sections() {
         var sections = IntStream.rangeClosed(1, SchedulePerformance.MOST_SECTIONS + 1)
-                .mapToObj(n -> section("Box " + n, 1, 1, 1)).toList();
+                .mapToObj(n -> section("Box " + n, 1, 1, 1))
+                .toList();
         assertThat(schedule(SHOW, NOON, sections.subList(1, sections.size())).seats())
                 .isEqualTo(SchedulePerformance.MOST_SECTIONS);
-        assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> schedule(SHOW, NOON, sections));
+        assertThatExceptionOfType(InvalidValue.class)
+                .isThrownBy(() -> schedule(SHOW, NOON, sections));
     }
 
     @Test
     void its_id_leaves_room_for_those_of_its_seats() {
         schedule(new PerformanceId("p".repeat(50)), NOON, List.of(FLOOR));
-        assertThatExceptionOfType(InvalidValue.class).isThrownBy(() ->
-                schedule(new PerformanceId("p".repeat(51)), NOON, List.of(FLOOR)));
+        assertThatExceptionOfType(InvalidValue.class)
+                .isThrownBy(
+                        () -> schedule(new PerformanceId("p".repeat(51)), NOON, List.of(FLOOR)));
     }
 
     @Test
@@ -136,13 +158,17 @@ class SchedulePerformanceTest {
     void the_day_is_the_one_at_the_venue() {
         var late = Instant.parse("2030-06-01T15:00:00Z");
         assertThat(at(late, "Asia/Seoul").day()).isEqualTo(LocalDate.of(2030, 6, 2));
-        assertThat(at(late.minusMillis(1), "Asia/Seoul").day())
-                .isEqualTo(LocalDate.of(2030, 6, 1));
+        assertThat(at(late.minusMillis(1), "Asia/Seoul").day()).isEqualTo(LocalDate.of(2030, 6, 1));
         assertThat(at(late, "America/New_York").day()).isEqualTo(LocalDate.of(2030, 6, 1));
     }
 
     private static PerformanceScheduled at(Instant startsAt, String zone) {
-        return new PerformanceScheduled(SHOW, "Encore", "Arena", startsAt, ZoneId.of(zone),
+        return new PerformanceScheduled(
+                SHOW,
+                "Encore",
+                "Arena",
+                startsAt,
+                ZoneId.of(zone),
                 List.of(AnnouncedSection.of(FLOOR)));
     }
 
@@ -154,14 +180,19 @@ class SchedulePerformanceTest {
         return schedule(SHOW, NOON, List.of(sections));
     }
 
-    private static SchedulePerformance schedule(PerformanceId id, Instant startsAt,
-            List<Section> sections) {
-        return new SchedulePerformance(id, new Title("Encore"), new Venue("Arena"), startsAt,
-                SEOUL, sections);
+    private static SchedulePerformance schedule(
+            PerformanceId id, Instant startsAt, List<Section> sections) {
+        return new SchedulePerformance(
+                id, new Title("Encore"), new Venue("Arena"), startsAt, SEOUL, sections);
     }
 
     private static PerformanceScheduled scheduled(Section... sections) {
-        return new PerformanceScheduled(SHOW, "Encore", "Arena", NOON, SEOUL,
+        return new PerformanceScheduled(
+                SHOW,
+                "Encore",
+                "Arena",
+                NOON,
+                SEOUL,
                 Stream.of(sections).map(AnnouncedSection::of).toList());
     }
 }

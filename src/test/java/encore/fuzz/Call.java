@@ -19,7 +19,12 @@ import static encore.testing.Description.part;
  * @param body where the schema of the request's body is described; null where none is taken
  * @param credentials each a set of headers that together let one in; an empty set lets anybody in
  */
-record Call(String name, String method, String template, List<Parameter> parameters, String body,
+record Call(
+        String name,
+        String method,
+        String template,
+        List<Parameter> parameters,
+        String body,
         List<Set<String>> credentials) {
 
     /**
@@ -30,7 +35,9 @@ record Call(String name, String method, String template, List<Parameter> paramet
     record Parameter(String name, String in, boolean required, String schema) {}
 
     static List<Call> all(Description description) {
-        return description.at("/paths").propertyStream()
+        return description
+                .at("/paths")
+                .propertyStream()
                 .flatMap(path -> path.getValue().propertyNames().stream()
                         .map(method -> of(description, path.getKey(), method)))
                 .toList();
@@ -43,9 +50,14 @@ record Call(String name, String method, String template, List<Parameter> paramet
                 .mapToObj(i -> parameter(description, place + "/parameters/" + i))
                 .toList();
         var body = place + "/requestBody/content" + part("application/json") + "/schema";
-        return new Call(call.get("operationId").asString(), method.toUpperCase(Locale.ROOT), path,
-                parameters, description.at(body).isMissingNode() ? null : body,
-                call.get("security").valueStream()
+        return new Call(
+                call.get("operationId").asString(),
+                method.toUpperCase(Locale.ROOT),
+                path,
+                parameters,
+                description.at(body).isMissingNode() ? null : body,
+                call.get("security")
+                        .valueStream()
                         .map(way -> way.propertyNames().stream()
                                 .map(scheme -> header(description, scheme))
                                 .collect(Collectors.toUnmodifiableSet()))
@@ -53,19 +65,26 @@ record Call(String name, String method, String template, List<Parameter> paramet
     }
 
     private static String header(Description description, String scheme) {
-        return description.at("/components/securitySchemes" + part(scheme)).path("name")
+        return description
+                .at("/components/securitySchemes" + part(scheme))
+                .path("name")
                 .asString("Authorization");
     }
 
     private static Parameter parameter(Description description, String pointer) {
         var place = description.follow(pointer);
         var parameter = description.at(place);
-        return new Parameter(parameter.get("name").asString(), parameter.get("in").asString(),
-                parameter.path("required").asBoolean(false), place + "/schema");
+        return new Parameter(
+                parameter.get("name").asString(),
+                parameter.get("in").asString(),
+                parameter.path("required").asBoolean(false),
+                place + "/schema");
     }
 
     List<Parameter> parametersIn(String place) {
-        return parameters.stream().filter(parameter -> parameter.in().equals(place)).toList();
+        return parameters.stream()
+                .filter(parameter -> parameter.in().equals(place))
+                .toList();
     }
 
     boolean isAt(String path) {
@@ -80,8 +99,9 @@ record Call(String name, String method, String template, List<Parameter> paramet
 
     /** How often it is made: what reads or makes a lot keeps the server from all the others. */
     int weight() {
-        if (template.contains("/audit/") || method.equals("POST")
-                && template.matches(".*/(rebuilds|verifications|audits|retries)")) {
+        if (template.contains("/audit/")
+                || method.equals("POST")
+                        && template.matches(".*/(rebuilds|verifications|audits|retries)")) {
             return 1;
         }
         return name.equals("schedulePerformance") ? 8 : method.equals("POST") ? 40 : 20;

@@ -36,8 +36,10 @@ record Draw(Description description, Told told, Clock clock, Random random) {
         var schema = description.at(place);
         for (var choice : List.of("oneOf", "anyOf")) {
             if (schema.has(choice)) {
-                return value(name, place + "/" + choice + "/"
-                        + random.nextInt(schema.get(choice).size()));
+                return value(
+                        name,
+                        place + "/" + choice + "/"
+                                + random.nextInt(schema.get(choice).size()));
             }
         }
         return switch (type(schema)) {
@@ -52,17 +54,19 @@ record Draw(Description description, Told told, Clock clock, Random random) {
     /** Where several are allowed, one of them. */
     private String type(JsonNode schema) {
         var type = schema.path("type");
-        return type.isArray() ? type.get(random.nextInt(type.size())).asString()
+        return type.isArray()
+                ? type.get(random.nextInt(type.size())).asString()
                 : type.asString("string");
     }
 
     private JsonNode object(String place, JsonNode schema) {
         var object = NODES.objectNode();
-        var required = schema.path("required").valueStream().map(JsonNode::asString).toList();
+        var required =
+                schema.path("required").valueStream().map(JsonNode::asString).toList();
         schema.path("properties").propertyNames().stream()
                 .filter(field -> required.contains(field) || oneIn(4))
-                .forEach(field -> object.set(field, value(field,
-                        place + "/properties" + Description.part(field))));
+                .forEach(field -> object.set(
+                        field, value(field, place + "/properties" + Description.part(field))));
         return object;
     }
 
@@ -88,10 +92,14 @@ record Draw(Description description, Told told, Clock clock, Random random) {
     private String text(String name, JsonNode schema) {
         return switch (schema.path("format").asString("")) {
             case "date-time" -> instant();
-            case "date" -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
-                    .plusDays(random.nextInt(-10, 300)).toString();
-            default -> told.recall(name, random).filter(known -> !oneIn(10))
-                    .orElseGet(() -> fresh(schema));
+            case "date" ->
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                        .plusDays(random.nextInt(-10, 300))
+                        .toString();
+            default ->
+                told.recall(name, random)
+                        .filter(known -> !oneIn(10))
+                        .orElseGet(() -> fresh(schema));
         };
     }
 
@@ -99,15 +107,17 @@ record Draw(Description description, Told told, Clock clock, Random random) {
         int longest = schema.path("maxLength").asInt(200);
         var pattern = schema.path("pattern").asString("[A-Za-z0-9 ]{0,10}[A-Za-z0-9]");
         var drawn = RgxGen.parse(pattern).generate(random);
-        return drawn.substring(0, Math.min(drawn.length(), oneIn(20) ? longest
-                : Math.min(longest, 64)));
+        return drawn.substring(
+                0, Math.min(drawn.length(), oneIn(20) ? longest : Math.min(longest, 64)));
     }
 
     private String instant() {
         var span = oneIn(2) ? Duration.ofHours(5) : Duration.ofDays(300);
-        return clock.instant().minus(Duration.ofMinutes(10))
+        return clock.instant()
+                .minus(Duration.ofMinutes(10))
                 .plusSeconds(random.nextLong(span.toSeconds()))
-                .truncatedTo(oneIn(2) ? ChronoUnit.SECONDS : ChronoUnit.MICROS).toString();
+                .truncatedTo(oneIn(2) ? ChronoUnit.SECONDS : ChronoUnit.MICROS)
+                .toString();
     }
 
     /** As it is written in a path, a query or a header. */

@@ -35,14 +35,13 @@ class FuzzTest extends OverHttp {
     private static final int CAPACITY = 200;
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20_000);
-    private static final Duration AT_MOST = Duration.ofSeconds(
-            Integer.getInteger("fuzz.seconds", 180));
+    private static final Duration AT_MOST =
+            Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 180));
     private static final int LONGEST_LINE = 300;
 
     /** There is none, or this test fails. */
     private static final Set<String> OF_WHAT_FAILED =
-            Set.of("showDeadLetter", "retryDeadLetter", "discardDeadLetter",
-                        "retryStalledPayment");
+            Set.of("showDeadLetter", "retryDeadLetter", "discardDeadLetter", "retryStalledPayment");
 
     private final AtomicLong charged = new AtomicLong();
     private final AtomicInteger seen = new AtomicInteger();
@@ -57,9 +56,11 @@ class FuzzTest extends OverHttp {
         if (seen.incrementAndGet() % 400 == 0) {
             clock.forward(Duration.ofSeconds(20));
         }
-        if (answer.status() == 201 && answer.header("Idempotent-Replayed") == null
+        if (answer.status() == 201
+                && answer.header("Idempotent-Replayed") == null
                 && request.call().name().equals("chargePoints")) {
-            charged.addAndGet(JsonMapper.shared().readTree(request.body()).get("amount").asLong());
+            charged.addAndGet(
+                    JsonMapper.shared().readTree(request.body()).get("amount").asLong());
         }
     }
 
@@ -71,11 +72,13 @@ class FuzzTest extends OverHttp {
         log.info("{} requests were sent", sent);
         fuzzer.answers().forEach((call, statuses) -> log.info("{}: {}", call, statuses));
         assertThat(fuzzer.complaints()).isEmpty();
-        assertThat(fuzzer.neverDone()).as("calls that never succeeded")
-                .isSubsetOf(OF_WHAT_FAILED);
-        assertThat(output.getOut().lines()).as("the log of seed %d", SEED)
-                .noneMatch(line -> line.contains(" ERROR ") || line.startsWith("\tat ")
-                        || line.length() > LONGEST_LINE || line.startsWith(Oddities.FORGED));
+        assertThat(fuzzer.neverDone()).as("calls that never succeeded").isSubsetOf(OF_WHAT_FAILED);
+        assertThat(output.getOut().lines())
+                .as("the log of seed %d", SEED)
+                .noneMatch(line -> line.contains(" ERROR ")
+                        || line.startsWith("\tat ")
+                        || line.length() > LONGEST_LINE
+                        || line.startsWith(Oddities.FORGED));
         everyReadModelIsTheSame();
         theAuditIsIntact();
         Invariants.of(jdbc).hold(CAPACITY);
@@ -83,10 +86,16 @@ class FuzzTest extends OverHttp {
 
     private void everyReadModelIsTheSame() {
         for (var projection : shop.operator("GET", "/projections", null).get("projections")) {
-            assertThat(projection.get("deadLetters").asLong()).as("%s", projection).isZero();
+            assertThat(projection.get("deadLetters").asLong())
+                    .as("%s", projection)
+                    .isZero();
             var name = projection.get("name").asString();
-            assertThat(endOf(begun("/projections/" + name + "/verifications")).get("check")
-                    .get("same").asBoolean()).as(name).isTrue();
+            assertThat(endOf(begun("/projections/" + name + "/verifications"))
+                            .get("check")
+                            .get("same")
+                            .asBoolean())
+                    .as(name)
+                    .isTrue();
         }
     }
 

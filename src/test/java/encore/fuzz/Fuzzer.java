@@ -44,18 +44,23 @@ final class Fuzzer {
     private final List<Call> drawnFrom;
     private final BiConsumer<Request, Answer> observer;
     private final Map<String, String> complaints = new ConcurrentSkipListMap<>();
-    private final Map<String, Map<Integer, AtomicInteger>> answers =
-            new ConcurrentSkipListMap<>();
+    private final Map<String, Map<Integer, AtomicInteger>> answers = new ConcurrentSkipListMap<>();
 
     /** The observer sees every request with its answer, on the thread that sent it. */
-    Fuzzer(int port, long seed, Clock clock, Description description,
+    Fuzzer(
+            int port,
+            long seed,
+            Clock clock,
+            Description description,
             BiConsumer<Request, Answer> observer) {
         this.port = port;
         this.seed = seed;
         this.clock = clock;
         this.description = description;
         this.calls = Call.all(description);
-        this.join = calls.stream().filter(call -> call.name().equals("joinLine")).findAny()
+        this.join = calls.stream()
+                .filter(call -> call.name().equals("joinLine"))
+                .findAny()
                 .orElseThrow();
         this.judge = new Judge(calls);
         this.drawnFrom = weighted(calls);
@@ -100,7 +105,8 @@ final class Fuzzer {
 
     /** The calls that were never answered with success. */
     List<String> neverDone() {
-        return calls.stream().map(Call::name)
+        return calls.stream()
+                .map(Call::name)
                 .filter(name -> answers.getOrDefault(name, Map.of()).keySet().stream()
                         .noneMatch(status -> status < 300))
                 .toList();
@@ -108,13 +114,15 @@ final class Fuzzer {
 
     private int work(int first, int requests, long end) throws IOException {
         int sent = 0;
-        try (var wire = new Wire(port); var other = new Wire(port)) {
+        try (var wire = new Wire(port);
+                var other = new Wire(port)) {
             Visitor visitor = null;
             for (int n = first; n < requests && System.nanoTime() < end; n += WORKERS) {
                 int visit = n / WORKERS / REQUESTS_OF_A_VISIT;
                 boolean arrives = n / WORKERS % REQUESTS_OF_A_VISIT == 0;
-                visitor = arrives || visitor == null ? new Visitor("v" + first + "-" + visit,
-                        description, everybody, clock) : visitor;
+                visitor = arrives || visitor == null
+                        ? new Visitor("v" + first + "-" + visit, description, everybody, clock)
+                        : visitor;
                 var random = new Random(new SplittableRandom(seed * 1_000_003 + n).nextLong());
                 var request = arrives
                         ? visitor.good(join, random)
@@ -144,15 +152,25 @@ final class Fuzzer {
         answers.computeIfAbsent(request.call().name(), name -> new ConcurrentSkipListMap<>())
                 .computeIfAbsent(answer.get().status(), status -> new AtomicInteger())
                 .incrementAndGet();
-        judge.complaints(request, answer.get()).forEach(complaint ->
-                complain(complaint, n, request, answer.get().status() + " "
-                        + answer.get().header("Content-Type") + " " + answer.get().body()));
+        judge.complaints(request, answer.get())
+                .forEach(complaint -> complain(
+                        complaint,
+                        n,
+                        request,
+                        answer.get().status() + " " + answer.get().header("Content-Type") + " "
+                                + answer.get().body()));
     }
 
     private void complain(String what, int n, Request request, String answer) {
-        complaints.putIfAbsent(what + ": " + request.call().name(),
-                "%s, request %d of seed %d: %s%n   -> %s%n".formatted(Instant.now(), n, seed,
-                        request.curl("http://localhost:" + port),
-                        answer.substring(0, Math.min(answer.length(), LONGEST_ANSWER_SHOWN))));
+        complaints.putIfAbsent(
+                what + ": " + request.call().name(),
+                "%s, request %d of seed %d: %s%n   -> %s%n"
+                        .formatted(
+                                Instant.now(),
+                                n,
+                                seed,
+                                request.curl("http://localhost:" + port),
+                                answer.substring(
+                                        0, Math.min(answer.length(), LONGEST_ANSWER_SHOWN))));
     }
 }

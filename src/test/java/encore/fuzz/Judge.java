@@ -1,7 +1,6 @@
 package encore.fuzz;
 
 import encore.http.AllRefusals;
-import encore.kernel.Refusal;
 import encore.testing.Answer;
 import encore.testing.Described;
 import encore.testing.Shop;
@@ -12,7 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,7 +60,9 @@ final class Judge {
 
     private static void described(Request request, Answer answer, List<String> complaints) {
         try {
-            Described.check(request.method(), address(request),
+            Described.check(
+                    request.method(),
+                    address(request),
                     request.body() == null ? null : request.bodyAsText().replace("\ufeff", ""),
                     answer);
         } catch (URISyntaxException noAddress) {
@@ -74,17 +74,23 @@ final class Judge {
     }
 
     private static void refusal(Request request, Answer answer, List<String> complaints) {
-        check(switch (answer.status()) {
-            case 401 -> answer.header("WWW-Authenticate") != null;
-            case 405 -> answer.header("Allow") != null;
-            case 429, 503 -> answer.header("Retry-After") != null;
-            default -> true;
-        }, "a header that " + answer.status() + " needs is missing", complaints);
+        check(
+                switch (answer.status()) {
+                    case 401 -> answer.header("WWW-Authenticate") != null;
+                    case 405 -> answer.header("Allow") != null;
+                    case 429, 503 -> answer.header("Retry-After") != null;
+                    default -> true;
+                },
+                "a header that " + answer.status() + " needs is missing",
+                complaints);
         if (!request.method().equals("HEAD")) {
             var own = ECHO.matcher(answer.body()).replaceAll("");
             check(!INTERNAL.matcher(own).find(), "something internal", complaints);
-            check(String.valueOf(answer.header("Content-Type"))
-                    .startsWith("application/problem+json"), "no problem document", complaints);
+            check(
+                    String.valueOf(answer.header("Content-Type"))
+                            .startsWith("application/problem+json"),
+                    "no problem document",
+                    complaints);
             problem(answer, complaints);
         }
     }
@@ -98,11 +104,16 @@ final class Judge {
             return;
         }
         var code = problem.path("code").asString("");
-        check(AllRefusals.list().stream().anyMatch(refusal -> refusal.name().equals(code)
-                && refusal.status() == answer.status()), code + " with " + answer.status(),
+        check(
+                AllRefusals.list().stream()
+                        .anyMatch(refusal ->
+                                refusal.name().equals(code) && refusal.status() == answer.status()),
+                code + " with " + answer.status(),
                 complaints);
-        check(!code.equals("INVALID_REQUEST") || !problem.path("errors").isEmpty(),
-                "no errors named", complaints);
+        check(
+                !code.equals("INVALID_REQUEST") || !problem.path("errors").isEmpty(),
+                "no errors named",
+                complaints);
     }
 
     private void success(Request request, Answer answer, List<String> complaints) {
@@ -111,9 +122,12 @@ final class Judge {
         }
         var method = request.method().equals("HEAD") ? "GET" : request.method();
         var path = pathOf(request);
-        check(calls.stream().filter(call -> call.method().equals(method) && call.isAt(path))
-                .anyMatch(call -> call.letsIn(header -> shows(request, header))),
-                "let in where nobody is, or without credentials", complaints);
+        check(
+                calls.stream()
+                        .filter(call -> call.method().equals(method) && call.isAt(path))
+                        .anyMatch(call -> call.letsIn(header -> shows(request, header))),
+                "let in where nobody is, or without credentials",
+                complaints);
     }
 
     /** The path that a server which decodes paths takes this for. */
@@ -136,14 +150,17 @@ final class Judge {
 
     private boolean shows(Request request, String header) {
         var shown = request.header(header);
-        return shown != null && (header.equals("Authorization")
-                ? isTheOperators(shown) : tokens.contains(shown.strip()));
+        return shown != null
+                && (header.equals("Authorization")
+                        ? isTheOperators(shown)
+                        : tokens.contains(shown.strip()));
     }
 
     /** Spring takes any character after the scheme for the space. */
     private static boolean isTheOperators(String credential) {
         int scheme = "Basic ".length();
-        return credential.length() > scheme && credential.regionMatches(true, 0, "Basic", 0, 5)
+        return credential.length() > scheme
+                && credential.regionMatches(true, 0, "Basic", 0, 5)
                 && credential.substring(scheme).equals(Shop.OPERATOR.substring(scheme));
     }
 }

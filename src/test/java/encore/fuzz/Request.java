@@ -17,8 +17,14 @@ import java.util.stream.Stream;
  * @param framed whether it is plain to the server where the request ends; where it is not, nothing
  *     may come back
  */
-record Request(Call call, String method, String target, List<Header> headers, byte[] body,
-        boolean spoilt, boolean framed) {
+record Request(
+        Call call,
+        String method,
+        String target,
+        List<Header> headers,
+        byte[] body,
+        boolean spoilt,
+        boolean framed) {
 
     record Header(String name, String value) {}
 
@@ -28,8 +34,14 @@ record Request(Call call, String method, String target, List<Header> headers, by
     }
 
     static Request good(Call call, String target, byte[] body) {
-        return new Request(call, call.method(), target, List.of(new Header("Host", "localhost")),
-                body, false, true);
+        return new Request(
+                call,
+                call.method(),
+                target,
+                List.of(new Header("Host", "localhost")),
+                body,
+                false,
+                true);
     }
 
     Request method(String other) {
@@ -58,8 +70,7 @@ record Request(Call call, String method, String target, List<Header> headers, by
 
     /** The same with one more header, which belongs to it. */
     Request having(String name, String value) {
-        return headers(Stream.concat(headers.stream(), Stream.of(new Header(name, value))),
-                spoilt);
+        return headers(Stream.concat(headers.stream(), Stream.of(new Header(name, value))), spoilt);
     }
 
     /** The same with one more header. */
@@ -68,8 +79,8 @@ record Request(Call call, String method, String target, List<Header> headers, by
     }
 
     Request without(String name) {
-        return headers(headers.stream().filter(header -> !header.name().equalsIgnoreCase(name)),
-                true);
+        return headers(
+                headers.stream().filter(header -> !header.name().equalsIgnoreCase(name)), true);
     }
 
     /** The same with this header, and no other of its name. */
@@ -79,8 +90,11 @@ record Request(Call call, String method, String target, List<Header> headers, by
 
     /** The header's value; null where there is none. */
     String header(String name) {
-        return headers.stream().filter(header -> header.name().equalsIgnoreCase(name))
-                .map(Header::value).findFirst().orElse(null);
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .findFirst()
+                .orElse(null);
     }
 
     String bodyAsText() {
@@ -88,12 +102,16 @@ record Request(Call call, String method, String target, List<Header> headers, by
     }
 
     byte[] bytes() {
-        var length = body == null || header("Content-Length") != null
-                || header("Transfer-Encoding") != null ? ""
+        var length = body == null
+                        || header("Content-Length") != null
+                        || header("Transfer-Encoding") != null
+                ? ""
                 : "Content-Length: " + body.length + "\r\n";
-        var head = method + " " + target + " HTTP/1.1\r\n" + headers.stream()
-                .map(header -> header.name() + ": " + header.value() + "\r\n")
-                .collect(Collectors.joining()) + length + "\r\n";
+        var head = method + " " + target + " HTTP/1.1\r\n"
+                + headers.stream()
+                        .map(header -> header.name() + ": " + header.value() + "\r\n")
+                        .collect(Collectors.joining())
+                + length + "\r\n";
         var all = new ByteArrayOutputStream();
         all.writeBytes(head.getBytes(StandardCharsets.UTF_8));
         all.writeBytes(body == null ? new byte[0] : body);
@@ -102,12 +120,15 @@ record Request(Call call, String method, String target, List<Header> headers, by
 
     /** To be pasted into a shell, whatever bytes are in it. */
     String curl(String base) {
-        var line = new StringBuilder("curl -sig --path-as-is -X ").append(quoted(method))
-                .append(' ').append(quoted(base)).append(" --request-target ")
+        var line = new StringBuilder("curl -sig --path-as-is -X ")
+                .append(quoted(method))
+                .append(' ')
+                .append(quoted(base))
+                .append(" --request-target ")
                 .append(quoted(target));
         headers.forEach(header -> line.append(" -H ")
-                .append(quoted(header.name() + (header.value().isEmpty()
-                        ? ";" : ": " + header.value()))));
+                .append(quoted(
+                        header.name() + (header.value().isEmpty() ? ";" : ": " + header.value()))));
         if (body != null) {
             line.append(" --data-binary ").append(quoted(body));
         }

@@ -25,21 +25,19 @@ final class SpoiltBody {
             SpoiltBody::oddValue,
             SpoiltBody::oddValue,
             SpoiltBody::fieldLeftOut,
-            (request, random) -> edited(request, "{",
-                    "{" + Oddities.quoted(Oddities.text(random), random) + ":1,"),
+            (request, random) -> edited(
+                    request, "{", "{" + Oddities.quoted(Oddities.text(random), random) + ":1,"),
             SpoiltBody::doubledKey,
             (request, random) -> edited(request, "\":", " \":"),
             SpoiltBody::notJson,
-            (request, random) ->
-                    request.body("[" + request.bodyAsText() + "]"),
-            (request, random) -> request.body(Oddities.nested(
-                    random.nextInt(1, 20_000))),
+            (request, random) -> request.body("[" + request.bodyAsText() + "]"),
+            (request, random) -> request.body(Oddities.nested(random.nextInt(1, 20_000))),
             SpoiltBody::otherCharset,
             SpoiltBody::brokenBytes,
             (request, random) -> request.body(request.bodyAsText()
                     .substring(0, random.nextInt(request.bodyAsText().length() + 1))),
-            (request, random) -> edited(request, "{",
-                    "{" + " ".repeat(random.nextInt(1, TOO_LARGE))),
+            (request, random) ->
+                    edited(request, "{", "{" + " ".repeat(random.nextInt(1, TOO_LARGE))),
             (request, random) -> request.body(Oddities.text(random)));
 
     private SpoiltBody() {}
@@ -49,15 +47,17 @@ final class SpoiltBody {
     }
 
     private static Request edited(Request request, String part, String instead) {
-        return request.body(request.bodyAsText().replaceFirst(
-                java.util.regex.Pattern.quote(part),
-                java.util.regex.Matcher.quoteReplacement(instead)));
+        return request.body(request.bodyAsText()
+                .replaceFirst(
+                        java.util.regex.Pattern.quote(part),
+                        java.util.regex.Matcher.quoteReplacement(instead)));
     }
 
     /** Some value, on some level, is another. */
     private static Request oddValue(Request request, Random random) {
         return read(request) instanceof ObjectNode object
-                ? request.body(replaced(object, random)) : request;
+                ? request.body(replaced(object, random))
+                : request;
     }
 
     private static String replaced(ObjectNode whole, Random random) {
@@ -110,7 +110,8 @@ final class SpoiltBody {
     private static Request doubledKey(Request request, Random random) {
         if (read(request) instanceof ObjectNode object && !object.isEmpty()) {
             var key = Oddities.one(List.copyOf(object.propertyNames()), random);
-            var again = random.nextBoolean() ? object.get(key).toString()
+            var again = random.nextBoolean()
+                    ? object.get(key).toString()
                     : Oddities.json(object.get(key).toString(), random);
             return edited(request, "{", "{\"" + key + "\":" + again + ",");
         }
@@ -128,24 +129,26 @@ final class SpoiltBody {
     /** What some parsers would put up with. */
     private static Request notJson(Request request, Random random) {
         var text = request.bodyAsText();
-        return request.body(switch (random.nextInt(9)) {
-            case 0 -> text + " " + text;
-            case 1 -> text + Oddities.text(random);
-            case 2 -> text.replace('"', '\'');
-            case 3 -> text.replaceAll("\"(\\w+)\":", "$1:");
-            case 4 -> text.replace("}", ",}");
-            case 5 -> "/* a */" + text + "// b";
-            case 6 -> text.replaceAll("[{}\"]", "").replace(',', '\n').replace(":", ": ");
-            case 7 -> "\ufeff" + text;
-            default -> ")]}',\n" + text;
-        });
+        return request.body(
+                switch (random.nextInt(9)) {
+                    case 0 -> text + " " + text;
+                    case 1 -> text + Oddities.text(random);
+                    case 2 -> text.replace('"', '\'');
+                    case 3 -> text.replaceAll("\"(\\w+)\":", "$1:");
+                    case 4 -> text.replace("}", ",}");
+                    case 5 -> "/* a */" + text + "// b";
+                    case 6 -> text.replaceAll("[{}\"]", "").replace(',', '\n').replace(":", ": ");
+                    case 7 -> "\ufeff" + text;
+                    default -> ")]}',\n" + text;
+                });
     }
 
     private static Request otherCharset(Request request, Random random) {
-        var charset = Charset.forName(Oddities.one(List.of("UTF-16", "UTF-16LE", "UTF-32",
-                "ISO-8859-1", "EUC-KR", "IBM037"), random));
+        var charset = Charset.forName(Oddities.one(
+                List.of("UTF-16", "UTF-16LE", "UTF-32", "ISO-8859-1", "EUC-KR", "IBM037"), random));
         var recoded = request.body(request.bodyAsText().getBytes(charset));
-        return random.nextBoolean() ? recoded
+        return random.nextBoolean()
+                ? recoded
                 : recoded.with("Content-Type", "application/json;charset=" + charset);
     }
 

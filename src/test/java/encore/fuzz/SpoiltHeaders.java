@@ -11,39 +11,121 @@ import java.util.stream.IntStream;
 final class SpoiltHeaders {
 
     private static final String ELEVEN_LANGUAGES = IntStream.range(0, 11)
-            .mapToObj(i -> "a" + (char) ('a' + i)).collect(Collectors.joining(","));
+            .mapToObj(i -> "a" + (char) ('a' + i))
+            .collect(Collectors.joining(","));
 
     private static final List<Spoil> WAYS = List.of(
-            header("Content-Type", "", "*/*", "text/plain", "application/xml", "application/yaml",
-                    "application/x-yaml", "application/json;charset=UTF-16", "application",
-                    "application/json;charset=nonsense", "multipart/form-data", "a/b/c", ";;",
-                    "application/x-www-form-urlencoded", "application/json, text/plain",
-                    "application/vnd.api+json", "application/problem+json", "APPLICATION/JSON",
-                    "application/json; charset=\"utf-8\"", "multipart/form-data; boundary=x",
-                    "application/cbor", "application/octet-stream", "text/event-stream"),
-            header("Accept", "", "text/plain", "*/*", "garbage", "application/xml", "image/*",
-                    "application/json;q=0", "text/event-stream", "application/yaml", "a/b/c,,;",
-                    "application/problem+json", "*/*;q=2", "text/html", "application/cbor"),
-            header("Accept-Language", "", "ko", "ko-KR,ko;q=0.9,en;q=0.8", ELEVEN_LANGUAGES, "*",
-                    "en;q=9", "x-klingon", "garbage garbage", ";;,,", "a".repeat(3_000),
-                    "zh-Hant-TW-x-private", "ko;q=0", "en-\u00e9"),
+            header(
+                    "Content-Type",
+                    "",
+                    "*/*",
+                    "text/plain",
+                    "application/xml",
+                    "application/yaml",
+                    "application/x-yaml",
+                    "application/json;charset=UTF-16",
+                    "application",
+                    "application/json;charset=nonsense",
+                    "multipart/form-data",
+                    "a/b/c",
+                    ";;",
+                    "application/x-www-form-urlencoded",
+                    "application/json, text/plain",
+                    "application/vnd.api+json",
+                    "application/problem+json",
+                    "APPLICATION/JSON",
+                    "application/json; charset=\"utf-8\"",
+                    "multipart/form-data; boundary=x",
+                    "application/cbor",
+                    "application/octet-stream",
+                    "text/event-stream"),
+            header(
+                    "Accept",
+                    "",
+                    "text/plain",
+                    "*/*",
+                    "garbage",
+                    "application/xml",
+                    "image/*",
+                    "application/json;q=0",
+                    "text/event-stream",
+                    "application/yaml",
+                    "a/b/c,,;",
+                    "application/problem+json",
+                    "*/*;q=2",
+                    "text/html",
+                    "application/cbor"),
+            header(
+                    "Accept-Language",
+                    "",
+                    "ko",
+                    "ko-KR,ko;q=0.9,en;q=0.8",
+                    ELEVEN_LANGUAGES,
+                    "*",
+                    "en;q=9",
+                    "x-klingon",
+                    "garbage garbage",
+                    ";;,,",
+                    "a".repeat(3_000),
+                    "zh-Hant-TW-x-private",
+                    "ko;q=0",
+                    "en-\u00e9"),
             header("Accept-Encoding", "gzip", "gzip, br", "*;q=0", "identity;q=0", "zstd", ","),
-            header("If-None-Match", "*", "\"\"", "W/\"1\"", "garbage", "\"a\", \"b\", *", "\"",
+            header(
+                    "If-None-Match",
+                    "*",
+                    "\"\"",
+                    "W/\"1\"",
+                    "garbage",
+                    "\"a\", \"b\", *",
+                    "\"",
                     "W/"),
-            header("If-Modified-Since", "yesterday", "Thu, 01 Jan 1970 00:00:00 GMT",
+            header(
+                    "If-Modified-Since",
+                    "yesterday",
+                    "Thu, 01 Jan 1970 00:00:00 GMT",
                     "Fri, 31 Dec 9999 23:59:59 GMT"),
             header("If-Match", "*", "\"1\"", "garbage"),
             header("Range", "bytes=0-0", "bytes=-1", "rows=1"),
-            header("Idempotency-Key", "", " ", "k".repeat(255), "k".repeat(256), "\u00e9", "a b",
-                    "a,b", "\"quoted\"", "a\tb", "k".repeat(5_000)),
-            header("Waiting-Token", "", " ", "garbage", "a.b.c", "..", "k".repeat(5_000), "null",
-                    "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm4ifQ.", "\u00e9"),
-            header("Authorization", "", "Basic", "Basic !!!", "Basic b3BlcmF0b3I6d3Jvbmc=",
-                    "Bearer", "Bearer wrong", "Basic Og==", "Basic b3BlcmF0b3I=", "Digest a=b",
-                    "Basic " + "QUFB".repeat(500), "basic", "Negotiate a"),
+            header(
+                    "Idempotency-Key",
+                    "",
+                    " ",
+                    "k".repeat(255),
+                    "k".repeat(256),
+                    "\u00e9",
+                    "a b",
+                    "a,b",
+                    "\"quoted\"",
+                    "a\tb",
+                    "k".repeat(5_000)),
+            header(
+                    "Waiting-Token",
+                    "",
+                    " ",
+                    "garbage",
+                    "a.b.c",
+                    "..",
+                    "k".repeat(5_000),
+                    "null",
+                    "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm4ifQ.",
+                    "\u00e9"),
+            header(
+                    "Authorization",
+                    "",
+                    "Basic",
+                    "Basic !!!",
+                    "Basic b3BlcmF0b3I6d3Jvbmc=",
+                    "Bearer",
+                    "Bearer wrong",
+                    "Basic Og==",
+                    "Basic b3BlcmF0b3I=",
+                    "Digest a=b",
+                    "Basic " + "QUFB".repeat(500),
+                    "basic",
+                    "Negotiate a"),
             SpoiltHeaders::altered,
-            (request, random) ->
-                    request.without("Waiting-Token").without("Authorization"),
+            (request, random) -> request.without("Waiting-Token").without("Authorization"),
             (request, random) -> {
                 var header = Oddities.one(request.headers(), random);
                 return request.plus(header.name(), random.nextBoolean() ? header.value() : "other");
@@ -82,8 +164,9 @@ final class SpoiltHeaders {
             return request;
         }
         int at = random.nextInt(value.length());
-        return request.with(name, value.substring(0, at) + (char) random.nextInt('!', '~')
-                + value.substring(at + 1));
+        return request.with(
+                name,
+                value.substring(0, at) + (char) random.nextInt('!', '~') + value.substring(at + 1));
     }
 
     /** What is not, or hardly, HTTP: it may be answered with nothing but the connection's end. */
@@ -102,8 +185,22 @@ final class SpoiltHeaders {
             case 9 -> cut.with("Transfer-Encoding", "garbage");
             case 10 -> cut.plus("X-Long", "k".repeat(20_000));
             case 11 -> cut.with("Expect", "200-ok");
-            default -> cut.plus("X-Control", "a" + Oddities.one(List.of("\0", "\u0001", "\r",
-                    "\n", "\r\n", "\u007f", "\r\n\r\n", "\r\nb"), random) + "b");
+            default ->
+                cut.plus(
+                        "X-Control",
+                        "a"
+                                + Oddities.one(
+                                        List.of(
+                                                "\0",
+                                                "\u0001",
+                                                "\r",
+                                                "\n",
+                                                "\r\n",
+                                                "\u007f",
+                                                "\r\n\r\n",
+                                                "\r\nb"),
+                                        random)
+                                + "b");
         };
     }
 }

@@ -16,28 +16,49 @@ final class SpoiltTarget {
             SpoiltTarget::oddSegment,
             SpoiltTarget::letterEncoded,
             SpoiltTarget::anotherWay,
-            (request, random) -> onPath(request, path ->
-                    path.replaceFirst("/([a-z])", "/" + (char) random.nextInt('A', 'Z'))),
+            (request, random) -> onPath(
+                    request,
+                    path -> path.replaceFirst("/([a-z])", "/" + (char) random.nextInt('A', 'Z'))),
             SpoiltTarget::oddQueryValue,
             SpoiltTarget::oddQueryValue,
-            (request, random) ->
-                    request.target(request.target().replaceFirst("[?&][^?&]*$", "")),
-            (request, random) -> request.target(
-                    request.target().replaceFirst("\\?(.*)", "?$1&$1")),
-            (request, random) -> plusQuery(request,
-                    encoded(Oddities.text(random), random) + "=1"),
-            (request, random) -> plusQuery(request, Oddities.one(
-                    List.of("%", "%zz=1", "a=%f", "a=%ff", "%c0%80=%ed%a0%80", "=", "&&&", "a[]=1",
-                            "a=\u00ff", "limit=%00", "a=" + "b".repeat(9_000)), random)),
-            (request, random) -> request.target(
-                    "http://elsewhere.example" + request.target()),
+            (request, random) -> request.target(request.target().replaceFirst("[?&][^?&]*$", "")),
+            (request, random) -> request.target(request.target().replaceFirst("\\?(.*)", "?$1&$1")),
+            (request, random) -> plusQuery(request, encoded(Oddities.text(random), random) + "=1"),
+            (request, random) -> plusQuery(
+                    request,
+                    Oddities.one(
+                            List.of(
+                                    "%",
+                                    "%zz=1",
+                                    "a=%f",
+                                    "a=%ff",
+                                    "%c0%80=%ed%a0%80",
+                                    "=",
+                                    "&&&",
+                                    "a[]=1",
+                                    "a=\u00ff",
+                                    "limit=%00",
+                                    "a=" + "b".repeat(9_000)),
+                            random)),
+            (request, random) -> request.target("http://elsewhere.example" + request.target()),
             (request, random) -> request.target(request.target() + "#a"),
             (request, random) -> request.method(Oddities.one(
-                    List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE",
-                            "get", "PROPFIND", "FOO", "M".repeat(300)), random)),
+                    List.of(
+                            "GET",
+                            "POST",
+                            "PUT",
+                            "PATCH",
+                            "DELETE",
+                            "HEAD",
+                            "OPTIONS",
+                            "TRACE",
+                            "get",
+                            "PROPFIND",
+                            "FOO",
+                            "M".repeat(300)),
+                    random)),
             (request, random) -> request.method(Oddities.one(
-                    List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"),
-                    random)));
+                    List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"), random)));
 
     private SpoiltTarget() {}
 
@@ -58,11 +79,9 @@ final class SpoiltTarget {
         return encoded(text);
     }
 
-    private static Request onPath(Request request,
-            UnaryOperator<String> change) {
+    private static Request onPath(Request request, UnaryOperator<String> change) {
         var parts = request.target().split("\\?", 2);
-        return request.target(change.apply(parts[0])
-                + (parts.length > 1 ? "?" + parts[1] : ""));
+        return request.target(change.apply(parts[0]) + (parts.length > 1 ? "?" + parts[1] : ""));
     }
 
     /** Where the call has a parameter in its path, it is another; else a segment is added. */
@@ -84,9 +103,12 @@ final class SpoiltTarget {
     private static Request letterEncoded(Request request, Random random) {
         return onPath(request, path -> {
             int at = random.nextInt(1, Math.max(2, path.length()));
-            return at >= path.length() ? path : path.substring(0, at)
-                    + (random.nextInt(8) == 0 ? "%25%02x" : "%%%02x").formatted(
-                            (int) path.charAt(at)) + path.substring(at + 1);
+            return at >= path.length()
+                    ? path
+                    : path.substring(0, at)
+                            + (random.nextInt(8) == 0 ? "%25%02x" : "%%%02x")
+                                    .formatted((int) path.charAt(at))
+                            + path.substring(at + 1);
         });
     }
 
@@ -94,10 +116,37 @@ final class SpoiltTarget {
         return onPath(request, path -> {
             int slash = path.indexOf('/', random.nextInt(Math.max(1, path.length() - 1)));
             int at = slash < 0 ? 0 : slash;
-            var between = Oddities.one(List.of("/", "/.", "/..", "/x/..", ";a=b", ";", "/;/",
-                    "/..;", "/%2e%2e", "/%2e", "%2f", "\\", "%5c", "/%00", "%00", "%0d%0a", "%",
-                    "%zz", "%ff", "%c0%af", "%ef%bc%8f", " ", "\t", "\u00e9", "/~", "/*"), random);
-            return random.nextInt(4) == 0 ? path + between
+            var between = Oddities.one(
+                    List.of(
+                            "/",
+                            "/.",
+                            "/..",
+                            "/x/..",
+                            ";a=b",
+                            ";",
+                            "/;/",
+                            "/..;",
+                            "/%2e%2e",
+                            "/%2e",
+                            "%2f",
+                            "\\",
+                            "%5c",
+                            "/%00",
+                            "%00",
+                            "%0d%0a",
+                            "%",
+                            "%zz",
+                            "%ff",
+                            "%c0%af",
+                            "%ef%bc%8f",
+                            " ",
+                            "\t",
+                            "\u00e9",
+                            "/~",
+                            "/*"),
+                    random);
+            return random.nextInt(4) == 0
+                    ? path + between
                     : path.substring(0, at) + between + path.substring(at);
         });
     }
@@ -115,7 +164,7 @@ final class SpoiltTarget {
     }
 
     private static Request plusQuery(Request request, String more) {
-        return request.target(request.target() + (request.target().contains("?") ? "&" : "?")
-                + more);
+        return request.target(
+                request.target() + (request.target().contains("?") ? "&" : "?") + more);
     }
 }

@@ -20,8 +20,8 @@ final class Told {
     private static final int NEWEST = 3;
 
     /** What is asked for under one name and told under another. */
-    private static final Map<String, String> ALSO_CALLED = Map.of("Waiting-Token", "token",
-            "after", "next", "If-None-Match", "ETag");
+    private static final Map<String, String> ALSO_CALLED =
+            Map.of("Waiting-Token", "token", "after", "next", "If-None-Match", "ETag");
 
     private final Map<String, ArrayDeque<String>> values = new ConcurrentHashMap<>();
     private final Told everybody;
@@ -55,7 +55,8 @@ final class Told {
         }
         var made = answer.header("Location");
         if (made != null) {
-            calls.stream().filter(call -> call.isAt(made))
+            calls.stream()
+                    .filter(call -> call.isAt(made))
                     .forEach(call -> learn(call.template(), made));
         }
     }
@@ -85,8 +86,8 @@ final class Told {
         synchronized (known) {
             var list = List.copyOf(known);
             int size = list.size();
-            return Optional.of(list.get(newest ? size - 1 - which % Math.min(NEWEST, size)
-                    : which % size));
+            return Optional.of(
+                    list.get(newest ? size - 1 - which % Math.min(NEWEST, size) : which % size));
         }
     }
 }

@@ -54,7 +54,8 @@ final class Visitor {
     /** As the description has it. */
     Request good(Call call, Random random) {
         var draw = new Draw(description, told, clock, random);
-        var body = call.body() == null ? null
+        var body = call.body() == null
+                ? null
                 : draw.value("body", call.body()).toString().getBytes(StandardCharsets.UTF_8);
         var request = Request.good(call, path(call, draw) + query(call, draw), body);
         request = body == null ? request : request.having("Content-Type", "application/json");
@@ -83,14 +84,17 @@ final class Visitor {
     /** The {@code id} behind {@code /performances/} is told as {@code performanceId}. */
     private static String called(String parameter, String path) {
         return parameter.equals("id")
-                ? path.replaceFirst("^.*/(\\w+)s/\\{id}.*$", "$1") + "Id" : parameter;
+                ? path.replaceFirst("^.*/(\\w+)s/\\{id}.*$", "$1") + "Id"
+                : parameter;
     }
 
     private static String query(Call call, Draw draw) {
         var query = new StringBuilder();
         for (var parameter : call.parametersIn("query")) {
             if (parameter.required() || draw.oneIn(2)) {
-                query.append(query.isEmpty() ? '?' : '&').append(parameter.name()).append('=')
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(parameter.name())
+                        .append('=')
                         .append(SpoiltTarget.encoded(draw.written(parameter)));
             }
         }
@@ -101,7 +105,8 @@ final class Visitor {
         var request = bare;
         if (!call.credentials().isEmpty()) {
             for (var header : draw.one(call.credentials())) {
-                var value = header.equals("Authorization") ? Optional.of(Shop.OPERATOR)
+                var value = header.equals("Authorization")
+                        ? Optional.of(Shop.OPERATOR)
                         : told.recall(header, draw.random());
                 request = value.isEmpty() ? request : request.having(header, value.get());
             }

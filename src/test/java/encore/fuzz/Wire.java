@@ -50,7 +50,8 @@ final class Wire implements AutoCloseable {
                 socket.shutdownOutput();
             }
             var answer = read(request.method().equals("HEAD"));
-            if (!request.framed() || "close".equalsIgnoreCase(answer.header("Connection"))
+            if (!request.framed()
+                    || "close".equalsIgnoreCase(answer.header("Connection"))
                     || isStream(answer)) {
                 close();
             }
@@ -86,7 +87,9 @@ final class Wire implements AutoCloseable {
             headers.remove("Content-Encoding");
             body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
         }
-        return new Answer(status, HttpHeaders.of(headers, (name, value) -> true),
+        return new Answer(
+                status,
+                HttpHeaders.of(headers, (name, value) -> true),
                 new String(body, StandardCharsets.UTF_8));
     }
 

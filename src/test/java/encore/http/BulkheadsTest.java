@@ -1,6 +1,5 @@
 package encore.http;
 
-import encore.http.Bulkheads.Group;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,29 +22,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BulkheadsTest {
 
     private static final Limits.Rate ANY = new Limits.Rate(1, 1);
-    private static final Limits EIGHT = new Limits(DataSize.ofKilobytes(64),
-            Duration.ofSeconds(5), 4096, 8, ANY, ANY, ANY, ANY, ANY);
+    private static final Limits EIGHT = new Limits(
+            DataSize.ofKilobytes(64), Duration.ofSeconds(5), 4096, 8, ANY, ANY, ANY, ANY, ANY);
 
-    private final Bulkheads places = new Bulkheads(EIGHT, Stream.of(Group.values())
-            .filter(group -> group != Group.OUTSIDE)
-            .map(Known::new)
-            .<KnownCaller>map(known -> known)
-            .toList());
+    private final Bulkheads places = new Bulkheads(
+            EIGHT,
+            Stream.of(CallerGroup.values())
+                    .filter(group -> group != CallerGroup.OUTSIDE)
+                    .map(Known::new)
+                    .<KnownCaller>map(known -> known)
+                    .toList());
 
-    private record Known(Group group) implements KnownCaller {
+    private record Known(CallerGroup group) implements KnownCaller {
         @Override
         public boolean hasSent(HttpServletRequest request) {
-            return group.name().equals(request.getHeader("Group"));
+            return group.name().equals(request.getHeader("CallerGroup"));
         }
     }
 
-    private static MockHttpServletRequest request(Group group) {
+    private static MockHttpServletRequest request(CallerGroup group) {
         var request = new MockHttpServletRequest();
-        request.addHeader("Group", group.name());
+        request.addHeader("CallerGroup", group.name());
         return request;
     }
 
-    private List<Bulkheads.Place> takeAll(Group group) {
+    private List<Bulkheads.Place> takeAll(CallerGroup group) {
         return Stream.generate(() -> places.take(request(group)))
                 .takeWhile(Optional::isPresent)
                 .limit(1_000)
@@ -55,23 +56,23 @@ class BulkheadsTest {
 
     @Test
     void a_crowd_outside_leaves_places_to_the_people_inside_the_operator_and_health() {
-        assertThat(takeAll(Group.OUTSIDE)).hasSize(6);
-        assertThat(takeAll(Group.INSIDE)).hasSize(2);
-        assertThat(takeAll(Group.OPERATOR)).isNotEmpty();
-        assertThat(takeAll(Group.HEALTH)).isNotEmpty();
+        assertThat(takeAll(CallerGroup.OUTSIDE)).hasSize(6);
+        assertThat(takeAll(CallerGroup.INSIDE)).hasSize(2);
+        assertThat(takeAll(CallerGroup.OPERATOR)).isNotEmpty();
+        assertThat(takeAll(CallerGroup.HEALTH)).isNotEmpty();
     }
 
     @Test
     void the_people_inside_may_have_all_of_them() {
-        assertThat(takeAll(Group.INSIDE)).hasSize(8);
-        assertThat(takeAll(Group.OUTSIDE)).isEmpty();
-        assertThat(takeAll(Group.OPERATOR)).isNotEmpty();
-        assertThat(takeAll(Group.HEALTH)).isNotEmpty();
+        assertThat(takeAll(CallerGroup.INSIDE)).hasSize(8);
+        assertThat(takeAll(CallerGroup.OUTSIDE)).isEmpty();
+        assertThat(takeAll(CallerGroup.OPERATOR)).isNotEmpty();
+        assertThat(takeAll(CallerGroup.HEALTH)).isNotEmpty();
     }
 
     @Test
     void a_place_that_is_left_twice_is_left_once() {
-        for (var group : Group.values()) {
+        for (var group : CallerGroup.values()) {
             var taken = takeAll(group);
             taken.getFirst().close();
             taken.getFirst().close();
@@ -85,17 +86,18 @@ class BulkheadsTest {
     @Test
     void whoever_reads_his_answer_slowly_holds_no_place() throws Exception {
         var filter = new LimitsFilter(EIGHT, places, null);
-        takeAll(Group.INSIDE).getFirst().close();
-        filter.doFilter(request(Group.INSIDE), new MockHttpServletResponse(), chain(() ->
-                assertThat(takeAll(Group.INSIDE)).hasSize(1)));
+        takeAll(CallerGroup.INSIDE).getFirst().close();
+        filter.doFilter(
+                request(CallerGroup.INSIDE),
+                new MockHttpServletResponse(),
+                chain(() -> assertThat(takeAll(CallerGroup.INSIDE)).hasSize(1)));
     }
 
     /** Runs this when the answer has begun to leave. */
     private static MockFilterChain chain(Runnable whileWriting) {
         return new MockFilterChain() {
             @Override
-            public void doFilter(ServletRequest request,
-                    ServletResponse response) {
+            public void doFilter(ServletRequest request, ServletResponse response) {
                 try {
                     response.getOutputStream();
                 } catch (IOException e) {

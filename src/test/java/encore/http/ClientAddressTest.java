@@ -17,7 +17,8 @@ class ClientAddressTest {
         "fe80::1%eth0, fe80:0:0:0:0:0:0:0/64",
         "0:0:0:0:0:0:0:1, 0:0:0:0:0:0:0:0/64",
         "not:an:address, not:an:address",
-        "unknown, unknown"})
+        "unknown, unknown"
+    })
     void an_ipv6_customer_is_one_network_of_64_bits(String address, String customer) {
         assertThat(ClientAddress.of(address)).hasToString(customer);
     }

@@ -21,8 +21,14 @@ class CompressionTest extends OverHttp {
         assertThat(packed.body().length()).isLessThan(plain.body().length() / 2);
         assertThat(plain.header("ETag")).startsWith("W/\"").isEqualTo(packed.header("ETag"));
         for (var headers : new String[] {"gzip", "identity"}) {
-            ann.get(path, Map.of("If-None-Match", packed.header("ETag"), "Accept-Encoding",
-                    headers)).is(304);
+            ann.get(
+                            path,
+                            Map.of(
+                                    "If-None-Match",
+                                    packed.header("ETag"),
+                                    "Accept-Encoding",
+                                    headers))
+                    .is(304);
         }
         ann.reserves(ann.get(path).get("seats").get(0).get("seatId").asString()).is(201);
         ann.get(path, Map.of("If-None-Match", packed.header("ETag"))).is(200);
@@ -30,7 +36,10 @@ class CompressionTest extends OverHttp {
 
     @Test
     void a_small_answer_is_sent_as_it_is() {
-        assertThat(shop.customer("ann").get("/points", Map.of("Accept-Encoding", "gzip")).is(200)
-                .header("Content-Encoding")).isNull();
+        assertThat(shop.customer("ann")
+                        .get("/points", Map.of("Accept-Encoding", "gzip"))
+                        .is(200)
+                        .header("Content-Encoding"))
+                .isNull();
     }
 }

@@ -21,10 +21,16 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Too slow, too many, too often: a small server, and tests that each come from an own address. */
-@TestPropertySource(properties = {"encore.limits.in-flight=8", "encore.limits.request-within=1s",
-        "encore.limits.connections-per-address=100",
-        "encore.limits.joins.burst=10", "encore.limits.joins.per-second=0.01",
-        "encore.limits.calls.burst=40", "encore.limits.calls.per-second=0.01"})
+@TestPropertySource(
+        properties = {
+            "encore.limits.in-flight=8",
+            "encore.limits.request-within=1s",
+            "encore.limits.connections-per-address=100",
+            "encore.limits.joins.burst=10",
+            "encore.limits.joins.per-second=0.01",
+            "encore.limits.calls.burst=40",
+            "encore.limits.calls.per-second=0.01"
+        })
 class CrowdAtTheDoorTest extends OverHttp {
 
     private static final String HEAD = "POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\n"
@@ -35,8 +41,9 @@ class CrowdAtTheDoorTest extends OverHttp {
     }
 
     private static void isStopped(Answer answer) {
-        assertThat(Integer.parseInt(answer.isRefused(429, "TOO_MANY_REQUESTS")
-                .header("Retry-After"))).isPositive();
+        assertThat(Integer.parseInt(
+                        answer.isRefused(429, "TOO_MANY_REQUESTS").header("Retry-After")))
+                .isPositive();
     }
 
     /** How many succeed before one is stopped, and all after it are. */
@@ -75,11 +82,15 @@ class CrowdAtTheDoorTest extends OverHttp {
 
     @Test
     void what_comes_a_byte_now_and_then_is_cut_off_body_and_head() throws IOException {
-        for (var beginning : List.of(HEAD, "POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\n"
-                + "Transfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\n1\r\n",
+        for (var beginning : List.of(
+                HEAD,
+                "POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Transfer-Encoding: chunked\r\n"
+                        + "Content-Type: application/json\r\n\r\n1\r\n",
                 "GET /api/v1/points HTTP/1.1\r\nHost: localhost\r\nX: ")) {
             try (var client = new RawConnection(port())) {
-                assertThat(client.sends(beginning).dripsUntilCutOff("x")).as(beginning)
+                assertThat(client.sends(beginning).dripsUntilCutOff("x"))
+                        .as(beginning)
                         .doesNotContain("HTTP/1.1 2", "HTTP/1.1 5");
             }
         }
@@ -95,7 +106,8 @@ class CrowdAtTheDoorTest extends OverHttp {
                     open.add(new RawConnection(port()));
                 }
                 assertThat(open.getLast().isHungUpOn()).isTrue();
-                shop.from("127.0.2.1").send("GET", "/actuator/health/liveness", null, Map.of())
+                shop.from("127.0.2.1")
+                        .send("GET", "/actuator/health/liveness", null, Map.of())
                         .is(200);
             } finally {
                 for (var client : open) {
@@ -109,7 +121,9 @@ class CrowdAtTheDoorTest extends OverHttp {
     private boolean isAnswered() {
         try (var client = new RawConnection(port())) {
             return client.sends("GET /actuator/health/liveness HTTP/1.1\r\n"
-                    + "Host: localhost\r\n\r\n").hears().equals("HTTP/1.1 200");
+                            + "Host: localhost\r\n\r\n")
+                    .hears()
+                    .equals("HTTP/1.1 200");
         } catch (IOException hungUp) {
             return false;
         }
@@ -119,9 +133,13 @@ class CrowdAtTheDoorTest extends OverHttp {
     void joins_by_address_whatever_it_says_of_itself() {
         var here = shop.from("127.0.3.1");
         var claimed = new AtomicInteger();
-        assertThat(untilStopped(10, () -> here.post("/tokens",
-                Map.of("userId", "u" + UUID.randomUUID()),
-                Map.of("X-Forwarded-For", "10.0.0." + claimed.incrementAndGet())))).isEqualTo(10);
+        assertThat(untilStopped(
+                        10,
+                        () -> here.post(
+                                "/tokens",
+                                Map.of("userId", "u" + UUID.randomUUID()),
+                                Map.of("X-Forwarded-For", "10.0.0." + claimed.incrementAndGet()))))
+                .isEqualTo(10);
         shop.from("127.0.3.2").somebody("bob").asksForToken().is(201);
     }
 
@@ -130,8 +148,8 @@ class CrowdAtTheDoorTest extends OverHttp {
         var ann = inside("127.0.4.1");
         assertThat(untilStopped(40, () -> ann.get("/points"))).isBetween(30, 40);
         for (int i = 0; i < 2; i++) {
-            var answer = ann.post("/points/charges", Map.of("amount", 1),
-                    Map.of("Idempotency-Key", "k"));
+            var answer = ann.post(
+                    "/points/charges", Map.of("amount", 1), Map.of("Idempotency-Key", "k"));
             isStopped(answer);
             assertThat(answer.header("Idempotent-Replayed")).isNull();
         }
@@ -143,17 +161,19 @@ class CrowdAtTheDoorTest extends OverHttp {
     void who_comes_too_often_is_told_so_late_and_holds_no_place() throws Exception {
         var ann = inside("127.0.1.8");
         var bot = shop.from("127.0.1.9");
-        Supplier<Answer> joins = () -> bot.send("POST", "/api/v1/tokens", "{\"userId\":\"bot\"}",
-                Map.of());
+        Supplier<Answer> joins =
+                () -> bot.send("POST", "/api/v1/tokens", "{\"userId\":\"bot\"}", Map.of());
         for (int i = 0; i < 10; i++) {
             joins.get();
         }
         long start = System.nanoTime();
         isStopped(joins.get());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(
-                Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var stopped = IntStream.range(0, 60).mapToObj(n -> threads.submit(joins::get)).toList();
+            var stopped = IntStream.range(0, 60)
+                    .mapToObj(n -> threads.submit(joins::get))
+                    .toList();
             for (int i = 0; i < 20; i++) {
                 ann.get("/points").is(200);
             }

@@ -26,7 +26,8 @@ class JsonBytesTest {
             var bytes = random.ints(random.nextInt(1, 20_000), 0, LETTERS.length())
                     .mapToObj(i -> LETTERS.substring(i, i + 1))
                     .reduce(new StringBuilder(), StringBuilder::append, StringBuilder::append)
-                    .toString().getBytes();
+                    .toString()
+                    .getBytes();
             parts.add(new Part(bytes));
         }
         for (int turn = 0; turn < 3; turn++) {

@@ -24,8 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whatever fails inside is answered so; what was never done is never answered with success. */
 class ProblemsTest {
 
-    private final Problems problems = new Problems(new AnyText(), new FixedLocaleResolver(),
-            JsonMapper.shared(), new RefusalMeters(new SimpleMeterRegistry()));
+    private final Problems problems = new Problems(
+            new ProblemDocument(new AnyText(), new FixedLocaleResolver(), JsonMapper.shared()),
+            JsonMapper.shared(),
+            new RefusalMeters(new SimpleMeterRegistry()));
 
     private static final class AnyText extends StaticMessageSource {
         private AnyText() {
@@ -41,24 +43,29 @@ class ProblemsTest {
                 new SQLException(sent, "08006", new SocketException("Connection reset")),
                 new SQLException(sent, "08006", new SocketException("Broken pipe")),
                 new SQLException(sent, "08006", new IOException("connection reset by peer")),
-                new TransactionSystemException("Unable to commit against JDBC Connection",
+                new TransactionSystemException(
+                        "Unable to commit against JDBC Connection",
                         new SQLException(sent, "08006", new EOFException())),
-                new DataAccessResourceFailureException("Broken pipe",
-                        new SQLException("Broken pipe", "08006")),
+                new DataAccessResourceFailureException(
+                        "Broken pipe", new SQLException("Broken pipe", "08006")),
                 new EOFException());
     }
 
     @ParameterizedTest
     @MethodSource("whatTheDatabaseSays")
     void a_database_that_is_gone_is_no_client_that_is_gone(Exception failure) {
-        assertThat(problems.on(failure, new MockHttpServletRequest()).getStatusCode().value())
+        assertThat(problems.on(failure, new MockHttpServletRequest())
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(500);
     }
 
     @Test
     void who_found_no_connection_may_try_again() {
         var failure = new IllegalStateException(new SQLTransientConnectionException());
-        assertThat(problems.on(failure, new MockHttpServletRequest()).getStatusCode().value())
+        assertThat(problems.on(failure, new MockHttpServletRequest())
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(503);
     }
 

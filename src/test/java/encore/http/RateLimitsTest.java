@@ -1,6 +1,5 @@
 package encore.http;
 
-import encore.kernel.CommonRefusal;
 import encore.kernel.Refused;
 import io.github.bucket4j.TimeMeter;
 import org.junit.jupiter.api.Test;
@@ -25,8 +24,17 @@ class RateLimitsTest {
 
     private final SteeredTime time = new SteeredTime();
     private final RateLimits limits = new RateLimits(
-            new Limits(DataSize.ofKilobytes(64), Duration.ofSeconds(5), 4096, 2000,
-                    THREE, THREE, THREE, THREE, THREE), time);
+            new Limits(
+                    DataSize.ofKilobytes(64),
+                    Duration.ofSeconds(5),
+                    4096,
+                    2000,
+                    THREE,
+                    THREE,
+                    THREE,
+                    THREE,
+                    THREE),
+            time);
 
     private static final class SteeredTime implements TimeMeter {
 

@@ -26,13 +26,25 @@ class StrictInputTest extends OverHttp {
 
     @Test
     void no_other_form_is_understood() {
-        assertThat(adapter.getMessageConverters()).extracting(c -> c.getClass().getSimpleName())
-                .containsExactlyInAnyOrder("JsonBytesConverter", "JacksonJsonHttpMessageConverter",
-                        "StringHttpMessageConverter", "ByteArrayHttpMessageConverter");
+        assertThat(adapter.getMessageConverters())
+                .extracting(c -> c.getClass().getSimpleName())
+                .containsExactlyInAnyOrder(
+                        "JsonBytesConverter",
+                        "JacksonJsonHttpMessageConverter",
+                        "StringHttpMessageConverter",
+                        "ByteArrayHttpMessageConverter");
         var ann = shop.customer("ann");
-        for (var type : List.of("application/yaml", "application/x-yaml", "text/yaml",
-                "application/xml", "text/plain", "application/cbor", "application/octet-stream",
-                "application/x-jackson-smile", "text/json", "application/jsonp")) {
+        for (var type : List.of(
+                "application/yaml",
+                "application/x-yaml",
+                "text/yaml",
+                "application/xml",
+                "text/plain",
+                "application/cbor",
+                "application/octet-stream",
+                "application/x-jackson-smile",
+                "text/json",
+                "application/jsonp")) {
             ann.post("/points/charges", Map.of("amount", 8), Map.of("Content-Type", type))
                     .isRefused(415, "UNSUPPORTED_MEDIA_TYPE");
         }
@@ -42,8 +54,23 @@ class StrictInputTest extends OverHttp {
     @Test
     void a_number_is_a_number() {
         var ann = shop.customer("ann");
-        for (var amount : List.of("\"5\"", "\" 12 \"", "\"\"", "5.0", "5e0", "true", "[5]",
-                "{\"amount\":5}", "NaN", "Infinity", "0x5", "05", "+5", "5,", "'5'", "5//x")) {
+        for (var amount : List.of(
+                "\"5\"",
+                "\" 12 \"",
+                "\"\"",
+                "5.0",
+                "5e0",
+                "true",
+                "[5]",
+                "{\"amount\":5}",
+                "NaN",
+                "Infinity",
+                "0x5",
+                "05",
+                "+5",
+                "5,",
+                "'5'",
+                "5//x")) {
             var answer = ann.postRaw("/points/charges", "{\"amount\":" + amount + "}");
             answer.isRefused(400, "INVALID_REQUEST");
         }
@@ -60,16 +87,18 @@ class StrictInputTest extends OverHttp {
         var body = """
                 {"title":"T","venue":"V","startsAt":"%s","sections":
                 [{"name":"F","rows":1,"seatsPerRow":1,"price":1}]}""".formatted(tomorrow());
-        return shop.send("POST", "/api/v1/performances",
-                body.replaceFirst("\"" + field + "\":(\"[^\"]*\"|1)",
-                        "\"" + field + "\":" + value),
+        return shop.send(
+                "POST",
+                "/api/v1/performances",
+                body.replaceFirst("\"" + field + "\":(\"[^\"]*\"|1)", "\"" + field + "\":" + value),
                 Map.of("Authorization", Shop.OPERATOR));
     }
 
     @Test
     void a_text_is_a_text() {
         for (var user : List.of("5", "5.5", "true", "[\"ann\"]", "{}")) {
-            isInvalid(shop.send("POST", "/api/v1/tokens", "{\"userId\":" + user + "}", Map.of()),
+            isInvalid(
+                    shop.send("POST", "/api/v1/tokens", "{\"userId\":" + user + "}", Map.of()),
                     "userId");
         }
         isInvalid(schedule("title", "7"), "title");
@@ -81,23 +110,42 @@ class StrictInputTest extends OverHttp {
     @Test
     void an_instant_is_iso_8601() {
         var far = tomorrow().getEpochSecond();
-        for (var instant : List.of("" + far, far + "000", far + ".5", "\"" + far + "\"",
-                "\"tomorrow\"", "\"\"", "\"2030-01-01\"", "\"2030-01-01T10:00:00\"",
-                "\"2030-01-01 10:00:00Z\"", "\" 2030-01-01T10:00:00Z\"",
+        for (var instant : List.of(
+                "" + far,
+                far + "000",
+                far + ".5",
+                "\"" + far + "\"",
+                "\"tomorrow\"",
+                "\"\"",
+                "\"2030-01-01\"",
+                "\"2030-01-01T10:00:00\"",
+                "\"2030-01-01 10:00:00Z\"",
+                "\" 2030-01-01T10:00:00Z\"",
                 "\"2030-02-30T10:00:00Z\"",
-                "\"2030-01-01T10:00Z\"", "\"+1000000000-01-01T00:00:00Z\"", "true", "{}")) {
+                "\"2030-01-01T10:00Z\"",
+                "\"+1000000000-01-01T00:00:00Z\"",
+                "true",
+                "{}")) {
             isInvalid(schedule("startsAt", instant), "startsAt");
         }
-        schedule("startsAt", "\"" + tomorrow().toString().substring(0, 19) + "+00:00\"").is(201);
+        schedule("startsAt", "\"" + tomorrow().toString().substring(0, 19) + "+00:00\"")
+                .is(201);
     }
 
     @Test
     void a_name_stands_once_and_nothing_follows() {
         var ann = shop.customer("ann");
-        for (var body : List.of("{\"amount\":1,\"amount\":1000}", "{\"amount\":1} x",
-                "{\"amount\":1}{\"amount\":2}", "{\"amount\":1},", "{\"amount\":1,}",
-                "{amount:1}", "/* five */{\"amount\":5}",
-                "amount: 010", "[".repeat(1_000), "{\"amount\":" + "9".repeat(1_000) + "}")) {
+        for (var body : List.of(
+                "{\"amount\":1,\"amount\":1000}",
+                "{\"amount\":1} x",
+                "{\"amount\":1}{\"amount\":2}",
+                "{\"amount\":1},",
+                "{\"amount\":1,}",
+                "{amount:1}",
+                "/* five */{\"amount\":5}",
+                "amount: 010",
+                "[".repeat(1_000),
+                "{\"amount\":" + "9".repeat(1_000) + "}")) {
             ann.postRaw("/points/charges", body).isRefused(400, "INVALID_REQUEST");
         }
         assertThat(ann.balance()).isZero();
@@ -106,12 +154,28 @@ class StrictInputTest extends OverHttp {
     @Test
     void parameters_are_as_strict() {
         var ann = shop.customer("ann");
-        for (var limit : List.of("0x10", "%2B5", "%205", "5%20", "5.0", "%EF%BC%95", "1e1", "",
-                "99999999999", "5&limit=6")) {
+        for (var limit : List.of(
+                "0x10",
+                "%2B5",
+                "%205",
+                "5%20",
+                "5.0",
+                "%EF%BC%95",
+                "1e1",
+                "",
+                "99999999999",
+                "5&limit=6")) {
             isInvalid(ann.get("/points/history?limit=" + limit), "limit");
         }
-        for (var day : List.of("2026-12-01Z", "2026-12-01%2B09:00", "2026-12-1", "%202026-12-01",
-                "2026-13-01", "20261201", "12026-12-01", "2026-12-01&from=2026-12-02")) {
+        for (var day : List.of(
+                "2026-12-01Z",
+                "2026-12-01%2B09:00",
+                "2026-12-1",
+                "%202026-12-01",
+                "2026-13-01",
+                "20261201",
+                "12026-12-01",
+                "2026-12-01&from=2026-12-02")) {
             isInvalid(ann.get("/performances?from=" + day + "&to=2026-12-02"), "from");
         }
         isInvalid(ann.get("/points/history?limit=5&offset=5"), "offset");
@@ -123,11 +187,24 @@ class StrictInputTest extends OverHttp {
     void what_is_accepted_is_no_reason_to_refuse() {
         var ann = shop.customer("ann");
         long charged = 0;
-        for (var accept : List.of("text/plain", "text/html", "application/xml", "garbage", "*",
-                "application/json;q=0", "image/*", "text/event-stream", "a/b/c", ";;;", "")) {
+        for (var accept : List.of(
+                "text/plain",
+                "text/html",
+                "application/xml",
+                "garbage",
+                "*",
+                "application/json;q=0",
+                "image/*",
+                "text/event-stream",
+                "a/b/c",
+                ";;;",
+                "")) {
             charged++;
-            var answer = ann.post("/points/charges", Map.of("amount", 1),
-                    Map.of("Accept", accept, "Idempotency-Key", "k" + charged)).is(201);
+            var answer = ann.post(
+                            "/points/charges",
+                            Map.of("amount", 1),
+                            Map.of("Accept", accept, "Idempotency-Key", "k" + charged))
+                    .is(201);
             assertThat(answer.header("Content-Type")).startsWith("application/json");
             assertThat(answer.number("balance")).isEqualTo(charged);
             refusal(ann, accept);

@@ -23,8 +23,13 @@ class AvailableDatesJourneyTest extends OverHttp {
     }
 
     private static List<JsonNode> dates(Person person, LocalDate from, LocalDate to) {
-        return person.get("/performances?from=" + from + "&to=" + to).is(200)
-                .get("performances").values().stream().toList();
+        return person
+                .get("/performances?from=" + from + "&to=" + to)
+                .is(200)
+                .get("performances")
+                .values()
+                .stream()
+                .toList();
     }
 
     private JsonNode find(Person person, String performance) {
@@ -65,7 +70,7 @@ class AvailableDatesJourneyTest extends OverHttp {
             shop.schedule("Series", 1, PRICE, base.plus(Duration.ofDays(days))).is(201);
         }
         assertThat(dates(ann, LocalDate.of(2029, 3, 1), LocalDate.of(2029, 3, 31)).stream()
-                .map(found -> found.get("date").asString()))
+                        .map(found -> found.get("date").asString()))
                 .containsExactly("2029-03-02", "2029-03-04", "2029-03-06");
     }
 
@@ -73,7 +78,8 @@ class AvailableDatesJourneyTest extends OverHttp {
     void a_past_one_is_left_out() {
         var ann = shop.customer("ann");
         var soon = shop.schedule("Soon", 1, PRICE, clock.instant().plus(Duration.ofMinutes(2)))
-                .is(201).text("performanceId");
+                .is(201)
+                .text("performanceId");
         assertThat(find(ann, soon)).isNotNull();
         clock.forward(Duration.ofMinutes(2));
         assertThat(find(ann, soon)).isNull();

@@ -14,29 +14,55 @@ class AvailableSeatsJourneyTest extends OverHttp {
 
     @Test
     void every_seat_with_its_place_price_and_state() {
-        var performance = shop.schedule("Two Sections", tomorrow(), List.of(
-                Map.of("name", "Stalls", "rows", 2, "seatsPerRow", 3, "price", 900),
-                Map.of("name", "Balcony", "rows", 1, "seatsPerRow", 2, "price", 500)))
-                .is(201).text("performanceId");
-        var map = shop.customer("ann").get("/performances/" + performance + "/seats").is(200);
+        var performance = shop.schedule(
+                        "Two Sections",
+                        tomorrow(),
+                        List.of(
+                                Map.of("name", "Stalls", "rows", 2, "seatsPerRow", 3, "price", 900),
+                                Map.of(
+                                        "name",
+                                        "Balcony",
+                                        "rows",
+                                        1,
+                                        "seatsPerRow",
+                                        2,
+                                        "price",
+                                        500)))
+                .is(201)
+                .text("performanceId");
+        var map = shop.customer("ann")
+                .get("/performances/" + performance + "/seats")
+                .is(200);
         assertThat(map.text("performanceId")).isEqualTo(performance);
         var seats = map.get("seats").values().stream()
                 .map(s -> s.get("section").asString() + s.get("row").asInt() + "/"
                         + s.get("number").asInt() + " " + s.get("price").asLong() + " "
                         + s.get("status").asString())
                 .toList();
-        assertThat(seats).containsExactly(
-                "Stalls1/1 900 AVAILABLE", "Stalls1/2 900 AVAILABLE", "Stalls1/3 900 AVAILABLE",
-                "Stalls2/1 900 AVAILABLE", "Stalls2/2 900 AVAILABLE", "Stalls2/3 900 AVAILABLE",
-                "Balcony1/1 500 AVAILABLE", "Balcony1/2 500 AVAILABLE");
+        assertThat(seats)
+                .containsExactly(
+                        "Stalls1/1 900 AVAILABLE",
+                        "Stalls1/2 900 AVAILABLE",
+                        "Stalls1/3 900 AVAILABLE",
+                        "Stalls2/1 900 AVAILABLE",
+                        "Stalls2/2 900 AVAILABLE",
+                        "Stalls2/3 900 AVAILABLE",
+                        "Balcony1/1 500 AVAILABLE",
+                        "Balcony1/2 500 AVAILABLE");
     }
 
     @Test
     void whatever_is_accepted_the_map_is_json_of_a_known_length() {
         var ann = shop.customer("ann");
         var path = "/performances/" + performance(2) + "/seats";
-        for (var accepted : List.of("*/*", "application/json", "application/*", "text/html, */*",
-                "application/json;charset=UTF-8", "application/xml", "garbage")) {
+        for (var accepted : List.of(
+                "*/*",
+                "application/json",
+                "application/*",
+                "text/html, */*",
+                "application/json;charset=UTF-8",
+                "application/xml",
+                "garbage")) {
             var map = ann.get(path, Map.of("Accept", accepted)).is(200);
             assertThat(map.header("Content-Type")).startsWith("application/json");
             assertThat(map.header("Content-Length")).isEqualTo(map.body().length() + "");
@@ -50,7 +76,8 @@ class AvailableSeatsJourneyTest extends OverHttp {
 
     @Test
     void an_unknown_performance() {
-        shop.customer("ann").get("/performances/none/seats")
+        shop.customer("ann")
+                .get("/performances/none/seats")
                 .isRefused(404, "PERFORMANCE_NOT_FOUND");
     }
 

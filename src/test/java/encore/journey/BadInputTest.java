@@ -19,7 +19,8 @@ class BadInputTest extends OverHttp {
 
     private static void isInvalid(Answer answer, String field) {
         answer.isRefused(400, "INVALID_REQUEST");
-        assertThat(answer.get("errors").values().stream().map(e -> e.get("field").asString()))
+        assertThat(answer.get("errors").values().stream()
+                        .map(e -> e.get("field").asString()))
                 .contains(field);
         assertThat(answer.get("errors").get(0).get("message").asString()).isNotBlank();
     }
@@ -50,8 +51,17 @@ class BadInputTest extends OverHttp {
     @Test
     void amounts(CapturedOutput log) {
         var ann = shop.customer("ann");
-        for (var amount : List.of("0", "-1", "10000001", "1.5", "\"ten\"", "null", "1e30",
-                "99999999999999999999999", "true", "[1]")) {
+        for (var amount : List.of(
+                "0",
+                "-1",
+                "10000001",
+                "1.5",
+                "\"ten\"",
+                "null",
+                "1e30",
+                "99999999999999999999999",
+                "true",
+                "[1]")) {
             isInvalid(ann.postRaw("/points/charges", "{\"amount\":" + amount + "}"), "amount");
         }
         isInvalid(ann.postRaw("/points/charges", "{}"), "amount");
@@ -90,10 +100,9 @@ class BadInputTest extends OverHttp {
     @Test
     void ids_in_bodies_and_paths() {
         var ann = shop.customer("ann");
-        isInvalid(ann.postRaw("/reservations", "{\"seatId\":\"" + "a".repeat(65) + "\"}"),
-                "seatId");
-        isInvalid(ann.postRaw("/reservations", "{\"seatId\":\"'; drop table line;--\"}"),
-                "seatId");
+        isInvalid(
+                ann.postRaw("/reservations", "{\"seatId\":\"" + "a".repeat(65) + "\"}"), "seatId");
+        isInvalid(ann.postRaw("/reservations", "{\"seatId\":\"'; drop table line;--\"}"), "seatId");
         isInvalid(ann.postRaw("/reservations", "{\"seatId\":\"a\\u0000b\"}"), "seatId");
         isInvalid(ann.postRaw("/reservations", "{\"seatId\":7.5}"), "seatId");
         isInvalid(ann.postRaw("/payments", "{}"), "reservationId");
@@ -104,19 +113,31 @@ class BadInputTest extends OverHttp {
 
     @Test
     void performances() {
-        var good = Map.<String, Object>of("name", "Floor", "rows", 1, "seatsPerRow", 1, "price",
-                1);
+        var good = Map.<String, Object>of("name", "Floor", "rows", 1, "seatsPerRow", 1, "price", 1);
         isInvalid(shop.schedule("", tomorrow(), List.of(good)), "title");
         isInvalid(shop.schedule("x".repeat(201), tomorrow(), List.of(good)), "title");
-        isInvalid(shop.schedule("Past", clock.instant().minusSeconds(1), List.of(good)),
-                "startsAt");
+        isInvalid(
+                shop.schedule("Past", clock.instant().minusSeconds(1), List.of(good)), "startsAt");
         isInvalid(shop.schedule("None", tomorrow(), List.of()), "sections");
-        isInvalid(shop.schedule("Huge", tomorrow(), List.of(Map.of("name", "All", "rows", 1_000,
-                "seatsPerRow", 1_000, "price", 1))), "sections");
-        isInvalid(shop.schedule("Free", tomorrow(), List.of(Map.of("name", "Floor", "rows", 1,
-                "seatsPerRow", 1, "price", 0))), "sections[0].price");
-        isInvalid(shop.schedule("No rows", tomorrow(), List.of(Map.of("name", "Floor", "rows", 0,
-                "seatsPerRow", 1, "price", 1))), "sections[0].rows");
+        isInvalid(
+                shop.schedule(
+                        "Huge",
+                        tomorrow(),
+                        List.of(Map.of(
+                                "name", "All", "rows", 1_000, "seatsPerRow", 1_000, "price", 1))),
+                "sections");
+        isInvalid(
+                shop.schedule(
+                        "Free",
+                        tomorrow(),
+                        List.of(Map.of("name", "Floor", "rows", 1, "seatsPerRow", 1, "price", 0))),
+                "sections[0].price");
+        isInvalid(
+                shop.schedule(
+                        "No rows",
+                        tomorrow(),
+                        List.of(Map.of("name", "Floor", "rows", 0, "seatsPerRow", 1, "price", 1))),
+                "sections[0].rows");
     }
 
     @Test
@@ -125,21 +146,31 @@ class BadInputTest extends OverHttp {
         shop.post("/performances", body, Map.of()).isRefused(401, "OPERATOR_REQUIRED");
         shop.post("/performances", body, Map.of("Authorization", "Basic b3BlcmF0b3I6d3Jvbmc="))
                 .isRefused(401, "OPERATOR_REQUIRED");
-        isInvalid(shop.post("/performances", body, Map.of("Authorization", Shop.OPERATOR)),
-                "venue");
+        isInvalid(
+                shop.post("/performances", body, Map.of("Authorization", Shop.OPERATOR)), "venue");
     }
 
     @Test
     void what_is_not_listed_does_not_exist() {
-        for (var path : List.of("/api/v1/users", "/api/v2/tokens", "/actuator", "/actuator/env",
-                "/error", "/", "/h2-console", "/api/v1/performances/x")) {
+        for (var path : List.of(
+                "/api/v1/users",
+                "/api/v2/tokens",
+                "/actuator",
+                "/actuator/env",
+                "/error",
+                "/",
+                "/h2-console",
+                "/api/v1/performances/x")) {
             shop.send("GET", path, null, Map.of()).isRefused(404, "NOT_FOUND");
         }
         isInvalid(shop.send("GET", "/api/v1/performances//seats", null, Map.of()), "request");
         shop.send("GET", "/actuator/health", null, Map.of()).is(200);
         shop.send("PUT", "/api/v1/tokens", "{}", Map.of()).isRefused(405, "METHOD_NOT_ALLOWED");
-        shop.send("POST", "/api/v1/tokens", "userId=ann",
-                Map.of("Content-Type", "application/x-www-form-urlencoded"))
+        shop.send(
+                        "POST",
+                        "/api/v1/tokens",
+                        "userId=ann",
+                        Map.of("Content-Type", "application/x-www-form-urlencoded"))
                 .isRefused(415, "UNSUPPORTED_MEDIA_TYPE");
     }
 

@@ -21,8 +21,7 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Many people at once, real threads against the real server. */
-@TestPropertySource(properties = {"encore.waiting.capacity=600",
-    "encore.waiting.active-for=9h"})
+@TestPropertySource(properties = {"encore.waiting.capacity=600", "encore.waiting.active-for=9h"})
 class CrowdTest extends OverHttp {
 
     private static final int CAPACITY = 600;
@@ -73,7 +72,8 @@ class CrowdTest extends OverHttp {
                 .<Callable<Answer>>map(person -> () -> person.reserves(seat))
                 .toList());
         assertThat(answers).filteredOn(a -> a.status() == 201).hasSize(1);
-        answers.stream().filter(a -> a.status() != 201)
+        answers.stream()
+                .filter(a -> a.status() != 201)
                 .forEach(a -> a.isRefused(409, "SEAT_TAKEN"));
         assertThat(stored("SeatHeld", "seat:" + seat)).isEqualTo(1);
         everybodyLeaves(people);
@@ -84,11 +84,15 @@ class CrowdTest extends OverHttp {
     void whoever_joins_in_five_tabs_at_once_gets_one_token() throws Exception {
         for (int i = 0; i < 40; i++) {
             var ann = shop.somebody("ann");
-            var tabs = atOnce(IntStream.range(0, 5).<Callable<Answer>>mapToObj(tab ->
-                    ann::asksForToken).toList());
-            assertThat(tabs).extracting(Answer::status).containsOnly(200, 201)
+            var tabs = atOnce(IntStream.range(0, 5)
+                    .<Callable<Answer>>mapToObj(tab -> ann::asksForToken)
+                    .toList());
+            assertThat(tabs)
+                    .extracting(Answer::status)
+                    .containsOnly(200, 201)
                     .containsOnlyOnce(201);
-            assertThat(tabs).extracting(tab -> tab.text("token"))
+            assertThat(tabs)
+                    .extracting(tab -> tab.text("token"))
                     .containsOnly(tabs.getFirst().text("token"));
             ann.with(tabs.getFirst().text("token")).leaves().is(204);
         }
@@ -102,7 +106,9 @@ class CrowdTest extends OverHttp {
                 .toList());
         answers.forEach(answer -> answer.is(201));
         assertThat(ann.balance()).isEqualTo(200 * 201 / 2);
-        assertThat(answers).extracting(a -> a.number("balance")).doesNotHaveDuplicates()
+        assertThat(answers)
+                .extracting(a -> a.number("balance"))
+                .doesNotHaveDuplicates()
                 .contains(200 * 201 / 2L);
         assertThat(stored("PointCharged", "points:" + ann.name())).isEqualTo(200);
         ann.leaves().is(204);
@@ -113,18 +119,26 @@ class CrowdTest extends OverHttp {
         var performance = performance(200);
         var people = customers(300);
         atOnce(IntStream.range(0, people.size())
-                .<Callable<Integer>>mapToObj(i -> () ->
-                        wanders(people.get(i), performance, new Random(i)))
+                .<Callable<Integer>>mapToObj(
+                        i -> () -> wanders(people.get(i), performance, new Random(i)))
                 .toList());
         eventually(() -> jdbc.sql("select count(*) from payment where status = 'PENDING'")
-                .query(Long.class).single() == 0);
+                        .query(Long.class)
+                        .single()
+                == 0);
         everybodyLeaves(people);
         written();
         Invariants.of(jdbc).hold(CAPACITY);
         assertThat(jdbc.sql("select count(*) from seat_map where performance_id = ?"
-                + " and status = 'SOLD'").params(performance).query(Long.class).single())
+                                + " and status = 'SOLD'")
+                        .params(performance)
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(jdbc.sql("select count(*) from reservation where performance_id = ?"
-                        + " and status = 'PAID'").params(performance).query(Long.class).single())
+                                + " and status = 'PAID'")
+                        .params(performance)
+                        .query(Long.class)
+                        .single())
                 .isPositive();
     }
 

@@ -15,8 +15,8 @@ class GateTest extends OverHttp {
 
     private static final String FOREIGN =
             "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4iLCJpYXQiOjE3OTU1MDI4"
-            + "OTgsImp0aSI6IjAxYTIwYzRmLWZkYWQtNzBmMS1hOWJjLTRmOGRmNjc1ODZmNSJ9"
-            + ".qfTYPIUmp8UD0EBSErA8q-wmvenXavoD9M-SluL-ce8";
+                    + "OTgsImp0aSI6IjAxYTIwYzRmLWZkYWQtNzBmMS1hOWJjLTRmOGRmNjc1ODZmNSJ9"
+                    + ".qfTYPIUmp8UD0EBSErA8q-wmvenXavoD9M-SluL-ce8";
     private static final String UNSIGNED = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm4ifQ.";
 
     /** One of each; the bodies are good, the ids lead nowhere. */
@@ -39,8 +39,13 @@ class GateTest extends OverHttp {
 
     @Test
     void no_token() {
-        for (var path : List.of("/tokens/me", "/performances?from=2030-01-01&to=2030-02-01",
-                "/performances/none/seats", "/reservations/none", "/points", "/points/history",
+        for (var path : List.of(
+                "/tokens/me",
+                "/performances?from=2030-01-01&to=2030-02-01",
+                "/performances/none/seats",
+                "/reservations/none",
+                "/points",
+                "/points/history",
                 "/payments/none")) {
             shop.get(path, Map.of()).isRefused(401, "TOKEN_REQUIRED");
             shop.get(path, Map.of("Waiting-Token", " ")).isRefused(401, "TOKEN_REQUIRED");
@@ -48,8 +53,7 @@ class GateTest extends OverHttp {
         for (var path : List.of("/reservations", "/points/charges", "/payments")) {
             shop.post(path, Map.of(), Map.of()).isRefused(401, "TOKEN_REQUIRED");
         }
-        shop.send("DELETE", "/api/v1/tokens/me", null, Map.of())
-                .isRefused(401, "TOKEN_REQUIRED");
+        shop.send("DELETE", "/api/v1/tokens/me", null, Map.of()).isRefused(401, "TOKEN_REQUIRED");
         shop.send("DELETE", "/api/v1/reservations/none", null, Map.of())
                 .isRefused(401, "TOKEN_REQUIRED");
     }
@@ -71,8 +75,7 @@ class GateTest extends OverHttp {
             for (int at : new int[] {i, last}) {
                 char other = token.charAt(at) == 'A' ? 'B' : 'A';
                 var altered = token.substring(0, at) + other + token.substring(at + 1);
-                shop.somebody("eve").with(altered).get("/points")
-                        .isRefused(401, "TOKEN_INVALID");
+                shop.somebody("eve").with(altered).get("/points").isRefused(401, "TOKEN_INVALID");
             }
         }
     }
@@ -88,9 +91,13 @@ class GateTest extends OverHttp {
 
     @Test
     void a_refused_call_leaves_nothing_behind() {
-        var before = jdbc.sql("select count(*) from domain_event_entry").query(Long.class).single();
+        var before = jdbc.sql("select count(*) from domain_event_entry")
+                .query(Long.class)
+                .single();
         everyCallBehindTheGate(shop.somebody("eve").with(FOREIGN));
-        var after = jdbc.sql("select count(*) from domain_event_entry").query(Long.class).single();
+        var after = jdbc.sql("select count(*) from domain_event_entry")
+                .query(Long.class)
+                .single();
         assertThat(after).isEqualTo(before);
     }
 }

@@ -30,8 +30,7 @@ class PayJourneyTest extends OverHttp {
         assertThat(paid.number("amount")).isEqualTo(PRICE);
         assertThat(paid.number("balance")).isEqualTo(55_000);
         assertThat(paid.get("reason").isNull()).isTrue();
-        assertThat(paid.header("Location"))
-                .isEqualTo("/api/v1/payments/" + paid.text("paymentId"));
+        assertThat(paid.header("Location")).isEqualTo("/api/v1/payments/" + paid.text("paymentId"));
         ann.get("/points").isRefused(401, "TOKEN_EXPIRED");
         assertThat(ann.looks().is(200).text("status")).isEqualTo("EXPIRED");
 
@@ -40,8 +39,13 @@ class PayJourneyTest extends OverHttp {
                 .isEqualTo("PAID");
         assertThat(annAgain.balance()).isEqualTo(55_000);
         assertThat(statusOf(annAgain, seat)).isEqualTo("SOLD");
-        assertThat(annAgain.get("/points/history").is(200).get("entries").get(0).get("reference")
-                .asString()).isEqualTo(paid.text("paymentId"));
+        assertThat(annAgain.get("/points/history")
+                        .is(200)
+                        .get("entries")
+                        .get(0)
+                        .get("reference")
+                        .asString())
+                .isEqualTo(paid.text("paymentId"));
         assertThat(annAgain.get("/payments/" + paid.text("paymentId")).is(200).json())
                 .isEqualTo(paid.json());
     }
@@ -71,8 +75,7 @@ class PayJourneyTest extends OverHttp {
         ann.charges(100_000).is(201);
         clock.forward(Duration.ofMinutes(5));
         ann.pays(reservation).isRefused(409, "RESERVATION_CANCELLED");
-        eventually(() -> ann.get("/reservations/" + reservation).text("status")
-                .equals("EXPIRED"));
+        eventually(() -> ann.get("/reservations/" + reservation).text("status").equals("EXPIRED"));
         ann.pays(reservation).isRefused(409, "RESERVATION_CANCELLED");
     }
 
@@ -198,8 +201,8 @@ class PayJourneyTest extends OverHttp {
 
         eventually(() -> ann.get(payment).is(200).text("status").equals("PAID"));
         resume("saga-payment");
-        eventually(() -> jdbc.sql("select count(*) from saga_entry").query(Long.class)
-                .single() == 0);
+        eventually(() ->
+                jdbc.sql("select count(*) from saga_entry").query(Long.class).single() == 0);
         assertThat(stored("PointDeducted", "points:" + ann.name())).isEqualTo(1);
         assertThat(stored("ReservationPaid", "reservation:" + reservation)).isEqualTo(1);
     }

@@ -18,8 +18,8 @@ class PointJourneyTest extends OverHttp {
         assertThat(charged.text("userId")).isEqualTo(ann.name());
         assertThat(charged.number("balance")).isEqualTo(1_000);
         assertThat(ann.charges(234).is(201).number("balance")).isEqualTo(1_234);
-        assertThat(ann.get("/points").is(200).json()).isEqualTo(
-                charged.json().deepCopy().asObject().put("balance", 1_234));
+        assertThat(ann.get("/points").is(200).json())
+                .isEqualTo(charged.json().deepCopy().asObject().put("balance", 1_234));
         var entries = ann.get("/points/history").is(200).get("entries");
         assertThat(entries.get(0).get("type").asString()).isEqualTo("CHARGE");
         assertThat(entries.get(0).get("amount").asLong()).isEqualTo(234);
@@ -42,7 +42,8 @@ class PointJourneyTest extends OverHttp {
             if (page.get("next").isNull()) {
                 break;
             }
-            page = ann.get("/points/history?limit=2&after=" + page.get("next").asString()).is(200);
+            page = ann.get("/points/history?limit=2&after=" + page.get("next").asString())
+                    .is(200);
         }
         assertThat(amounts).containsExactly(5L, 4L, 3L, 2L, 1L);
     }

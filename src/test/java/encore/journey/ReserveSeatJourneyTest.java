@@ -61,8 +61,7 @@ class ReserveSeatJourneyTest extends OverHttp {
         var bob = shop.customer("bob");
         assertThat(statusOf(bob, seat)).isEqualTo("AVAILABLE");
         bob.reserves(seat).is(201);
-        eventually(() -> ann.get("/reservations/" + reservation).text("status")
-                .equals("EXPIRED"));
+        eventually(() -> ann.get("/reservations/" + reservation).text("status").equals("EXPIRED"));
         assertThat(statusOf(bob, seat)).isEqualTo("HELD");
     }
 
@@ -74,8 +73,7 @@ class ReserveSeatJourneyTest extends OverHttp {
         var reservation = ann.reserves(seat).is(201).text("reservationId");
         bob.cancels(reservation).isRefused(403, "NOT_RESERVATION_OWNER");
         ann.cancels(reservation).is(204);
-        assertThat(ann.get("/reservations/" + reservation).text("status"))
-                .isEqualTo("CANCELLED");
+        assertThat(ann.get("/reservations/" + reservation).text("status")).isEqualTo("CANCELLED");
         assertThat(statusOf(bob, seat)).isEqualTo("AVAILABLE");
         bob.reserves(seat).is(201);
         ann.cancels(reservation).is(204);
@@ -98,8 +96,10 @@ class ReserveSeatJourneyTest extends OverHttp {
 
     @Test
     void a_performance_that_has_begun_is_closed() {
-        var performance = shop.schedule("Soon", 1, PRICE,
-                clock.instant().plus(Duration.ofMinutes(2))).is(201).text("performanceId");
+        var performance = shop.schedule(
+                        "Soon", 1, PRICE, clock.instant().plus(Duration.ofMinutes(2)))
+                .is(201)
+                .text("performanceId");
         clock.forward(Duration.ofMinutes(2));
         shop.customer("ann").reserves(seat(performance, 1)).isRefused(409, "PERFORMANCE_CLOSED");
     }
@@ -108,7 +108,8 @@ class ReserveSeatJourneyTest extends OverHttp {
     void a_reservation_is_its_owners_alone() {
         var ann = shop.customer("ann");
         var reservation = ann.reserves(freeSeat()).is(201).text("reservationId");
-        shop.customer("bob").get("/reservations/" + reservation)
+        shop.customer("bob")
+                .get("/reservations/" + reservation)
                 .isRefused(403, "NOT_RESERVATION_OWNER");
         ann.get("/reservations/none").isRefused(404, "RESERVATION_NOT_FOUND");
         ann.cancels("none").isRefused(404, "RESERVATION_NOT_FOUND");

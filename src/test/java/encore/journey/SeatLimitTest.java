@@ -22,14 +22,15 @@ class SeatLimitTest extends OverHttp {
 
     private static List<String> reserves(Person person, String performance, int from, int to) {
         return IntStream.rangeClosed(from, to)
-                .mapToObj(n -> person.reserves(seat(performance, n)).is(201)
-                        .text("reservationId"))
+                .mapToObj(n -> person.reserves(seat(performance, n)).is(201).text("reservationId"))
                 .toList();
     }
 
     private static void getsNoMore(Person person, String performance, int seat) {
-        assertThat(person.reserves(seat(performance, seat)).isRefused(409, "SEAT_LIMIT")
-                .number("limit")).isEqualTo(8);
+        assertThat(person.reserves(seat(performance, seat))
+                        .isRefused(409, "SEAT_LIMIT")
+                        .number("limit"))
+                .isEqualTo(8);
     }
 
     private int stored(String event, Person person, String performance) {
@@ -42,7 +43,8 @@ class SeatLimitTest extends OverHttp {
         var performance = performance(50);
         try (var threads = Executors.newFixedThreadPool(50)) {
             var answers = threads.invokeAll(seats(performance, 50).stream()
-                    .<Callable<Answer>>map(seat -> () -> ann.reserves(seat)).toList());
+                    .<Callable<Answer>>map(seat -> () -> ann.reserves(seat))
+                    .toList());
             int had = 0;
             for (var answer : answers) {
                 if (answer.get().status() == 201) {
@@ -55,7 +57,10 @@ class SeatLimitTest extends OverHttp {
         }
         written();
         assertThat(jdbc.sql("select count(*) from seat_map where performance_id = ?"
-                + " and status = 'HELD'").param(performance).query(Integer.class).single())
+                                + " and status = 'HELD'")
+                        .param(performance)
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(8);
     }
 
@@ -90,7 +95,9 @@ class SeatLimitTest extends OverHttp {
             ann.post("/reservations", body, key).is(201);
             // As it is when the process is killed between the commit and the answer.
             jdbc.sql("update idempotency_key set status = null, lease_until = created_at"
-                    + " where user_id = ?").param(ann.name()).update();
+                            + " where user_id = ?")
+                    .param(ann.name())
+                    .update();
             ann.post("/reservations", body, key).is(201);
         }
         getsNoMore(ann, performance, 9);

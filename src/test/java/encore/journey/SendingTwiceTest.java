@@ -42,19 +42,16 @@ class SendingTwiceTest extends OverHttp {
     void a_payment_is_answered_again_although_it_has_ended_its_token() {
         var ann = shop.customer("ann");
         ann.charges(PRICE).is(201);
-        var body = Map.of("reservationId",
-                ann.reserves(freeSeat()).is(201).text("reservationId"));
+        var body = Map.of("reservationId", ann.reserves(freeSeat()).is(201).text("reservationId"));
         var first = ann.post("/payments", body, KEY).is(201);
         assertThat(ann.post("/payments", body, KEY).is(201).body()).isEqualTo(first.body());
-        assertThat(ann.joins().post("/payments", body, KEY).is(201).body())
-                .isEqualTo(first.body());
+        assertThat(ann.joins().post("/payments", body, KEY).is(201).body()).isEqualTo(first.body());
     }
 
     @Test
     void a_refusal_is_kept_too() {
         var ann = shop.customer("ann");
-        var body = Map.of("reservationId",
-                ann.reserves(freeSeat()).is(201).text("reservationId"));
+        var body = Map.of("reservationId", ann.reserves(freeSeat()).is(201).text("reservationId"));
         ann.post("/payments", body, KEY).isRefused(402, "INSUFFICIENT_POINTS");
         ann.charges(PRICE).is(201);
         ann.post("/payments", body, KEY).isRefused(402, "INSUFFICIENT_POINTS");
@@ -93,12 +90,14 @@ class SendingTwiceTest extends OverHttp {
     void while_the_first_one_runs_the_second_is_told_so() {
         var ann = shop.customer("ann");
         ann.charges(PRICE).is(201);
-        var body = Map.of("reservationId",
-                ann.reserves(freeSeat()).is(201).text("reservationId"));
+        var body = Map.of("reservationId", ann.reserves(freeSeat()).is(201).text("reservationId"));
         pause("saga-payment");
         var first = CompletableFuture.supplyAsync(() -> ann.post("/payments", body, KEY));
         eventually(() -> jdbc.sql("select count(*) from idempotency_key where user_id = ?")
-                .params(ann.name()).query(Long.class).single() == 1);
+                        .params(ann.name())
+                        .query(Long.class)
+                        .single()
+                == 1);
         ann.post("/payments", body, KEY).isRefused(409, "REQUEST_IN_PROGRESS");
         resume("saga-payment");
         first.join().is(201);
@@ -111,9 +110,9 @@ class SendingTwiceTest extends OverHttp {
         ann.post("/points/charges", Map.of("amount", 5), KEY).is(201);
         // As it is when the process is killed between the commit and the answer.
         jdbc.sql("update idempotency_key set status = null where user_id = ?")
-                .params(ann.name()).update();
-        ann.post("/points/charges", Map.of("amount", 5), KEY)
-                .isRefused(409, "REQUEST_IN_PROGRESS");
+                .params(ann.name())
+                .update();
+        ann.post("/points/charges", Map.of("amount", 5), KEY).isRefused(409, "REQUEST_IN_PROGRESS");
         clock.forward(Duration.ofSeconds(20));
         ann.post("/points/charges", Map.of("amount", 5), KEY).is(201);
         assertThat(ann.balance()).isEqualTo(5);
@@ -127,8 +126,7 @@ class SendingTwiceTest extends OverHttp {
                         () -> ann.post("/points/charges", Map.of("amount", 5), KEY),
                         Thread::startVirtualThread))
                 .toList();
-        assertThat(all).allSatisfy(answer ->
-                assertThat(answer.join().status()).isIn(201, 409));
+        assertThat(all).allSatisfy(answer -> assertThat(answer.join().status()).isIn(201, 409));
         assertThat(ann.balance()).isEqualTo(5);
     }
 
@@ -139,7 +137,7 @@ class SendingTwiceTest extends OverHttp {
             ann.post("/points/charges", Map.of("amount", 5), Map.of("Idempotency-Key", key))
                     .isRefused(400, "INVALID_REQUEST");
         }
-        ann.post("/points/charges", Map.of("amount", 5),
-                Map.of("Idempotency-Key", "x".repeat(255))).is(201);
+        ann.post("/points/charges", Map.of("amount", 5), Map.of("Idempotency-Key", "x".repeat(255)))
+                .is(201);
     }
 }

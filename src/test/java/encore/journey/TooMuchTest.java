@@ -17,8 +17,10 @@ class TooMuchTest extends OverHttp {
 
     @Test
     void one_more_is_shed_and_nothing_was_done() {
-        var ann = shop.somebody("ann").with(shop.post("/tokens", Map.of("userId", "ann"), SHOP)
-                .is(201).text("token"));
+        var ann = shop.somebody("ann")
+                .with(shop.post("/tokens", Map.of("userId", "ann"), SHOP)
+                        .is(201)
+                        .text("token"));
         ann.post("/points/charges", Map.of("amount", 2 * PRICE), SHOP).is(201);
         var performance = performance(2);
         var first = ann.reserves(seat(performance, 1)).is(201).text("reservationId");
@@ -29,8 +31,8 @@ class TooMuchTest extends OverHttp {
         var payingToo = CompletableFuture.supplyAsync(() -> ann.pays(second));
         eventually(() -> stored("PaymentRequested", "reservation:" + first) == 1
                 && stored("PaymentRequested", "reservation:" + second) == 1);
-        var shed = ann.post("/points/charges", Map.of("amount", 1), SHOP)
-                .isRefused(503, "OVERLOADED");
+        var shed =
+                ann.post("/points/charges", Map.of("amount", 1), SHOP).isRefused(503, "OVERLOADED");
         assertThat(shed.header("Retry-After")).isEqualTo("1");
         resume("saga-payment");
 
@@ -50,8 +52,10 @@ class TooMuchTest extends OverHttp {
 
     @Test
     void money_comes_in_through_the_shop_only() {
-        var ann = shop.somebody("ann").with(shop.post("/tokens", Map.of("userId", "cat"), SHOP)
-                .is(201).text("token"));
+        var ann = shop.somebody("ann")
+                .with(shop.post("/tokens", Map.of("userId", "cat"), SHOP)
+                        .is(201)
+                        .text("token"));
         ann.charges(1_000).isRefused(401, "ISSUER_KEY_REQUIRED");
         ann.post("/points/charges", Map.of("amount", 1_000), Map.of("Authorization", "Bearer sh"))
                 .isRefused(401, "ISSUER_KEY_REQUIRED");

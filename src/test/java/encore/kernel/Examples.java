@@ -47,18 +47,20 @@ public final class Examples {
     }
 
     public static Matcher<Refused> refused(Refusal refusal) {
-        return refused(new Refused.Reason(refusal.name(), refusal.status(), Map.of()), reason ->
-                new Refused.Reason(reason.code(), reason.status(), Map.of()));
+        return refused(
+                new Refused.Reason(refusal.name(), refusal.status(), Map.of()),
+                reason -> new Refused.Reason(reason.code(), reason.status(), Map.of()));
     }
 
     /** Refused, with a fact that the answer carries. */
     public static Matcher<Refused> refused(Refusal refusal, String fact, Object value) {
-        return refused(new Refused.Reason(refusal.name(), refusal.status(),
-                Map.of(fact, value)), reason -> reason);
+        return refused(
+                new Refused.Reason(refusal.name(), refusal.status(), Map.of(fact, value)),
+                reason -> reason);
     }
 
-    private static Matcher<Refused> refused(Refused.Reason expected,
-            UnaryOperator<Refused.Reason> compared) {
+    private static Matcher<Refused> refused(
+            Refused.Reason expected, UnaryOperator<Refused.Reason> compared) {
         return new FeatureMatcher<>(equalTo(expected), "refused with", "reason") {
             @Override
             protected Refused.Reason featureValueOf(Refused refused) {

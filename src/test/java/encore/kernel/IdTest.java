@@ -27,9 +27,10 @@ class IdTest {
     @Test
     void of_all_characters_only_letters_digits_hyphen_and_underscore() {
         assertThat(IntStream.rangeClosed(Character.MIN_VALUE, Character.MAX_VALUE)
-                .mapToObj(c -> String.valueOf((char) c))
-                .filter(c -> isTaken(c) != ID.matcher(c).matches()
-                        || isTaken("a" + c) != isTaken(c))).isEmpty();
+                        .mapToObj(c -> String.valueOf((char) c))
+                        .filter(c -> isTaken(c) != ID.matcher(c).matches()
+                                || isTaken("a" + c) != isTaken(c)))
+                .isEmpty();
     }
 
     @Test
@@ -42,7 +43,8 @@ class IdTest {
     @NullAndEmptySource
     @ValueSource(strings = {" ", "a\n", "seat:1", "../a", "a.b", "서울", "ａ"})
     void nothing_else(String value) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Id.checked(value))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Id.checked(value))
                 .withMessage("an id is 1 to 64 letters, digits, '-' or '_'");
     }
 }

@@ -37,8 +37,7 @@ final class PaymentFixture {
 
     static final PaymentRequested REQUESTED = requested(PAYMENT);
     static final PointDeducted DEDUCTED = new PointDeducted(ANN, PAYMENT, 30, 70);
-    static final PointDeductionDeclined DECLINED =
-            new PointDeductionDeclined(ANN, PAYMENT, 30, 7);
+    static final PointDeductionDeclined DECLINED = new PointDeductionDeclined(ANN, PAYMENT, 30, 7);
     static final PointRefunded REFUNDED = new PointRefunded(ANN, PAYMENT, 30, 100);
     static final SeatSold SOLD = new SeatSold(A1, SHOW, ANNS, PAYMENT);
     static final SeatDeclined SEAT_DECLINED = new SeatDeclined(A1, SHOW, ANNS, PAYMENT);

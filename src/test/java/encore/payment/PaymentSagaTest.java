@@ -1,10 +1,7 @@
 package encore.payment;
 
-import encore.kernel.Refused;
-import encore.point.PointAccountCommand.RefundPoint;
 import encore.point.PointAccountEvent.PointDeducted;
 import encore.reservation.SeatCommand.SellSeat;
-import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +36,8 @@ class PaymentSagaTest {
 
     @BeforeEach
     void begin() {
-        saga.registerResource(new PaymentProcess(
-                commands(saga.registerCommandGateway(CommandGateway.class))));
+        saga.registerResource(
+                new PaymentProcess(commands(saga.registerCommandGateway(CommandGateway.class))));
     }
 
     @Test

@@ -23,21 +23,26 @@ class StalledPaymentsTest extends OverHttp {
     private Runnable spoil(String stream) {
         written();
         var before = jdbc.sql("select payload from domain_event_entry"
-                + " where aggregate_identifier = ? and sequence_number = 0")
-                .param(stream).query(byte[].class).single();
+                        + " where aggregate_identifier = ? and sequence_number = 0")
+                .param(stream)
+                .query(byte[].class)
+                .single();
         replace(stream, "{".getBytes());
         return () -> replace(stream, before);
     }
 
     private void replace(String stream, byte[] payload) {
         jdbc.sql("update domain_event_entry set payload = ?"
-                + " where aggregate_identifier = ? and sequence_number = 0")
-                .params(payload, stream).update();
+                        + " where aggregate_identifier = ? and sequence_number = 0")
+                .params(payload, stream)
+                .update();
         aggregateCache.remove(stream);
     }
 
     private Optional<JsonNode> stalled(String payment) {
-        return shop.operator("GET", "/stalled-payments?limit=100", null).is(200).get("payments")
+        return shop.operator("GET", "/stalled-payments?limit=100", null)
+                .is(200)
+                .get("payments")
                 .valueStream()
                 .filter(found -> found.get("paymentId").asString().equals(payment))
                 .findFirst();
@@ -61,16 +66,21 @@ class StalledPaymentsTest extends OverHttp {
         assertThat(stalled(id)).isEmpty();
 
         clock.forward(Duration.ofMinutes(1));
-        eventually(() -> stalled(id).filter(found -> found.get("tries").asInt() > 0).isPresent());
+        eventually(() ->
+                stalled(id).filter(found -> found.get("tries").asInt() > 0).isPresent());
         assertThat(stalled(id).orElseThrow().get("error").asString())
                 .contains("UnexpectedEndOfInputException");
-        var again = shop.operator("POST", "/stalled-payments/" + id + "/retries", null).is(200);
+        var again = shop.operator("POST", "/stalled-payments/" + id + "/retries", null)
+                .is(200);
         assertThat(again.text("error")).contains("UnexpectedEndOfInputException");
         buys(shop.customer("bob"));
 
         mend.run();
-        assertThat(shop.operator("POST", "/stalled-payments/" + id + "/retries", null).is(200)
-                .get("error").isNull()).isTrue();
+        assertThat(shop.operator("POST", "/stalled-payments/" + id + "/retries", null)
+                        .is(200)
+                        .get("error")
+                        .isNull())
+                .isTrue();
         eventually(() -> stored("ReservationPaid", "reservation:" + reservation) == 1);
         eventually(() -> stalled(id).isEmpty());
         shop.operator("POST", "/stalled-payments/" + id + "/retries", null)
@@ -99,7 +109,10 @@ class StalledPaymentsTest extends OverHttp {
         assertThat(statusOf(bob, seat)).isEqualTo("AVAILABLE");
 
         mend.run();
-        assertThat(shop.operator("POST", letters + "/retries", null).is(200).json().toString())
+        assertThat(shop.operator("POST", letters + "/retries", null)
+                        .is(200)
+                        .json()
+                        .toString())
                 .isEqualTo("{\"retried\":1,\"left\":0}");
         assertThat(stored("SeatReleased", "seat:" + spoilt)).isEqualTo(1);
     }

@@ -105,7 +105,6 @@ class ChargePointTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void a_charge_is_positive(long amount) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ChargePoint(ANN, CHARGE, amount));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ChargePoint(ANN, CHARGE, amount));
     }
 }

@@ -86,8 +86,8 @@ class DeductPointTest {
     void a_payment_is_remembered_through_the_999_that_follow_it() {
         account.given(charged(1_001), deducted(1, 1_000))
                 .andGiven(IntStream.rangeClosed(2, 1_000)
-                        .mapToObj(n -> new PointDeducted(ANN, new PaymentId("payment-" + n), 1,
-                                1_001 - n))
+                        .mapToObj(n ->
+                                new PointDeducted(ANN, new PaymentId("payment-" + n), 1, 1_001 - n))
                         .toList())
                 .when(new DeductPoint(ANN, PAYMENT, 1))
                 .expectNoEvents();

@@ -25,14 +25,14 @@ class RefundPointTest {
 
     @Test
     void a_refund_gives_back_exactly_what_was_taken() {
-        account.given(charged(100), deducted(30, 70))
-                .when(REFUND)
-                .expectEvents(refunded(30, 100));
+        account.given(charged(100), deducted(30, 70)).when(REFUND).expectEvents(refunded(30, 100));
     }
 
     @Test
     void a_refund_gives_back_what_that_payment_took_and_no_other() {
-        account.given(charged(100), deducted(30, 70),
+        account.given(
+                        charged(100),
+                        deducted(30, 70),
                         new PointDeducted(ANN, ANOTHER_PAYMENT, 50, 20))
                 .when(REFUND)
                 .expectEvents(refunded(30, 50));
@@ -40,7 +40,9 @@ class RefundPointTest {
 
     @Test
     void a_refund_is_due_even_where_a_charge_would_exceed_the_limit() {
-        account.given(charged(MOST), deducted(30, MOST - 30),
+        account.given(
+                        charged(MOST),
+                        deducted(30, MOST - 30),
                         new PointCharged(ANN, ANOTHER_CHARGE, 30, MOST))
                 .when(REFUND)
                 .expectEvents(refunded(30, MOST + 30));
@@ -62,8 +64,6 @@ class RefundPointTest {
 
     @Test
     void what_was_never_taken_is_not_given_back() {
-        account.given(charged(100))
-                .when(REFUND)
-                .expectException(IllegalStateException.class);
+        account.given(charged(100)).when(REFUND).expectException(IllegalStateException.class);
     }
 }

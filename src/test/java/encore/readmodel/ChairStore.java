@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** All events, and tables that have taken in some of them. */
-final class ChairStore implements View.Source {
+final class ChairStore implements ViewSource {
 
     View view;
     final List<Object> events = new ArrayList<>();
@@ -54,7 +54,8 @@ final class ChairStore implements View.Source {
 
     Rooms room(String room) {
         var found = new Rooms();
-        after(taken).keySet().stream().filter(key -> ViewTest.roomOf(key).equals(room))
+        after(taken).keySet().stream()
+                .filter(key -> ViewTest.roomOf(key).equals(room))
                 .forEach(key -> found.all.put(key, row(key)));
         return found;
     }
@@ -70,8 +71,8 @@ final class ChairStore implements View.Source {
     }
 
     @Override
-    public <T> View.Read<T> read(String processor, Supplier<T> rows) {
-        var read = new View.Read<>(taken - 1L, edition, rows.get());
+    public <T> ViewSource.Read<T> read(String processor, Supplier<T> rows) {
+        var read = new ViewSource.Read<>(taken - 1L, edition, rows.get());
         beforeReading.run();
         return read;
     }
@@ -91,9 +92,11 @@ final class ChairStore implements View.Source {
 
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
-            return next < events.size() ? Optional.of(new GenericTrackedEventMessage<>(
-                    new GlobalSequenceTrackingToken(next),
-                    GenericEventMessage.asEventMessage(events.get(next)))) : Optional.empty();
+            return next < events.size()
+                    ? Optional.of(new GenericTrackedEventMessage<>(
+                            new GlobalSequenceTrackingToken(next),
+                            GenericEventMessage.asEventMessage(events.get(next))))
+                    : Optional.empty();
         }
 
         @Override

@@ -27,7 +27,10 @@ class DraftTest {
     private final JdbcTemplate jdbc =
             new JdbcTemplate(new SingleConnectionDataSource(TestDatabase.create(), true));
 
-    enum Colour { RED, GREEN }
+    enum Colour {
+        RED,
+        GREEN
+    }
 
     /** A column of each kind there is. */
     @jakarta.persistence.Table(name = "chair")
@@ -60,8 +63,11 @@ class DraftTest {
     }
 
     private Map<String, Long> written() {
-        return jdbc.query("select chair_id, price from beside.chair",
-                        (row, n) -> Map.entry(row.getString(1), row.getLong(2))).stream()
+        return jdbc
+                .query(
+                        "select chair_id, price from beside.chair",
+                        (row, n) -> Map.entry(row.getString(1), row.getLong(2)))
+                .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -123,13 +129,20 @@ class DraftTest {
         chairs.change("b,{\"'\\}", read -> read.price++);
         draft.write();
 
-        chairs.change("a", read -> assertThat(read).usingRecursiveComparison()
-                .ignoringFields("balance", "colour", "heldUntil", "day").isEqualTo(chair));
+        chairs.change(
+                "a",
+                read -> assertThat(read)
+                        .usingRecursiveComparison()
+                        .ignoringFields("balance", "colour", "heldUntil", "day")
+                        .isEqualTo(chair));
         draft.write();
         assertThat(written()).isEqualTo(Map.of("a", 45_000L, "b,{\"'\\}", 2L));
-        assertThat(jdbc.queryForObject("select count(*) from beside.chair where balance is null"
-                + " and colour is null and held_until is null and day is null and chair_id = 'a'",
-                Integer.class)).isEqualTo(1);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from beside.chair where balance is null"
+                                + " and colour is null and held_until is null and day is null"
+                                + " and chair_id = 'a'",
+                        Integer.class))
+                .isEqualTo(1);
     }
 
     @Test
@@ -142,6 +155,7 @@ class DraftTest {
         var another = Draft.aside(jdbc, "beside", 10);
         another.rows(TableMapping.of(Chair.class)).remove("gone");
         assertThatThrownBy(() -> another.rows(TableMapping.of(Chair.class))
-                .change("gone", chair -> chair.price = 1)).hasMessage("no row gone in chair");
+                        .change("gone", chair -> chair.price = 1))
+                .hasMessage("no row gone in chair");
     }
 }

@@ -14,8 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whoever wrote something sees it in the next read, however late the tables are. */
 class ReadYourWritesTest extends OverHttp {
 
-    private static final List<String> TABLES = List.of("projection-line", "projection-calendar",
-            "projection-seatmap", "projection-mine", "projection-balance", "projection-history",
+    private static final List<String> TABLES = List.of(
+            "projection-line",
+            "projection-calendar",
+            "projection-seatmap",
+            "projection-mine",
+            "projection-balance",
+            "projection-history",
             "projection-payment");
 
     @AfterEach
@@ -38,7 +43,8 @@ class ReadYourWritesTest extends OverHttp {
                 .isEqualTo("PENDING");
         ann.cancels(reservation).is(204);
         assertThat(statusOf(ann, seat(performance, 1))).isEqualTo("AVAILABLE");
-        ann.pays(ann.reserves(seat(performance, 2)).is(201).text("reservationId")).is(201);
+        ann.pays(ann.reserves(seat(performance, 2)).is(201).text("reservationId"))
+                .is(201);
         ann.looks().is(200).text("status");
         var again = ann.joins();
         assertThat(again.balance()).isEqualTo(5);
@@ -69,9 +75,16 @@ class ReadYourWritesTest extends OverHttp {
 
     private long free(Person viewer, String performance) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return viewer.get("/performances?from=" + today + "&to=" + today.plusDays(3)).is(200)
-                .get("performances").values().stream()
+        return viewer
+                .get("/performances?from=" + today + "&to=" + today.plusDays(3))
+                .is(200)
+                .get("performances")
+                .values()
+                .stream()
                 .filter(found -> found.get("performanceId").asString().equals(performance))
-                .findFirst().orElseThrow().get("availableSeats").asLong();
+                .findFirst()
+                .orElseThrow()
+                .get("availableSeats")
+                .asLong();
     }
 }

@@ -119,9 +119,11 @@ class RowsResolverTest {
     void a_lost_connection_is_the_fault_of_none() {
         int backend = jdbc.queryForObject("select pg_backend_pid()", Integer.class);
         var another = connect();
-        assertThatThrownBy(() -> take(() -> another.queryForObject(
-                "select pg_terminate_backend(" + backend + ", 5000)", Boolean.class),
-                new Put("a", 1), new Put("b", 2)));
+        assertThatThrownBy(() -> take(
+                () -> another.queryForObject(
+                        "select pg_terminate_backend(" + backend + ", 5000)", Boolean.class),
+                new Put("a", 1),
+                new Put("b", 2)));
         jdbc = another;
         take(new Put("a", 1), new Put("b", 2));
         assertThat(writtenAlone).hasValue(0);

@@ -74,12 +74,17 @@ class ViewTest {
     @BeforeEach
     void begin() {
         store.view = view;
-        chairs = view.recent(Chair.class, key -> Optional.ofNullable(store.row(key)));
-        rooms = view.keep(6, change -> roomOf((String) change.key()), store::room);
-        view.begin(new ReadModel("chairs", new AnnotationEventHandlerAdapter(
-                new ChairsProjection(), MultiParameterResolverFactory.ordered(
-                        ClasspathParameterResolverFactory.forClass(Chair.class), new RowsResolver(null)),
-                ClasspathHandlerDefinition.forClass(Chair.class)), List.of()));
+        chairs = RowCache.of(view, Chair.class, key -> Optional.ofNullable(store.row(key)));
+        rooms = ViewCache.of(view, 6, change -> roomOf((String) change.key()), store::room);
+        view.begin(new ReadModel(
+                "chairs",
+                new AnnotationEventHandlerAdapter(
+                        new ChairsProjection(),
+                        MultiParameterResolverFactory.ordered(
+                                ClasspathParameterResolverFactory.forClass(Chair.class),
+                                new RowsResolver(null)),
+                        ClasspathHandlerDefinition.forClass(Chair.class)),
+                List.of()));
         store.lookAtTables();
     }
 
@@ -136,17 +141,19 @@ class ViewTest {
                 case 9 -> store.edition += random.nextInt(20) / 19;
                 case 10 -> {
                     int more = random.nextInt(3);
-                    store.beforeReading = more == 0 ? () -> {} : () -> {
-                        store.events.add(new Raised(chair, 1_000));
-                        store.taken = more == 1 ? store.taken : store.events.size();
-                        store.beforeReading = () -> {};
-                    };
+                    store.beforeReading = more == 0
+                            ? () -> {}
+                            : () -> {
+                                store.events.add(new Raised(chair, 1_000));
+                                store.taken = more == 1 ? store.taken : store.events.size();
+                                store.beforeReading = () -> {};
+                            };
                 }
                 case 11 -> {
                     var room = roomOf(chair);
                     int asked = store.events.size();
-                    assertThat(rooms.get(room).prices()).isIn(sinceThen(asked, all ->
-                            all.subMap(room, room + "~")));
+                    assertThat(rooms.get(room).prices())
+                            .isIn(sinceThen(asked, all -> all.subMap(room, room + "~")));
                 }
                 default -> {
                     int asked = store.events.size();
@@ -215,8 +222,8 @@ class ViewTest {
     @Test
     void who_waits_is_told_when_it_is_so() throws Exception {
         store.events.add(new Put("a-1", 5));
-        var waiting = CompletableFuture.supplyAsync(() ->
-                chairs.await("a-1", chair -> chair.price > 9, Duration.ofSeconds(20)));
+        var waiting = CompletableFuture.supplyAsync(
+                () -> chairs.await("a-1", chair -> chair.price > 9, Duration.ofSeconds(20)));
         for (int raised = 0; raised < 5; raised++) {
             store.events.add(new Raised("a-1", 1));
             view.undisturbed(view::takeInWhatCame);

@@ -24,8 +24,9 @@ class ProjectionsTest extends OverHttp {
             assertThat(projection.get("processor").asString())
                     .isEqualTo("projection-" + projection.get("name").asString());
             assertThat(projection.get("state").asString()).isIn("CURRENT", "CATCHING_UP");
-            assertThat(projection.get("lag").get("events").asLong()).isEqualTo(
-                    projection.get("head").asLong() - projection.get("position").asLong());
+            assertThat(projection.get("lag").get("events").asLong())
+                    .isEqualTo(projection.get("head").asLong()
+                            - projection.get("position").asLong());
             assertThat(projection.get("lastError").isNull()).isTrue();
             assertThat(projection.get("deadLetters").asLong()).isZero();
             assertThat(projection.get("segments").get(0).get("node").asString()).isNotBlank();
@@ -39,7 +40,9 @@ class ProjectionsTest extends OverHttp {
             var ann = shop.customer("ann");
             ann.charges(5).is(201);
             ann.charges(6).is(201);
-            var balance = shop.operator("GET", "/projections", null).get("projections").get(0);
+            var balance = shop.operator("GET", "/projections", null)
+                    .get("projections")
+                    .get(0);
             assertThat(balance.get("state").asString()).isEqualTo("CATCHING_UP");
             assertThat(balance.get("lag").get("events").asLong()).isGreaterThanOrEqualTo(2);
             assertThat(balance.get("lag").get("seconds").asDouble()).isPositive();
@@ -54,7 +57,9 @@ class ProjectionsTest extends OverHttp {
                 .isRefused(404, "PROJECTION_NOT_FOUND");
         shop.operator("GET", "/projections/line/rebuilds/nothing", null)
                 .isRefused(404, "REBUILD_NOT_FOUND");
-        var path = shop.operator("POST", "/projections/line/rebuilds", null).is(202).location();
+        var path = shop.operator("POST", "/projections/line/rebuilds", null)
+                .is(202)
+                .location();
         shop.operator("GET", path.replace("line", "mine"), null)
                 .isRefused(404, "REBUILD_NOT_FOUND");
         shop.get("/projections", Map.of()).isRefused(401, "OPERATOR_REQUIRED");

@@ -24,8 +24,8 @@ class ReadinessTest extends OverHttp {
     @AfterEach
     void goOn() {
         resume("projection-history");
-        eventually(() -> jdbc.sql("select error from failing").query(String.class).list()
-                .isEmpty());
+        eventually(() ->
+                jdbc.sql("select error from failing").query(String.class).list().isEmpty());
         eventually(() -> readiness().status() == 200);
     }
 
@@ -38,8 +38,8 @@ class ReadinessTest extends OverHttp {
     }
 
     private String wrongWithHistory() {
-        var wrong = readiness().get("components").get("readModels").path("details")
-                .path("history");
+        var wrong =
+                readiness().get("components").get("readModels").path("details").path("history");
         return wrong.asString("");
     }
 
@@ -82,9 +82,16 @@ class ReadinessTest extends OverHttp {
         assertThat(wrongWithHistory()).isEqualTo("FAILING");
         assertThat(readiness().body()).doesNotContain("secret", "Exception", "encore");
         health("/liveness").is(200);
-        assertThat(shop.operator("GET", "/projections", null).is(200).get("projections")
-                .valueStream().filter(model -> model.get("name").asString().equals("history"))
-                .findFirst().orElseThrow().get("state").asString()).isEqualTo("FAILING");
+        assertThat(shop.operator("GET", "/projections", null)
+                        .is(200)
+                        .get("projections")
+                        .valueStream()
+                        .filter(model -> model.get("name").asString().equals("history"))
+                        .findFirst()
+                        .orElseThrow()
+                        .get("state")
+                        .asString())
+                .isEqualTo("FAILING");
     }
 
     /** Putting a bad event aside takes a processor a second, in which it is in error. */

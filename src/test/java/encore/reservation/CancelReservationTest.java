@@ -48,7 +48,8 @@ class CancelReservationTest {
 
     @Test
     void a_reservation_past_its_hold_can_still_be_given_up() {
-        reservation.given(OPENED)
+        reservation
+                .given(OPENED)
                 .andGivenCurrentTime(UNTIL)
                 .when(ANN_CANCELS)
                 .expectEvents(CANCELLED);
@@ -56,21 +57,21 @@ class CancelReservationTest {
 
     @Test
     void a_reservation_whose_payment_failed_can_be_given_up() {
-        reservation.given(OPENED, REQUESTED, REJECTED)
-                .when(ANN_CANCELS)
-                .expectEvents(CANCELLED);
+        reservation.given(OPENED, REQUESTED, REJECTED).when(ANN_CANCELS).expectEvents(CANCELLED);
     }
 
     @Test
     void a_reservation_that_is_being_paid_cannot_be_given_up() {
-        reservation.given(OPENED, REQUESTED)
+        reservation
+                .given(OPENED, REQUESTED)
                 .when(ANN_CANCELS)
                 .expectException(refused(RESERVATION_PAID));
     }
 
     @Test
     void a_paid_reservation_cannot_be_given_up() {
-        reservation.given(OPENED, REQUESTED, PAID)
+        reservation
+                .given(OPENED, REQUESTED, PAID)
                 .when(ANN_CANCELS)
                 .expectException(refused(RESERVATION_PAID));
     }
@@ -88,7 +89,8 @@ class CancelReservationTest {
     @ParameterizedTest
     @MethodSource("everyState")
     void nobody_gives_up_what_is_somebody_elses(List<ReservationEvent> history) {
-        reservation.given(history)
+        reservation
+                .given(history)
                 .when(BOB_CANCELS)
                 .expectException(refused(NOT_RESERVATION_OWNER));
         assertThat(beside.eventsOf(ANNS_ALLOWANCE)).isEmpty();

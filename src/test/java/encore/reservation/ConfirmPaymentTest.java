@@ -38,7 +38,8 @@ class ConfirmPaymentTest {
 
     @Test
     void a_payment_that_outlasts_the_hold_still_counts() {
-        reservation.given(OPENED, REQUESTED)
+        reservation
+                .given(OPENED, REQUESTED)
                 .andGivenCurrentTime(UNTIL)
                 .when(CONFIRM)
                 .expectEvents(PAID);

@@ -23,15 +23,13 @@ class ExpireReservationTest {
 
     @Test
     void an_unpaid_reservation_expires_exactly_when_its_hold_does() {
-        reservation.given(OPENED)
-                .andGivenCurrentTime(UNTIL)
-                .when(EXPIRE)
-                .expectEvents(EXPIRED);
+        reservation.given(OPENED).andGivenCurrentTime(UNTIL).when(EXPIRE).expectEvents(EXPIRED);
     }
 
     @Test
     void a_reservation_does_not_expire_one_millisecond_before() {
-        reservation.given(OPENED)
+        reservation
+                .given(OPENED)
                 .andGivenCurrentTime(justBefore(UNTIL))
                 .when(EXPIRE)
                 .expectNoEvents();
@@ -39,7 +37,8 @@ class ExpireReservationTest {
 
     @Test
     void a_reservation_that_is_being_paid_does_not_expire() {
-        reservation.given(OPENED, REQUESTED)
+        reservation
+                .given(OPENED, REQUESTED)
                 .andGivenCurrentTime(UNTIL)
                 .when(EXPIRE)
                 .expectNoEvents();
@@ -47,7 +46,8 @@ class ExpireReservationTest {
 
     @Test
     void a_reservation_whose_payment_failed_expires() {
-        reservation.given(OPENED, REQUESTED, REJECTED)
+        reservation
+                .given(OPENED, REQUESTED, REJECTED)
                 .andGivenCurrentTime(UNTIL)
                 .when(EXPIRE)
                 .expectEvents(EXPIRED);
@@ -55,7 +55,8 @@ class ExpireReservationTest {
 
     @Test
     void a_failed_payment_does_not_shorten_the_hold() {
-        reservation.given(OPENED, REQUESTED, REJECTED)
+        reservation
+                .given(OPENED, REQUESTED, REJECTED)
                 .andGivenCurrentTime(justBefore(UNTIL))
                 .when(EXPIRE)
                 .expectNoEvents();
@@ -63,7 +64,8 @@ class ExpireReservationTest {
 
     @Test
     void a_paid_reservation_never_expires() {
-        reservation.given(OPENED, REQUESTED, PAID)
+        reservation
+                .given(OPENED, REQUESTED, PAID)
                 .andGivenCurrentTime(UNTIL)
                 .when(EXPIRE)
                 .expectNoEvents();
@@ -71,7 +73,8 @@ class ExpireReservationTest {
 
     @Test
     void a_cancelled_reservation_is_over_already() {
-        reservation.given(OPENED, CANCELLED)
+        reservation
+                .given(OPENED, CANCELLED)
                 .andGivenCurrentTime(UNTIL)
                 .when(EXPIRE)
                 .expectNoEvents();
@@ -79,7 +82,8 @@ class ExpireReservationTest {
 
     @Test
     void a_reservation_expires_once() {
-        reservation.given(OPENED, EXPIRED)
+        reservation
+                .given(OPENED, EXPIRED)
                 .andGivenCurrentTime(UNTIL)
                 .when(EXPIRE)
                 .expectNoEvents();

@@ -50,7 +50,8 @@ class PayTest {
 
     @Test
     void an_owner_begins_to_pay_the_price_of_the_seat() {
-        reservation.given(OPENED)
+        reservation
+                .given(OPENED)
                 .andGivenCurrentTime(NOON)
                 .when(pay(ANN, PAYMENT))
                 .expectEvents(REQUESTED)
@@ -65,7 +66,8 @@ class PayTest {
 
     @Test
     void a_reservation_is_payable_to_the_last_millisecond_of_its_hold() {
-        reservation.given(OPENED)
+        reservation
+                .given(OPENED)
                 .andGivenCurrentTime(justBefore(UNTIL))
                 .when(pay(ANN, PAYMENT))
                 .expectEvents(requested(PAYMENT, justBefore(UNTIL)));
@@ -73,7 +75,8 @@ class PayTest {
 
     @Test
     void a_reservation_past_its_hold_is_not_payable_though_nobody_has_expired_it_yet() {
-        reservation.given(OPENED)
+        reservation
+                .given(OPENED)
                 .andGivenCurrentTime(UNTIL)
                 .when(pay(ANN, PAYMENT))
                 .expectException(refused(RESERVATION_CANCELLED));
@@ -82,7 +85,8 @@ class PayTest {
     @ParameterizedTest
     @MethodSource("refusalsInTheOrderOfTheDiagram")
     void a_payment_is_refused(Refusal refusal, UserId payer, List<ReservationEvent> history) {
-        reservation.given(history)
+        reservation
+                .given(history)
                 .andGivenCurrentTime(NOON)
                 .when(pay(payer, ANOTHER_PAYMENT))
                 .expectException(refused(refusal));
@@ -103,15 +107,22 @@ class PayTest {
                 argumentSet("paid", RESERVATION_PAID, ANN, paid),
                 argumentSet("paid, another's", RESERVATION_PAID, BOB, paid),
                 argumentSet("pending, another's", NOT_RESERVATION_OWNER, BOB, List.of(OPENED)),
-                argumentSet("being paid, another's", NOT_RESERVATION_OWNER, BOB,
+                argumentSet(
+                        "being paid, another's",
+                        NOT_RESERVATION_OWNER,
+                        BOB,
                         List.of(OPENED, REQUESTED)),
-                argumentSet("payment failed, another's", NOT_RESERVATION_OWNER, BOB,
+                argumentSet(
+                        "payment failed, another's",
+                        NOT_RESERVATION_OWNER,
+                        BOB,
                         List.of(OPENED, REQUESTED, REJECTED)));
     }
 
     @Test
     void somebody_elses_reservation_past_its_hold_is_not_payable_before_it_is_not_theirs() {
-        reservation.given(OPENED)
+        reservation
+                .given(OPENED)
                 .andGivenCurrentTime(UNTIL)
                 .when(pay(BOB, PAYMENT))
                 .expectException(refused(RESERVATION_CANCELLED));
@@ -119,7 +130,8 @@ class PayTest {
 
     @Test
     void a_payment_that_lost_the_hold_is_answered_with_itself_again() {
-        reservation.given(OPENED, REQUESTED, rejected(HOLD_LOST), EXPIRED)
+        reservation
+                .given(OPENED, REQUESTED, rejected(HOLD_LOST), EXPIRED)
                 .andGivenCurrentTime(UNTIL)
                 .when(pay(ANN, PAYMENT))
                 .expectNoEvents()
@@ -128,7 +140,8 @@ class PayTest {
 
     @Test
     void the_same_payment_seen_twice_begins_once_even_past_the_hold() {
-        reservation.given(OPENED, REQUESTED)
+        reservation
+                .given(OPENED, REQUESTED)
                 .andGivenCurrentTime(UNTIL)
                 .when(pay(ANN, PAYMENT))
                 .expectNoEvents()
@@ -137,7 +150,8 @@ class PayTest {
 
     @Test
     void a_second_payment_joins_the_one_under_way() {
-        reservation.given(OPENED, REQUESTED)
+        reservation
+                .given(OPENED, REQUESTED)
                 .andGivenCurrentTime(NOON)
                 .when(pay(ANN, ANOTHER_PAYMENT))
                 .expectNoEvents()
@@ -146,7 +160,8 @@ class PayTest {
 
     @Test
     void the_payment_that_paid_seen_again_is_answered_with_itself() {
-        reservation.given(OPENED, REQUESTED, PAID)
+        reservation
+                .given(OPENED, REQUESTED, PAID)
                 .andGivenCurrentTime(UNTIL)
                 .when(pay(ANN, PAYMENT))
                 .expectNoEvents()
@@ -155,7 +170,8 @@ class PayTest {
 
     @Test
     void the_payment_that_failed_seen_again_is_not_begun_anew() {
-        reservation.given(OPENED, REQUESTED, REJECTED)
+        reservation
+                .given(OPENED, REQUESTED, REJECTED)
                 .andGivenCurrentTime(NOON)
                 .when(pay(ANN, PAYMENT))
                 .expectNoEvents()
@@ -164,7 +180,12 @@ class PayTest {
 
     @Test
     void a_payment_that_failed_is_not_begun_anew_after_a_later_one_failed_too() {
-        reservation.given(OPENED, REQUESTED, REJECTED, requested(ANOTHER_PAYMENT, NOON),
+        reservation
+                .given(
+                        OPENED,
+                        REQUESTED,
+                        REJECTED,
+                        requested(ANOTHER_PAYMENT, NOON),
                         new PaymentRejected(ANNS, ANOTHER_PAYMENT, INSUFFICIENT_POINTS, 0))
                 .andGivenCurrentTime(NOON)
                 .when(pay(ANN, PAYMENT))
@@ -174,7 +195,8 @@ class PayTest {
 
     @Test
     void after_a_failed_payment_another_may_begin() {
-        reservation.given(OPENED, REQUESTED, REJECTED)
+        reservation
+                .given(OPENED, REQUESTED, REJECTED)
                 .andGivenCurrentTime(justBefore(UNTIL))
                 .when(pay(ANN, ANOTHER_PAYMENT))
                 .expectEvents(requested(ANOTHER_PAYMENT, justBefore(UNTIL)))
@@ -183,7 +205,8 @@ class PayTest {
 
     @Test
     void a_failed_payment_does_not_make_the_hold_longer() {
-        reservation.given(OPENED, REQUESTED, REJECTED)
+        reservation
+                .given(OPENED, REQUESTED, REJECTED)
                 .andGivenCurrentTime(UNTIL)
                 .when(pay(ANN, ANOTHER_PAYMENT))
                 .expectException(refused(RESERVATION_CANCELLED));

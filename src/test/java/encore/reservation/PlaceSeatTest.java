@@ -23,8 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlaceSeatTest {
 
     private static final PlaceSeat PLACE =
-            new PlaceSeat(A1, SHOW, new SectionName("Floor"), 1, 1,
-                    new Price(PRICE), DOORS_CLOSE);
+            new PlaceSeat(A1, SHOW, new SectionName("Floor"), 1, 1, new Price(PRICE), DOORS_CLOSE);
 
     private final FixtureConfiguration<Seat> seat = seat();
 
@@ -35,8 +34,13 @@ class PlaceSeatTest {
 
     @Test
     void the_last_seat_of_the_largest_hall_has_an_id() {
-        assertThat(SeatId.of(new PerformanceId("p".repeat(50)), MOST_SECTIONS, Section.MOST,
-                Section.MOST).value()).hasSize(Id.LONGEST);
+        assertThat(SeatId.of(
+                                new PerformanceId("p".repeat(50)),
+                                MOST_SECTIONS,
+                                Section.MOST,
+                                Section.MOST)
+                        .value())
+                .hasSize(Id.LONGEST);
     }
 
     @Test

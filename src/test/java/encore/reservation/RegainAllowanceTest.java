@@ -33,7 +33,8 @@ class RegainAllowanceTest {
 
     @Test
     void what_a_payment_did_not_buy_counts_until_its_hold_is_over() {
-        allowance.given(taken(FIRST), spent(FIRST))
+        allowance
+                .given(taken(FIRST), spent(FIRST))
                 .when(ANN_REGAINS)
                 .expectEvents(taken(FIRST, UNTIL));
     }
@@ -46,12 +47,15 @@ class RegainAllowanceTest {
 
     static Stream<?> whatDoesNotCountForThisPayment() {
         return Stream.of(
-                argumentSet("regained already", List.of(taken(FIRST), spent(FIRST),
-                        taken(FIRST))),
-                argumentSet("given up meanwhile", List.of(taken(FIRST), spent(FIRST),
-                        returned(FIRST))),
-                argumentSet("being paid again", List.of(taken(FIRST), spent(FIRST),
-                        new AllowanceSpent(ANN, SHOW, FIRST, ANOTHER_PAYMENT))),
+                argumentSet("regained already", List.of(taken(FIRST), spent(FIRST), taken(FIRST))),
+                argumentSet(
+                        "given up meanwhile", List.of(taken(FIRST), spent(FIRST), returned(FIRST))),
+                argumentSet(
+                        "being paid again",
+                        List.of(
+                                taken(FIRST),
+                                spent(FIRST),
+                                new AllowanceSpent(ANN, SHOW, FIRST, ANOTHER_PAYMENT))),
                 argumentSet("never counted", List.of(taken(SECOND))));
     }
 }

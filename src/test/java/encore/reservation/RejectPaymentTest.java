@@ -33,14 +33,16 @@ class RejectPaymentTest {
 
     @Test
     void too_small_a_balance_ends_the_payment_and_not_the_reservation() {
-        reservation.given(OPENED, REQUESTED)
+        reservation
+                .given(OPENED, REQUESTED)
                 .when(reject(INSUFFICIENT_POINTS))
                 .expectEvents(rejected(INSUFFICIENT_POINTS));
     }
 
     @Test
     void a_lost_hold_ends_the_payment_and_the_reservation() {
-        reservation.given(OPENED, REQUESTED)
+        reservation
+                .given(OPENED, REQUESTED)
                 .when(reject(HOLD_LOST))
                 .expectEvents(rejected(HOLD_LOST), EXPIRED);
     }

@@ -45,8 +45,7 @@ class ReserveSeatTest {
     private static final ReserveSeat BOB_RESERVES = new ReserveSeat(A1, BOBS, BOB);
 
     private final SeatFixture.Beside beside = new SeatFixture.Beside();
-    private final FixtureConfiguration<Seat> seat = seat()
-            .registerRepositoryProvider(beside)
+    private final FixtureConfiguration<Seat> seat = seat().registerRepositoryProvider(beside)
             .registerInjectableResource(beside.allowances())
             .registerInjectableResource(SETTINGS);
 
@@ -180,10 +179,7 @@ class ReserveSeatTest {
     @Test
     void that_keeps_nobody_else_from_it() {
         beside.given(taken(FIRST), taken(SECOND));
-        seat.given(PLACED)
-                .andGivenCurrentTime(NOON)
-                .when(BOB_RESERVES)
-                .expectEvents(HELD_BY_BOB);
+        seat.given(PLACED).andGivenCurrentTime(NOON).when(BOB_RESERVES).expectEvents(HELD_BY_BOB);
     }
 
     @Test

@@ -12,8 +12,7 @@ import static encore.reservation.AllowanceFixture.taken;
 
 class ReturnAllowanceTest {
 
-    private static final ReturnAllowance ANN_RETURNS =
-            new ReturnAllowance(ANNS_ALLOWANCE, FIRST);
+    private static final ReturnAllowance ANN_RETURNS = new ReturnAllowance(ANNS_ALLOWANCE, FIRST);
 
     private final FixtureConfiguration<Allowance> allowance = allowance();
 

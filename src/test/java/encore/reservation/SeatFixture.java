@@ -44,8 +44,7 @@ final class SeatFixture {
     static final Instant UNTIL = NOON.plus(HOLD);
     static final Instant DOORS_CLOSE = NOON.plus(Duration.ofDays(1));
 
-    static final SeatPlaced PLACED =
-            new SeatPlaced(A1, SHOW, "Floor", 1, 1, PRICE, DOORS_CLOSE);
+    static final SeatPlaced PLACED = new SeatPlaced(A1, SHOW, "Floor", 1, 1, PRICE, DOORS_CLOSE);
     static final SeatHeld HELD_BY_ANN = new SeatHeld(A1, SHOW, ANNS, ANN, UNTIL);
     static final SeatHeld HELD_BY_BOB = new SeatHeld(A1, SHOW, BOBS, BOB, UNTIL);
     static final SeatReleased RELEASED_BY_ANN = new SeatReleased(A1, SHOW, ANNS);
@@ -63,8 +62,8 @@ final class SeatFixture {
     }
 
     static ReservationOpened opened(SeatHeld hold) {
-        return new ReservationOpened(hold.reservation(), hold.user(), SHOW, A1, PRICE,
-                hold.until());
+        return new ReservationOpened(
+                hold.reservation(), hold.user(), SHOW, A1, PRICE, hold.until());
     }
 
     /**
@@ -95,13 +94,14 @@ final class SeatFixture {
         /** That is what has happened to Ann's allowance. */
         void given(AllowanceEvent... history) {
             for (int n = 0; n < history.length; n++) {
-                events.publish(new GenericDomainEventMessage<>("Allowance",
-                        history[n].allowance().toString(), n, history[n]));
+                events.publish(new GenericDomainEventMessage<>(
+                        "Allowance", history[n].allowance().toString(), n, history[n]));
             }
         }
 
         List<Object> eventsOf(Object id) {
-            return events.readEvents(id.toString()).asStream()
+            return events.readEvents(id.toString())
+                    .asStream()
                     .<Object>map(Message::getPayload)
                     .toList();
         }

@@ -18,7 +18,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SeatPlanTest {
 
     private final SeatPlan plan = new SeatPlan(new PerformanceScheduled(
-            new PerformanceId("show-2026-12-01"), "Show", "Hall", NOON, ZoneOffset.UTC, List.of(
+            new PerformanceId("show-2026-12-01"),
+            "Show",
+            "Hall",
+            NOON,
+            ZoneOffset.UTC,
+            List.of(
                     new AnnouncedSection("Floor", 3, 7, 100),
                     new AnnouncedSection("Box", 1, 1, 900),
                     new AnnouncedSection("Balcony", 20, 100, 50))));

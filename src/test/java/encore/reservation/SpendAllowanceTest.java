@@ -29,7 +29,8 @@ class SpendAllowanceTest {
 
     @Test
     void whoever_holds_a_seat_may_pay_for_it_though_a_user_may_have_fewer_by_now() {
-        allowance.given(taken(FIRST), taken(SECOND), taken(THIRD))
+        allowance
+                .given(taken(FIRST), taken(SECOND), taken(THIRD))
                 .when(spend(FIRST))
                 .expectEvents(spent(FIRST));
     }

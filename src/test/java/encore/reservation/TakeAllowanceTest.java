@@ -32,7 +32,8 @@ class TakeAllowanceTest {
 
     @Test
     void a_first_seat() {
-        allowance.givenNoPriorActivity()
+        allowance
+                .givenNoPriorActivity()
                 .andGivenCurrentTime(NOON)
                 .when(take(FIRST, NOON))
                 .expectEvents(taken(FIRST));
@@ -40,7 +41,8 @@ class TakeAllowanceTest {
 
     @Test
     void as_many_as_a_user_may_have() {
-        allowance.given(taken(FIRST))
+        allowance
+                .given(taken(FIRST))
                 .andGivenCurrentTime(NOON)
                 .when(take(SECOND, NOON))
                 .expectEvents(taken(SECOND));
@@ -49,7 +51,8 @@ class TakeAllowanceTest {
     @ParameterizedTest
     @MethodSource("twoThatCount")
     void and_no_more(List<AllowanceEvent> history) {
-        allowance.given(history)
+        allowance
+                .given(history)
                 .andGivenCurrentTime(justBefore(UNTIL))
                 .when(take(THIRD, justBefore(UNTIL)))
                 .expectNoEvents()
@@ -59,20 +62,21 @@ class TakeAllowanceTest {
     static Stream<?> twoThatCount() {
         return Stream.of(
                 argumentSet("both held", List.of(taken(FIRST), taken(SECOND))),
-                argumentSet("held and bought", List.of(taken(FIRST), spent(FIRST),
-                        taken(SECOND))),
-                argumentSet("both bought", List.of(taken(FIRST), spent(FIRST), taken(SECOND),
-                        spent(SECOND))),
-                argumentSet("held again after a payment failed", List.of(taken(FIRST),
-                        spent(FIRST), taken(FIRST), taken(SECOND))),
-                argumentSet("bought though never held here", List.of(spent(FIRST),
-                        taken(SECOND))));
+                argumentSet("held and bought", List.of(taken(FIRST), spent(FIRST), taken(SECOND))),
+                argumentSet(
+                        "both bought",
+                        List.of(taken(FIRST), spent(FIRST), taken(SECOND), spent(SECOND))),
+                argumentSet(
+                        "held again after a payment failed",
+                        List.of(taken(FIRST), spent(FIRST), taken(FIRST), taken(SECOND))),
+                argumentSet("bought though never held here", List.of(spent(FIRST), taken(SECOND))));
     }
 
     @Test
     void what_was_bought_counts_for_good() {
         var later = UNTIL.plus(HOLD);
-        allowance.given(taken(FIRST), spent(FIRST), taken(SECOND), spent(SECOND))
+        allowance
+                .given(taken(FIRST), spent(FIRST), taken(SECOND), spent(SECOND))
                 .andGivenCurrentTime(later)
                 .when(take(THIRD, later))
                 .expectException(refused(SEAT_LIMIT));
@@ -80,7 +84,8 @@ class TakeAllowanceTest {
 
     @Test
     void what_is_held_past_its_time_counts_no_longer_though_nobody_has_expired_it_yet() {
-        allowance.given(taken(FIRST), taken(SECOND))
+        allowance
+                .given(taken(FIRST), taken(SECOND))
                 .andGivenCurrentTime(UNTIL)
                 .when(take(THIRD, UNTIL))
                 .expectEvents(taken(THIRD, UNTIL.plus(HOLD)));
@@ -88,7 +93,8 @@ class TakeAllowanceTest {
 
     @Test
     void what_was_given_up_counts_no_longer() {
-        allowance.given(taken(FIRST), taken(SECOND), returned(FIRST))
+        allowance
+                .given(taken(FIRST), taken(SECOND), returned(FIRST))
                 .andGivenCurrentTime(NOON)
                 .when(take(THIRD, NOON))
                 .expectEvents(taken(THIRD));

@@ -99,14 +99,18 @@ final class Buyers {
         /** But for a few, who just close the page. */
         private void leave() throws InterruptedException {
             if (token != null && random.nextInt(20) > 0) {
-                expect("leave", client.send("DELETE", "/tokens/me", token, null, null),
+                expect(
+                        "leave",
+                        client.send("DELETE", "/tokens/me", token, null, null),
                         Set.of(204));
             }
         }
 
         private boolean comesIn() throws InterruptedException {
-            var joined = expect("join", client.send("POST", "/tokens", null,
-                    Map.of("userId", name), null), Set.of(200, 201));
+            var joined = expect(
+                    "join",
+                    client.send("POST", "/tokens", null, Map.of("userId", name), null),
+                    Set.of(200, 201));
             token = joined.text("token");
             var status = joined.text("status");
             while (status.equals("WAITING") && !stopped.get()) {
@@ -120,8 +124,12 @@ final class Buyers {
             for (int times = random.nextInt(1, 4); times > 0; times--) {
                 long amount = random.nextInt(1, 3) * PRICE;
                 ledger.chargesAsked.merge(name, amount, Long::sum);
-                var charged = client.send("POST", "/points/charges", token,
-                        Map.of("amount", amount), "charge" + times);
+                var charged = client.send(
+                        "POST",
+                        "/points/charges",
+                        token,
+                        Map.of("amount", amount),
+                        "charge" + times);
                 expect("charge", charged, Set.of(201));
                 long all = ledger.chargesAnswered.merge(name, amount, Long::sum);
                 var seen = look("/points", Set.of(200));
@@ -134,8 +142,15 @@ final class Buyers {
         private String reserve() throws InterruptedException {
             var seat = performance.get() + "-1-" + random.nextInt(1, 21) + "-"
                     + random.nextInt(1, 101);
-            var reserved = expect("reserve", client.send("POST", "/reservations", token,
-                    Map.of("seatId", seat), "reserve-" + seat), Set.of(201, 409));
+            var reserved = expect(
+                    "reserve",
+                    client.send(
+                            "POST",
+                            "/reservations",
+                            token,
+                            Map.of("seatId", seat),
+                            "reserve-" + seat),
+                    Set.of(201, 409));
             if (reserved.status() != 201) {
                 return null;
             }
@@ -149,14 +164,23 @@ final class Buyers {
         }
 
         private void cancel(String reservation) throws InterruptedException {
-            expect("cancel", client.send("DELETE", "/reservations/" + reservation, token, null,
-                    null), Set.of(204));
+            expect(
+                    "cancel",
+                    client.send("DELETE", "/reservations/" + reservation, token, null, null),
+                    Set.of(204));
             ledger.cancelled.add(reservation);
         }
 
         private void pay(String reservation) throws InterruptedException {
-            var paid = expect("pay", client.send("POST", "/payments", token,
-                    Map.of("reservationId", reservation), "pay"), Set.of(201, 202, 402, 409));
+            var paid = expect(
+                    "pay",
+                    client.send(
+                            "POST",
+                            "/payments",
+                            token,
+                            Map.of("reservationId", reservation),
+                            "pay"),
+                    Set.of(201, 202, 402, 409));
             if (paid.status() == 201) {
                 ledger.paid.add(paid.text("paymentId"));
             }

@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** After a storm, within a while: nothing is lost, nobody is stuck, and all that is shown is so. */
 final class Calm {
 
-    private static final List<String> READ_MODELS = List.of("balance", "calendar", "history",
-            "line", "mine", "payment", "seatmap");
+    private static final List<String> READ_MODELS =
+            List.of("balance", "calendar", "history", "line", "mine", "payment", "seatmap");
     private static final AtomicInteger VISITORS = new AtomicInteger();
 
     private final Storm storm;
@@ -42,9 +42,11 @@ final class Calm {
         eventually("the read models show all there is", this::isCurrent);
         Invariants.of(jdbc).hold(StormNode.CAPACITY);
         whatWasAnsweredIsThere();
-        eventually("who is inside is so by events", () -> count(
-                "select count(*) from admission where active_until is not null") == active()
-                && active() <= StormNode.CAPACITY);
+        eventually(
+                "who is inside is so by events",
+                () -> count("select count(*) from admission where active_until is not null")
+                                == active()
+                        && active() <= StormNode.CAPACITY);
         assertThat(count("select count(*) from dead_letter")).as("dead letters").isZero();
         for (var model : READ_MODELS) {
             isTrue(model, storm.nodes().get(VISITORS.get() % 2).shop());
@@ -59,7 +61,7 @@ final class Calm {
 
     private long active() {
         return count("select count(*) filter (where payload_type = 'TokenActivated')"
-                + " from domain_event_entry")
+                        + " from domain_event_entry")
                 - count("""
                 select count(*) from domain_event_entry expired
                  where payload_type = 'TokenExpired' and exists (
@@ -73,8 +75,10 @@ final class Calm {
     private boolean isCurrent() {
         for (var node : storm.nodes()) {
             var all = node.shop().operator("GET", "/projections", null);
-            if (all.status() != 200 || !all.get("projections").valueStream()
-                    .allMatch(model -> model.get("state").asString().equals("CURRENT"))) {
+            if (all.status() != 200
+                    || !all.get("projections")
+                            .valueStream()
+                            .allMatch(model -> model.get("state").asString().equals("CURRENT"))) {
                 return false;
             }
         }
@@ -95,24 +99,28 @@ final class Calm {
                        sum((convert_from(payload, 'UTF8')::json ->> 'amount')::bigint)
                   from domain_event_entry where payload_type = 'PointCharged' group by 1
                 """).query(row -> {
-                    charged.put(row.getString(1), row.getLong(2));
-                });
-        ledger.chargesAsked.forEach((user, asked) ->
-                assertThat(charged.getOrDefault(user, 0L)).as(user).isBetween(
-                        ledger.chargesAnswered.getOrDefault(user, 0L), asked));
+            charged.put(row.getString(1), row.getLong(2));
+        });
+        ledger.chargesAsked.forEach((user, asked) -> assertThat(charged.getOrDefault(user, 0L))
+                .as(user)
+                .isBetween(ledger.chargesAnswered.getOrDefault(user, 0L), asked));
     }
 
     private HashSet<String> payloads(String type, String field) {
         return new HashSet<>(jdbc.sql("select convert_from(payload, 'UTF8')::json ->> ?"
-                + " from domain_event_entry where payload_type = ?")
-                .params(field, type).query(String.class).list());
+                        + " from domain_event_entry where payload_type = ?")
+                .params(field, type)
+                .query(String.class)
+                .list());
     }
 
     private void isTrue(String model, Shop at) throws InterruptedException {
-        var path = at.operator("POST", "/projections/" + model + "/verifications", null).is(202)
+        var path = at.operator("POST", "/projections/" + model + "/verifications", null)
+                .is(202)
                 .location();
-        eventually("verified " + model, () ->
-                !at.operator("GET", path, null).is(200).text("state").equals("RUNNING"));
+        eventually(
+                "verified " + model,
+                () -> !at.operator("GET", path, null).is(200).text("state").equals("RUNNING"));
         var ended = at.operator("GET", path, null);
         assertThat(ended.text("state")).as(ended.body()).isEqualTo("COMPLETED");
         assertThat(ended.get("check").get("same").asBoolean()).as(ended.body()).isTrue();
@@ -120,8 +128,9 @@ final class Calm {
 
     private void isIntact(Shop at) throws InterruptedException {
         var path = at.operator("POST", "/audits", Map.of()).is(202).location();
-        eventually("audited", () ->
-                !at.operator("GET", path, null).is(200).text("state").equals("RUNNING"));
+        eventually(
+                "audited",
+                () -> !at.operator("GET", path, null).is(200).text("state").equals("RUNNING"));
         var ended = at.operator("GET", path, null);
         assertThat(ended.get("intact").asBoolean()).as(ended.body()).isTrue();
     }
@@ -133,15 +142,22 @@ final class Calm {
         eventually("came in", () -> viewer.looks().is(200).text("status").equals("ACTIVE"));
         var there = viewer.at(storm.nodes().getLast().shop());
         var today = LocalDate.now(ZoneOffset.UTC);
-        for (var path : List.of("/tokens/me", "/performances/" + storm.performance() + "/seats",
+        for (var path : List.of(
+                "/tokens/me",
+                "/performances/" + storm.performance() + "/seats",
                 "/performances?from=" + today + "&to=" + today.plusDays(3))) {
             // Between two questions a hold may lapse.
-            eventually("both nodes show the same of " + path, () -> there.get(path).is(200).body()
-                    .equals(viewer.get(path).is(200).body()));
+            eventually(
+                    "both nodes show the same of " + path,
+                    () -> there.get(path)
+                            .is(200)
+                            .body()
+                            .equals(viewer.get(path).is(200).body()));
         }
         var rows = new ArrayList<String>();
         jdbc.sql("select seat_id, status from seat_map where performance_id = ? order by placed")
-                .param(storm.performance()).query(row -> {
+                .param(storm.performance())
+                .query(row -> {
                     rows.add(row.getString(1) + " " + row.getString(2));
                 });
         var now = seats(viewer);
@@ -153,9 +169,12 @@ final class Calm {
     }
 
     private List<String> seats(Person viewer) {
-        return viewer.get("/performances/" + storm.performance() + "/seats").is(200).get("seats")
+        return viewer.get("/performances/" + storm.performance() + "/seats")
+                .is(200)
+                .get("seats")
                 .valueStream()
-                .map(seat -> seat.get("seatId").asString() + " " + seat.get("status").asString())
+                .map(seat ->
+                        seat.get("seatId").asString() + " " + seat.get("status").asString())
                 .toList();
     }
 

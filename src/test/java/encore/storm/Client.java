@@ -38,8 +38,9 @@ final class Client {
     private final List<StormNode> nodes;
     private final Ledger ledger;
     private final AtomicInteger turn = new AtomicInteger();
-    private final long[] failedAt = {System.nanoTime() - Long.MAX_VALUE / 2,
-        System.nanoTime() - Long.MAX_VALUE / 2};
+    private final long[] failedAt = {
+        System.nanoTime() - Long.MAX_VALUE / 2, System.nanoTime() - Long.MAX_VALUE / 2
+    };
 
     Client(List<StormNode> nodes, Ledger ledger) {
         this.nodes = nodes;
@@ -66,12 +67,16 @@ final class Client {
         while (System.nanoTime() < patience) {
             int node = next();
             try {
-                var answer = http.send(request(nodes.get(node), method, path, token, body, key),
+                var answer = http.send(
+                        request(nodes.get(node), method, path, token, body, key),
                         BodyHandlers.ofString());
                 last = answer.statusCode() + " " + answer.body();
                 if (counts(answer)) {
-                    return new Reply(answer.statusCode(), answer.body().isEmpty()
-                            ? JSON.nullNode() : JSON.readTree(answer.body()));
+                    return new Reply(
+                            answer.statusCode(),
+                            answer.body().isEmpty()
+                                    ? JSON.nullNode()
+                                    : JSON.readTree(answer.body()));
                 }
             } catch (IOException e) {
                 last = e.toString();
@@ -87,7 +92,9 @@ final class Client {
     private int next() {
         int node = turn.getAndIncrement() & 1;
         return System.nanoTime() - failedAt[node] < AVOIDED.toNanos()
-                && System.nanoTime() - failedAt[1 - node] > AVOIDED.toNanos() ? 1 - node : node;
+                        && System.nanoTime() - failedAt[1 - node] > AVOIDED.toNanos()
+                ? 1 - node
+                : node;
     }
 
     static final class NoAnswer extends RuntimeException {}
@@ -97,14 +104,17 @@ final class Client {
                 && !(answer.statusCode() == 409 && answer.body().contains("REQUEST_IN_PROGRESS"));
     }
 
-    private static HttpRequest request(StormNode node, String method, String path, String token,
-            Object body, String key) {
+    private static HttpRequest request(
+            StormNode node, String method, String path, String token, Object body, String key) {
         var request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + node.port() + "/api/v1" + path))
                 .timeout(LONGEST)
                 .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody()
-                        : BodyPublishers.ofString(JSON.writeValueAsString(body)));
+                .method(
+                        method,
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(JSON.writeValueAsString(body)));
         if (token != null) {
             request.header("Waiting-Token", token);
         }

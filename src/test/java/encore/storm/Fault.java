@@ -5,7 +5,6 @@ import java.util.Random;
 
 /** What can happen to two nodes and their database while people buy. */
 enum Fault {
-
     BACKEND_KILLED {
         @Override
         void strike(Storm storm, Random random) throws Exception {

@@ -9,8 +9,11 @@ final class Shell {
 
     /** Runs one to its end, whatever comes of it. */
     static void run(String... command) throws IOException, InterruptedException {
-        new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     static void signal(String signal, long pid) throws IOException, InterruptedException {

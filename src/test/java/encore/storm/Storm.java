@@ -25,7 +25,8 @@ final class Storm implements AutoCloseable {
 
     Storm(Path directory) throws Exception {
         this.database = new StormDatabase(directory);
-        this.nodes = List.of(new StormNode("one", directory, database.url()),
+        this.nodes = List.of(
+                new StormNode("one", directory, database.url()),
                 new StormNode("other", directory, database.url()));
         nodes.getFirst().start();
         nodes.getFirst().awaitReady();
@@ -73,17 +74,37 @@ final class Storm implements AutoCloseable {
             try {
                 strike(fault, new Random(seedOfFault));
             } catch (Exception | AssertionError e) {
-                throw new AssertionError("seed %d, round %d, %s: %s; the nodes' logs: %s, %s"
-                        .formatted(seed, round, fault, e.getMessage(), nodes.getFirst().log(),
-                                nodes.getLast().log()), e);
+                throw new AssertionError(
+                        "seed %d, round %d, %s: %s; the nodes' logs: %s, %s"
+                                .formatted(
+                                        seed,
+                                        round,
+                                        fault,
+                                        e.getMessage(),
+                                        nodes.getFirst().log(),
+                                        nodes.getLast().log()),
+                        e);
             }
         }
     }
 
     private void strike(Fault fault, Random random) throws Exception {
-        performance = nodes.getFirst().shop().schedule("Storm", Instant.now().plus(
-                Duration.ofDays(1)), List.of(Map.of("name", "Floor", "rows", 20, "seatsPerRow",
-                        100, "price", Buyers.PRICE))).is(201).text("performanceId");
+        performance = nodes.getFirst()
+                .shop()
+                .schedule(
+                        "Storm",
+                        Instant.now().plus(Duration.ofDays(1)),
+                        List.of(Map.of(
+                                "name",
+                                "Floor",
+                                "rows",
+                                20,
+                                "seatsPerRow",
+                                100,
+                                "price",
+                                Buyers.PRICE)))
+                .is(201)
+                .text("performanceId");
         var buyers = new Buyers(new Client(nodes, ledger), ledger, this::performance);
         try {
             Thread.sleep(1_500);

@@ -42,26 +42,31 @@ final class StormDatabase implements AutoCloseable {
         if (!Files.exists(directory().resolve("postmaster.pid"))) {
             return 0;
         }
-        return Long.parseLong(Files.readAllLines(directory().resolve("postmaster.pid")).getFirst()
+        return Long.parseLong(Files.readAllLines(directory().resolve("postmaster.pid"))
+                .getFirst()
                 .strip());
     }
 
     /** The processes that serve the nodes. */
     List<Long> backends() {
         return jdbc().sql("select pid from pg_stat_activity where usename = ?")
-                .param(postgres.user()).query(Long.class).list();
+                .param(postgres.user())
+                .query(Long.class)
+                .list();
     }
 
     void cutConnections() {
         jdbc().sql("select pg_terminate_backend(pid) from pg_stat_activity where usename = ?")
-                .param(postgres.user()).query(row -> {});
+                .param(postgres.user())
+                .query(row -> {});
     }
 
     /** No file may grow beyond so many bytes: what a full disk does, or a broken one. */
     void refuseToWrite(String bytes) throws IOException, InterruptedException {
         var all = new ArrayList<>(List.of(postmaster()));
-        ProcessHandle.of(postmaster()).ifPresent(process ->
-                process.descendants().map(ProcessHandle::pid).forEach(all::add));
+        ProcessHandle.of(postmaster())
+                .ifPresent(
+                        process -> process.descendants().map(ProcessHandle::pid).forEach(all::add));
         for (long pid : all) {
             Shell.run("prlimit", "--pid", String.valueOf(pid), "--fsize=" + bytes + ":");
         }
@@ -79,8 +84,12 @@ final class StormDatabase implements AutoCloseable {
                 if (Files.getOwner(directory()).getName().equals("root")) {
                     command.addAll(List.of("unshare", "--user"));
                 }
-                command.addAll(List.of(data.resolve("postgres-programs/bin/pg_ctl").toString(),
-                        "restart", "-D", directory().toString(), "-w"));
+                command.addAll(List.of(
+                        data.resolve("postgres-programs/bin/pg_ctl").toString(),
+                        "restart",
+                        "-D",
+                        directory().toString(),
+                        "-w"));
                 Shell.run(command.toArray(String[]::new));
             }
             Thread.sleep(100);

@@ -59,18 +59,28 @@ final class StormNode implements AutoCloseable {
     void start() throws IOException {
         starts++;
         process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m",
-                "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"),
-                SteppedClock.Node.class.getName(), "--server.port=" + port,
-                "--spring.datasource.url=" + database, "--storm.clock=" + clock,
-                "--encore.sample-data=false", "--encore.operator.password=secret",
-                "--encore.security.open=true", "--encore.waiting.capacity=" + CAPACITY,
-                "--encore.waiting.active-for=15s", "--encore.reservation.hold-for=10s",
-                "--encore.reservation.seats-per-user=100",
-                "--encore.limits.calls.burst=1000000", "--encore.limits.joins.burst=1000000",
-                "--encore.limits.early-polls.burst=1000000",
-                "--encore.waiting.signing-key=a-key-for-tests-that-is-long-enough")
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx512m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SteppedClock.Node.class.getName(),
+                        "--server.port=" + port,
+                        "--spring.datasource.url=" + database,
+                        "--storm.clock=" + clock,
+                        "--encore.sample-data=false",
+                        "--encore.operator.password=secret",
+                        "--encore.security.open=true",
+                        "--encore.waiting.capacity=" + CAPACITY,
+                        "--encore.waiting.active-for=15s",
+                        "--encore.reservation.hold-for=10s",
+                        "--encore.reservation.seats-per-user=100",
+                        "--encore.limits.calls.burst=1000000",
+                        "--encore.limits.joins.burst=1000000",
+                        "--encore.limits.early-polls.burst=1000000",
+                        "--encore.waiting.signing-key=a-key-for-tests-that-is-long-enough")
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile())
                 .start();
@@ -88,9 +98,14 @@ final class StormNode implements AutoCloseable {
 
     private boolean isReady() {
         try {
-            return HTTP.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port
-                            + "/actuator/health/readiness")).timeout(Duration.ofSeconds(5)).build(),
-                    BodyHandlers.discarding()).statusCode() == 200;
+            return HTTP.send(
+                                    HttpRequest.newBuilder(URI.create("http://localhost:" + port
+                                                    + "/actuator/health/readiness"))
+                                            .timeout(Duration.ofSeconds(5))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -113,7 +128,10 @@ final class StormNode implements AutoCloseable {
 
     void stepClock(Duration by) throws IOException {
         var next = Files.writeString(directory.resolve(name + ".clock.next"), by.toMillis() + "");
-        Files.move(next, clock, java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+        Files.move(
+                next,
+                clock,
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE,
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -25,18 +25,19 @@ public final class Described {
     private static final String ANY_REFUSAL = "/components/schemas/Problem";
 
     /** Headers that tell a client something; others (Date, security's) are everybody's. */
-    private static final List<String> TELLING = List.of("Location", "ETag", "Retry-After",
-            "WWW-Authenticate", "Idempotent-Replayed");
+    private static final List<String> TELLING =
+            List.of("Location", "ETag", "Retry-After", "WWW-Authenticate", "Idempotent-Replayed");
 
     /** Of a longer list the beginning is looked at: its elements are all made alike. */
     private static final int LONGEST_LIST = 100;
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Description DESCRIPTION = Description.kept();
-    private static final List<Template> TEMPLATES = DESCRIPTION.at("/paths").propertyNames()
-            .stream().map(Template::of)
-            .sorted(Comparator.comparingInt(Template::variables))
-            .toList();
+    private static final List<Template> TEMPLATES =
+            DESCRIPTION.at("/paths").propertyNames().stream()
+                    .map(Template::of)
+                    .sorted(Comparator.comparingInt(Template::variables))
+                    .toList();
 
     /** An address with variables in it. */
     private record Template(String path, String[] segments, int variables) {
@@ -50,7 +51,8 @@ public final class Described {
                 return false;
             }
             for (int i = 0; i < asked.length; i++) {
-                if (segments[i].startsWith("{") ? asked[i].isEmpty()
+                if (segments[i].startsWith("{")
+                        ? asked[i].isEmpty()
                         : !segments[i].equals(asked[i])) {
                     return false;
                 }
@@ -63,7 +65,8 @@ public final class Described {
 
     /** Throws an {@link AssertionError} that says what is not as described. */
     public static void check(String method, URI address, String request, Answer answer) {
-        if (!address.getPath().startsWith(API) || method.equals("OPTIONS")
+        if (!address.getPath().startsWith(API)
+                || method.equals("OPTIONS")
                 || answer.header("Content-Encoding") != null) {
             return;
         }
@@ -86,7 +89,8 @@ public final class Described {
 
     /** What leads nowhere is refused, in whatever way, by a problem document. */
     private static void checkRefusal(String call, Answer answer) {
-        assertThat(answer.status()).as("%s leads nowhere: %s", call, answer.body())
+        assertThat(answer.status())
+                .as("%s leads nowhere: %s", call, answer.body())
                 .isBetween(400, 499);
         if (!answer.body().isEmpty()) {
             assertThat(DESCRIPTION.faults(ANY_REFUSAL, JSON.readTree(answer.body())))
@@ -118,27 +122,33 @@ public final class Described {
         var type = String.valueOf(answer.header("Content-Type")).split(";")[0];
         if (answer.body().isEmpty() && !type.equals("text/event-stream")) {
             assertThat(content.isMissingNode() || call.startsWith("HEAD "))
-                    .as("%s %s: no body", call, answer.status()).isTrue();
+                    .as("%s %s: no body", call, answer.status())
+                    .isTrue();
             return;
         }
-        assertThat(content.has(type)).as("%s %s: the media type %s is not described", call,
-                answer.status(), type).isTrue();
+        assertThat(content.has(type))
+                .as("%s %s: the media type %s is not described", call, answer.status(), type)
+                .isTrue();
         if (type.endsWith("json")) {
-            assertThat(DESCRIPTION.faults(response + "/content" + part(type) + "/schema",
-                    shortened(JSON.readTree(answer.body()))))
+            assertThat(DESCRIPTION.faults(
+                            response + "/content" + part(type) + "/schema",
+                            shortened(JSON.readTree(answer.body()))))
                     .as("%s %s: %s", call, answer.status(), start(answer.body()))
                     .isEmpty();
         }
     }
 
     /** What is done was asked for as described. */
-    private static void checkRequest(String call, String operation, String request,
-            Answer answer) {
+    private static void checkRequest(String call, String operation, String request, Answer answer) {
         var schema = operation + "/requestBody/content/application~1json/schema";
-        boolean isOptional = !DESCRIPTION.at(operation + "/requestBody/required").asBoolean(false);
-        boolean isLeftOut = isOptional && request != null
+        boolean isOptional =
+                !DESCRIPTION.at(operation + "/requestBody/required").asBoolean(false);
+        boolean isLeftOut = isOptional
+                && request != null
                 && (request.isBlank() || request.strip().equals("null"));
-        if (answer.status() < 300 && request != null && !isLeftOut
+        if (answer.status() < 300
+                && request != null
+                && !isLeftOut
                 && !DESCRIPTION.at(schema).isMissingNode()) {
             assertThat(DESCRIPTION.faults(schema, JSON.readTree(request)))
                     .as("%s was done though it asks for %s", call, start(request))

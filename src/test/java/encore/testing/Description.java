@@ -37,10 +37,12 @@ public final class Description {
 
     private Description(JsonNode document) {
         this.document = document;
-        this.schemas = SchemaRegistry.withDefaultDialect(Dialects.getOpenApi31(), registry ->
-                registry.schemas(Map.of(ADDRESS, closed(document).toString()))
+        this.schemas = SchemaRegistry.withDefaultDialect(
+                Dialects.getOpenApi31(),
+                registry -> registry.schemas(Map.of(ADDRESS, closed(document).toString()))
                         .schemaRegistryConfig(SchemaRegistryConfig.builder()
-                                .formatAssertionsEnabled(true).build()));
+                                .formatAssertionsEnabled(true)
+                                .build()));
     }
 
     public static Description kept() {
@@ -81,9 +83,12 @@ public final class Description {
 
     /** What is wrong with the value, by the schema at this place. */
     public List<String> faults(String pointer, JsonNode value) {
-        return byPointer.computeIfAbsent(pointer, place ->
-                        schemas.getSchema(SchemaLocation.of(ADDRESS + "#" + place)))
-                .validate(value).stream()
+        return byPointer
+                .computeIfAbsent(
+                        pointer,
+                        place -> schemas.getSchema(SchemaLocation.of(ADDRESS + "#" + place)))
+                .validate(value)
+                .stream()
                 .map(Error::toString)
                 .toList();
     }

@@ -23,12 +23,42 @@ public final class Extremes {
 
     /** Harmless to look at, hard to store, or the other way round. */
     public static List<String> texts() {
-        var texts = new ArrayList<>(List.of("", " ", "\t", "\u00A0", "\u3000", "\u200B", "\u3164",
-                "A\u0000", "\u0000", "a\r\nforged line", "a\u001Bb", "a\u007Fb", "a\u0085b",
-                "a\uD800b", "\uDC00", "a\uD83D", "a\u202Eb", "a\u2066b", "a\u2028b", "\uFEFFa",
-                "a\uFFFFb", "a\u0378b", "\uD83D\uDE00", "\uD83D\uDC69\u200D\uD83C\uDFA4", "e\u0301",
-                "서울", "'; drop table line;--", "\\u0000", "{}", "%00", "../../a", "-1", "A.b_c-d",
-                "한".repeat(100), "한".repeat(200)));
+        var texts = new ArrayList<>(List.of(
+                "",
+                " ",
+                "\t",
+                "\u00A0",
+                "\u3000",
+                "\u200B",
+                "\u3164",
+                "A\u0000",
+                "\u0000",
+                "a\r\nforged line",
+                "a\u001Bb",
+                "a\u007Fb",
+                "a\u0085b",
+                "a\uD800b",
+                "\uDC00",
+                "a\uD83D",
+                "a\u202Eb",
+                "a\u2066b",
+                "a\u2028b",
+                "\uFEFFa",
+                "a\uFFFFb",
+                "a\u0378b",
+                "\uD83D\uDE00",
+                "\uD83D\uDC69\u200D\uD83C\uDFA4",
+                "e\u0301",
+                "서울",
+                "'; drop table line;--",
+                "\\u0000",
+                "{}",
+                "%00",
+                "../../a",
+                "-1",
+                "A.b_c-d",
+                "한".repeat(100),
+                "한".repeat(200)));
         for (int length : LENGTHS) {
             texts.add("x".repeat(length));
         }
@@ -36,16 +66,36 @@ public final class Extremes {
     }
 
     static LongStream numbers() {
-        return LongStream.of(Long.MIN_VALUE, Integer.MIN_VALUE, -1, 0, 1, 2, 1_000, 1_001,
-                100_000, 10_000_000, 10_000_001, 100_000_000, 100_000_001, 1_000_000_000,
-                Integer.MAX_VALUE, Integer.MAX_VALUE + 1L, Long.MAX_VALUE);
+        return LongStream.of(
+                Long.MIN_VALUE,
+                Integer.MIN_VALUE,
+                -1,
+                0,
+                1,
+                2,
+                1_000,
+                1_001,
+                100_000,
+                10_000_000,
+                10_000_001,
+                100_000_000,
+                100_000_001,
+                1_000_000_000,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE + 1L,
+                Long.MAX_VALUE);
     }
 
     public static List<Instant> moments() {
-        return List.of(Instant.MIN, Instant.MAX, Instant.EPOCH,
+        return List.of(
+                Instant.MIN,
+                Instant.MAX,
+                Instant.EPOCH,
                 Instant.parse("+1000000000-01-01T00:00:00Z"),
-                Instant.parse("+59132-07-14T00:00:00Z"), Instant.parse("+294277-01-01T00:00:00Z"),
-                Instant.parse("-4713-01-01T00:00:00Z"), Instant.parse("0000-01-01T00:00:00Z"),
+                Instant.parse("+59132-07-14T00:00:00Z"),
+                Instant.parse("+294277-01-01T00:00:00Z"),
+                Instant.parse("-4713-01-01T00:00:00Z"),
+                Instant.parse("0000-01-01T00:00:00Z"),
                 Instant.parse("9999-12-31T23:59:59.999999999Z"),
                 Instant.parse("2027-06-01T12:00:00.999999999Z"));
     }
@@ -78,7 +128,8 @@ public final class Extremes {
             return moments();
         }
         if (type == ZoneId.class) {
-            return Stream.of("+18:00", "-18:00", "UTC", "Pacific/Kiritimati").map(ZoneId::of)
+            return Stream.of("+18:00", "-18:00", "UTC", "Pacific/Kiritimati")
+                    .map(ZoneId::of)
                     .toList();
         }
         if (type.isEnum()) {
@@ -108,8 +159,9 @@ public final class Extremes {
     private static Stream<?> records(Class<?> type) {
         var parts = type.getRecordComponents();
         var plain = plain(type);
-        return IntStream.range(0, parts.length).boxed().flatMap(p -> of(parts[p]).stream()
-                .flatMap(value -> {
+        return IntStream.range(0, parts.length)
+                .boxed()
+                .flatMap(p -> of(parts[p]).stream().flatMap(value -> {
                     var changed = plain.clone();
                     changed[p] = value;
                     return made(type, changed).stream();
@@ -117,14 +169,19 @@ public final class Extremes {
     }
 
     private static Object[] plain(Class<?> type) {
-        return Stream.of(type.getRecordComponents()).map(p -> of(p).stream()
-                .filter(v -> v != null && !v.equals(0) && !(v instanceof Integer n && n < 0))
-                .findFirst().orElseThrow()).toArray();
+        return Stream.of(type.getRecordComponents())
+                .map(p -> of(p).stream()
+                        .filter(v ->
+                                v != null && !v.equals(0) && !(v instanceof Integer n && n < 0))
+                        .findFirst()
+                        .orElseThrow())
+                .toArray();
     }
 
     /** Of these parts, unless a rule forbids it. */
     public static <T> Optional<T> made(Class<T> type, Object... parts) {
-        var types = Stream.of(type.getRecordComponents()).map(RecordComponent::getType)
+        var types = Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
         try {
             return Optional.of(type.getConstructor(types).newInstance(parts));

@@ -38,8 +38,8 @@ public final class Invariants {
     /** Reads the whole store, in order. */
     public static Invariants of(JdbcClient jdbc) {
         var json = JsonMapper.shared();
-        return new Invariants(jdbc
-                .sql("select payload_type, payload from domain_event_entry order by global_index")
+        return new Invariants(jdbc.sql("select payload_type, payload from domain_event_entry"
+                        + " order by global_index")
                 .query((row, n) -> new Stored(row.getString(1), json.readTree(row.getBytes(2))))
                 .list());
     }
@@ -101,7 +101,8 @@ public final class Invariants {
         all("PaymentRequested").forEach(e -> requested.put(e.text("payment"), e));
         var paid = all("ReservationPaid");
         var rejected = all("PaymentRejected");
-        assertThat(paid.size() + rejected.size()).as("payments that ended")
+        assertThat(paid.size() + rejected.size())
+                .as("payments that ended")
                 .isEqualTo(requested.size());
         for (var e : paid) {
             var payment = e.text("payment");

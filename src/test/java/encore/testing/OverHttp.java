@@ -28,7 +28,9 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The real server, on the real database, spoken to over real HTTP. Only its clock is ours. */
-@SpringBootTest(classes = Encore.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@SpringBootTest(
+        classes = Encore.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "encore.sample-data=false",
             "encore.operator.password=secret",
@@ -38,7 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
             "encore.waiting.capacity=100000",
             "encore.waiting.time-out-every=100ms",
             "encore.reservation.expire-every=100ms",
-            "encore.payment.look-for-stalled-every=200ms"})
+            "encore.payment.look-for-stalled-every=200ms"
+        })
 @Import(MovableClock.Config.class)
 public abstract class OverHttp {
 
@@ -92,8 +95,7 @@ public abstract class OverHttp {
 
     /** A new performance, with so many free seats; answers with its id. */
     protected String performance(int seats) {
-        return shop.schedule("Piano Night", seats, PRICE, tomorrow()).is(201)
-                .text("performanceId");
+        return shop.schedule("Piano Night", seats, PRICE, tomorrow()).is(201).text("performanceId");
     }
 
     protected static String seat(String performance, int number) {
@@ -101,7 +103,9 @@ public abstract class OverHttp {
     }
 
     protected static List<String> seats(String performance, int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(n -> seat(performance, n)).toList();
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> seat(performance, n))
+                .toList();
     }
 
     /** One free seat of a new performance. */
@@ -111,8 +115,8 @@ public abstract class OverHttp {
 
     protected String statusOf(Person viewer, String seat) {
         var performance = seat.replaceFirst("(-\\d+){3}$", "");
-        for (var found : viewer.get("/performances/" + performance + "/seats").is(200)
-                .get("seats")) {
+        for (var found :
+                viewer.get("/performances/" + performance + "/seats").is(200).get("seats")) {
             if (found.get("seatId").asString().equals(seat)) {
                 return found.get("status").asString();
             }
@@ -135,7 +139,8 @@ public abstract class OverHttp {
         processing.eventProcessors().keySet().stream()
                 .filter(name -> name.startsWith("projection-"))
                 .forEach(name -> assertThat(automations.await(name, Duration.ofSeconds(20)))
-                        .as(name).isTrue());
+                        .as(name)
+                        .isTrue());
     }
 
     /** From now on the tables of a read model are asked: it has not taken in all events. */
@@ -152,7 +157,8 @@ public abstract class OverHttp {
     /** Begins a rebuild or a verification of a read model, and answers with its path. */
     protected String begin(String name, String rebuildsOrVerifications) {
         return shop.operator("POST", "/projections/" + name + "/" + rebuildsOrVerifications, null)
-                .is(202).location();
+                .is(202)
+                .location();
     }
 
     /** Begins it, and answers with how it ended. */
@@ -161,8 +167,7 @@ public abstract class OverHttp {
     }
 
     protected Answer endOf(String path) {
-        eventually(() -> !shop.operator("GET", path, null).is(200).text("state")
-                .equals("RUNNING"));
+        eventually(() -> !shop.operator("GET", path, null).is(200).text("state").equals("RUNNING"));
         return shop.operator("GET", path, null);
     }
 
@@ -177,14 +182,15 @@ public abstract class OverHttp {
     /** Axon never starts again what is shut down while it claims its segment; so this waits. */
     protected void resume(String name) {
         processor(name).start();
-        eventually(() -> !processor(name).processingStatus().isEmpty() && processor(name)
-                .processingStatus().values().stream().allMatch(EventTrackerStatus::isCaughtUp));
+        eventually(() -> !processor(name).processingStatus().isEmpty()
+                && processor(name).processingStatus().values().stream()
+                        .allMatch(EventTrackerStatus::isCaughtUp));
     }
 
     /** How often this event is in the store, for this stream. */
     protected int stored(String event, String stream) {
         return jdbc.sql("select count(*) from domain_event_entry"
-                + " where payload_type = ? and aggregate_identifier = ?")
+                        + " where payload_type = ? and aggregate_identifier = ?")
                 .params(event, stream)
                 .query(Integer.class)
                 .single();

@@ -48,10 +48,12 @@ public final class RawConnection implements AutoCloseable {
         var all = rest(socket.getInputStream());
         var head = all.split("\r\n\r\n", 2)[0].split("\r\n");
         assertThat(head[0]).as(all).startsWith("HTTP/1.1 ");
-        var headers = Arrays.stream(head).skip(1)
+        var headers = Arrays.stream(head)
+                .skip(1)
                 .map(line -> line.split(": ?", 2))
                 .collect(groupingBy(line -> line[0], mapping(line -> line[1], toList())));
-        return new Answer(Integer.parseInt(head[0].split(" ")[1]),
+        return new Answer(
+                Integer.parseInt(head[0].split(" ")[1]),
                 HttpHeaders.of(headers, (name, value) -> true),
                 headers.containsKey("Transfer-Encoding")
                         ? all.substring(all.indexOf('{'), all.lastIndexOf('}') + 1)

@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 /** A client of the server under test, over real HTTP. */
 public class Shop {
 
-    public static final String OPERATOR = "Basic "
-            + Base64.getEncoder().encodeToString("operator:secret".getBytes());
+    public static final String OPERATOR =
+            "Basic " + Base64.getEncoder().encodeToString("operator:secret".getBytes());
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient HTTP = client().build();
@@ -50,7 +50,8 @@ public class Shop {
     /** The same server, asked from another address of this machine: {@code 127.0.0.2}. */
     public Shop from(String address) {
         try {
-            return new Shop(base.replace("localhost", "127.0.0.1"),
+            return new Shop(
+                    base.replace("localhost", "127.0.0.1"),
                     client().localAddress(InetAddress.getByName(address)).build());
         } catch (UnknownHostException e) {
             throw new UncheckedIOException(e);
@@ -64,8 +65,9 @@ public class Shop {
     public Answer send(String method, String path, String body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
-                .method(method, body == null
-                        ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(
+                        method,
+                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         headers.forEach(request::header);
         if (body != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
@@ -92,7 +94,10 @@ public class Shop {
 
     /** A call of the operator's; the body may be null. */
     public Answer operator(String method, String path, Object body) {
-        return send(method, "/api/v1" + path, body == null ? null : JSON.writeValueAsString(body),
+        return send(
+                method,
+                "/api/v1" + path,
+                body == null ? null : JSON.writeValueAsString(body),
                 Map.of("Authorization", OPERATOR));
     }
 
@@ -108,13 +113,24 @@ public class Shop {
 
     /** A performance with one section of one row. */
     public Answer schedule(String title, int seats, long price, Instant startsAt) {
-        return schedule(title, startsAt, List.of(Map.of("name", "Floor", "rows", 1,
-                "seatsPerRow", seats, "price", price)));
+        return schedule(
+                title,
+                startsAt,
+                List.of(Map.of("name", "Floor", "rows", 1, "seatsPerRow", seats, "price", price)));
     }
 
     public Answer schedule(String title, Instant startsAt, List<Map<String, Object>> sections) {
-        return post("/performances", Map.of("title", title, "venue", "Blue Note Cellar",
-                "startsAt", startsAt.toString(), "sections", sections),
+        return post(
+                "/performances",
+                Map.of(
+                        "title",
+                        title,
+                        "venue",
+                        "Blue Note Cellar",
+                        "startsAt",
+                        startsAt.toString(),
+                        "sections",
+                        sections),
                 Map.of("Authorization", OPERATOR));
     }
 }

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestDatabase {
 
     /** Stays for the next run: to delete so many small files takes half a minute. */
-    public static final Path DATA = Path.of("target", "test-database-"
-            + System.getProperty("surefire.forkNumber", "1"));
+    public static final Path DATA =
+            Path.of("target", "test-database-" + System.getProperty("surefire.forkNumber", "1"));
 
     private static final int CONNECTIONS = 500;
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -49,8 +49,11 @@ public final class TestDatabase {
         for (var part : List.of("postgres-programs", "postgres-programs.sum")) {
             try (var paths = Files.walk(DATA.resolve(part))) {
                 for (var path : (Iterable<Path>) paths::iterator) {
-                    Files.copy(path, data.resolve(DATA.relativize(path)),
-                            LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+                    Files.copy(
+                            path,
+                            data.resolve(DATA.relativize(path)),
+                            LinkOption.NOFOLLOW_LINKS,
+                            StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         }
@@ -67,7 +70,7 @@ public final class TestDatabase {
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
         }
-        return POSTGRES.url().replace("/encore?", "/" + name + "?")
-                + "&user=" + POSTGRES.user() + "&password=" + POSTGRES.password();
+        return POSTGRES.url().replace("/encore?", "/" + name + "?") + "&user=" + POSTGRES.user()
+                + "&password=" + POSTGRES.password();
     }
 }

@@ -79,15 +79,22 @@ final class TrainingRun {
         var command = new ArrayList<>(List.of(java()));
         command.addAll(options);
         command.addAll(List.of(option.split(" ")));
-        command.addAll(List.of("-jar", directory.resolve("encore.jar").toString(),
-                "--server.port=" + port, "--encore.data=" + directory.resolveSibling("training"),
+        command.addAll(List.of(
+                "-jar",
+                directory.resolve("encore.jar").toString(),
+                "--server.port=" + port,
+                "--encore.data=" + directory.resolveSibling("training"),
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=" + database.password(),
-                "--encore.security.open=true", "--encore.operator.password=secret",
+                "--encore.security.open=true",
+                "--encore.operator.password=secret",
                 "--encore.limits.joins.burst=1000000"));
-        var server = new ProcessBuilder(command).directory(directory.getParent().toFile())
-                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        var server = new ProcessBuilder(command)
+                .directory(directory.getParent().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
         var patience = System.nanoTime() + PATIENCE.toNanos();
         while (!Files.readString(log).contains("Started Encore")) {
@@ -106,7 +113,8 @@ final class TrainingRun {
 
     private static String java() {
         var named = System.getProperty("aot.java", "");
-        return named.isEmpty() ? Path.of(System.getProperty("java.home"), "bin", "java").toString()
+        return named.isEmpty()
+                ? Path.of(System.getProperty("java.home"), "bin", "java").toString()
                 : named;
     }
 
@@ -117,12 +125,24 @@ final class TrainingRun {
     }
 
     private void sell(Shop shop) throws Exception {
-        var performance = shop.schedule("Piano Night", Instant.now().plus(Duration.ofDays(30)),
-                List.of(Map.of("name", "Floor", "rows", ROWS, "seatsPerRow", SEATS_A_ROW,
-                        "price", PRICE))).is(201).text("performanceId");
+        var performance = shop.schedule(
+                        "Piano Night",
+                        Instant.now().plus(Duration.ofDays(30)),
+                        List.of(Map.of(
+                                "name",
+                                "Floor",
+                                "rows",
+                                ROWS,
+                                "seatsPerRow",
+                                SEATS_A_ROW,
+                                "price",
+                                PRICE)))
+                .is(201)
+                .text("performanceId");
         var seats = new ConcurrentLinkedQueue<>(IntStream.range(0, ROWS * SEATS_A_ROW)
-                .mapToObj(n -> "%s-1-%d-%d".formatted(performance, n / SEATS_A_ROW + 1,
-                        n % SEATS_A_ROW + 1)).toList());
+                .mapToObj(n -> "%s-1-%d-%d"
+                        .formatted(performance, n / SEATS_A_ROW + 1, n % SEATS_A_ROW + 1))
+                .toList());
         long end = System.nanoTime() + OPEN.toNanos();
         Callable<Void> buying = () -> {
             while (System.nanoTime() < end && !seats.isEmpty()) {
@@ -131,8 +151,8 @@ final class TrainingRun {
             return null;
         };
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var one : people.invokeAll(Stream.generate(() -> buying).limit(PEOPLE_AT_ONCE)
-                    .toList())) {
+            for (var one : people.invokeAll(
+                    Stream.generate(() -> buying).limit(PEOPLE_AT_ONCE).toList())) {
                 one.get();
             }
         }
@@ -161,9 +181,12 @@ final class TrainingRun {
         person.get("/performances?from=" + day + "&to=" + day).is(200);
         // Ten thousand seats: now and then, or nothing else would be learnt.
         if (person.name().hashCode() % 10 == 0) {
-            var map = person.get("/performances/" + performance + "/seats",
-                    Map.of("Accept-Encoding", "identity")).is(200);
-            person.get("/performances/" + performance + "/seats",
+            var map = person.get(
+                            "/performances/" + performance + "/seats",
+                            Map.of("Accept-Encoding", "identity"))
+                    .is(200);
+            person.get(
+                    "/performances/" + performance + "/seats",
                     Map.of("If-None-Match", map.header("ETag")));
         }
     }

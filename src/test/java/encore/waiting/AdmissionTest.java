@@ -16,9 +16,11 @@ class AdmissionTest extends OverHttp {
 
     private String tokenOf(Person person) {
         return jdbc.sql("select convert_from(payload, 'UTF8')::json ->> 'token'"
-                + " from domain_event_entry where aggregate_identifier = ?"
-                + " and payload_type = 'TokenIssued'")
-                .param("waiting:" + person.name()).query(String.class).single();
+                        + " from domain_event_entry where aggregate_identifier = ?"
+                        + " and payload_type = 'TokenIssued'")
+                .param("waiting:" + person.name())
+                .query(String.class)
+                .single();
     }
 
     private void hasAPlaceSince2020(Person person) {
@@ -30,8 +32,14 @@ class AdmissionTest extends OverHttp {
     }
 
     private Map<String, Object> row(Person person) {
-        return jdbc.sql("select token_id, active_until from admission where user_id = ?")
-                .param(person.name()).query().listOfRows().stream().findFirst().orElse(Map.of());
+        return jdbc
+                .sql("select token_id, active_until from admission where user_id = ?")
+                .param(person.name())
+                .query()
+                .listOfRows()
+                .stream()
+                .findFirst()
+                .orElse(Map.of());
     }
 
     @Test

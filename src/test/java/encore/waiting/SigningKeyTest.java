@@ -23,16 +23,18 @@ class SigningKeyTest {
     /** As tokens were signed with OLD before they named their key. */
     private static final String WITHOUT_KEY_ID =
             "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4iLCJpYXQiOjE3OTU1MTQ0MDAsImp0aSI6I"
-            + "jAxYTIwYzRmLWZkYWQtNzBmMS1hOWJjLTRmOGRmNjc1ODZmNSJ9.Dfvt-amPO3ho_mh8L6"
-            + "mLij_cuC8EezEBwHyV4x33OGk";
+                    + "jAxYTIwYzRmLWZkYWQtNzBmMS1hOWJjLTRmOGRmNjc1ODZmNSJ9.Dfvt-amPO3ho_mh8L6"
+                    + "mLij_cuC8EezEBwHyV4x33OGk";
 
     private static String signedWith(String... keys) {
         return new TokenSigner(List.of(keys)).sign(ANN, TOKEN, THEN);
     }
 
     private static boolean isTakenBy(String credential, String... keys) {
-        return new TokenSigner(List.of(keys)).verify(credential)
-                .filter(new TokenSigner.Pass(ANN, TOKEN, THEN)::equals).isPresent();
+        return new TokenSigner(List.of(keys))
+                .verify(credential)
+                .filter(new TokenSigner.Pass(ANN, TOKEN, THEN)::equals)
+                .isPresent();
     }
 
     @Test
@@ -52,9 +54,17 @@ class SigningKeyTest {
 
     @Test
     void a_key_that_can_be_guessed_is_refused() {
-        for (var weak : List.of("", "short", "k".repeat(32), "k".repeat(64), "ab".repeat(20),
-                "12345678".repeat(4), "abcdefgh-".repeat(10), "aabbccddeeffgaabbccddeeffgaabbc")) {
-            assertThatThrownBy(() -> new TokenSigner(List.of(OLD, weak))).as(weak)
+        for (var weak : List.of(
+                "",
+                "short",
+                "k".repeat(32),
+                "k".repeat(64),
+                "ab".repeat(20),
+                "12345678".repeat(4),
+                "abcdefgh-".repeat(10),
+                "aabbccddeeffgaabbccddeeffgaabbc")) {
+            assertThatThrownBy(() -> new TokenSigner(List.of(OLD, weak)))
+                    .as(weak)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("ENCORE_WAITING_SIGNING_KEYS");
         }
@@ -62,11 +72,11 @@ class SigningKeyTest {
 
     @Test
     void the_older_name_for_one_key_stays() {
-        assertThat(new WaitingSettings(1, Duration.ofMinutes(1), List.of(NEW), OLD)
-                .keys()).containsExactly(NEW, OLD);
-        assertThat(new WaitingSettings(1, Duration.ofMinutes(1), List.of(), OLD)
-                .keys()).containsExactly(OLD);
-        assertThat(new WaitingSettings(1, Duration.ofMinutes(1), List.of(" "), "")
-                .keys()).isEmpty();
+        assertThat(new WaitingSettings(1, Duration.ofMinutes(1), List.of(NEW), OLD).keys())
+                .containsExactly(NEW, OLD);
+        assertThat(new WaitingSettings(1, Duration.ofMinutes(1), List.of(), OLD).keys())
+                .containsExactly(OLD);
+        assertThat(new WaitingSettings(1, Duration.ofMinutes(1), List.of(" "), "").keys())
+                .isEmpty();
     }
 }

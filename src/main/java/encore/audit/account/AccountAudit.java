@@ -21,11 +21,22 @@ import java.util.List;
  * @param lines a page of what happened, oldest first
  * @param next the {@code after} of the next page, null at the end
  */
-record AccountAudit(UserId userId, Instant at, long balance, boolean consistent,
-        @Nullable Difference difference, List<Line> lines, @Nullable Long next) {
+record AccountAudit(
+        UserId userId,
+        Instant at,
+        long balance,
+        boolean consistent,
+        @Nullable Difference difference,
+        List<Line> lines,
+        @Nullable Long next) {
 
     /** What an event did to the account. */
-    enum Type { CHARGE, DEDUCTION, REFUND, DECLINED }
+    enum Type {
+        CHARGE,
+        DEDUCTION,
+        REFUND,
+        DECLINED
+    }
 
     /**
      * One event. Amount and balances in points.
@@ -39,21 +50,42 @@ record AccountAudit(UserId userId, Instant at, long balance, boolean consistent,
      * @param seatId the same
      */
     @Schema(name = "AccountAuditLine")
-    record Line(String eventId, long sequence, Instant at, Type type, long amount,
-            long balanceBefore, long balanceAfter, long recordedBalance, String reference,
-            @Nullable ReservationId reservationId, @Nullable SeatId seatId) {
+    record Line(
+            String eventId,
+            long sequence,
+            Instant at,
+            Type type,
+            long amount,
+            long balanceBefore,
+            long balanceAfter,
+            long recordedBalance,
+            String reference,
+            @Nullable ReservationId reservationId,
+            @Nullable SeatId seatId) {
 
         /** The payment it belongs to; null for a charge. */
         @JsonIgnore
-        @Nullable PaymentId payment() {
+        @Nullable
+        PaymentId payment() {
             return type == Type.CHARGE ? null : new PaymentId(reference);
         }
 
         /** The same line, with what was paid for; null when that is not known. */
         Line paying(@Nullable PaymentRequested request) {
-            return request == null ? this : new Line(eventId, sequence, at, type, amount,
-                    balanceBefore, balanceAfter, recordedBalance, reference,
-                    request.reservation(), request.seat());
+            return request == null
+                    ? this
+                    : new Line(
+                            eventId,
+                            sequence,
+                            at,
+                            type,
+                            amount,
+                            balanceBefore,
+                            balanceAfter,
+                            recordedBalance,
+                            reference,
+                            request.reservation(),
+                            request.seat());
         }
     }
 
@@ -83,6 +115,11 @@ record AccountAudit(UserId userId, Instant at, long balance, boolean consistent,
      * @param found what is there
      */
     @Schema(name = "AccountAuditDifference")
-    record Difference(String where, @Nullable String eventId, @Nullable Long sequence, What what,
-            @Nullable Object expected, @Nullable Object found) {}
+    record Difference(
+            String where,
+            @Nullable String eventId,
+            @Nullable Long sequence,
+            What what,
+            @Nullable Object expected,
+            @Nullable Object found) {}
 }

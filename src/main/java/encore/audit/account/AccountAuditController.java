@@ -38,7 +38,8 @@ class AccountAuditController {
      */
     @Operation(operationId = "auditAccount", summary = "See how a balance came about")
     @GetMapping("/points/{userId}")
-    AccountAudit points(@PathVariable UserId userId,
+    AccountAudit points(
+            @PathVariable UserId userId,
             @RequestParam(required = false) @Nullable Instant at,
             @RequestParam(defaultValue = "100") @Min(1) @Max(1_000) int limit,
             @RequestParam(defaultValue = "-1") @Min(-1) long after) {

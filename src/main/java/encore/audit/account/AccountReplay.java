@@ -56,7 +56,8 @@ class AccountReplay {
     }
 
     /** The first thing found wrong; null when all is well. */
-    @Nullable Difference difference() {
+    @Nullable
+    Difference difference() {
         return difference;
     }
 
@@ -65,7 +66,8 @@ class AccountReplay {
     }
 
     /** The {@code after} of the next page; null when this is the last one. */
-    @Nullable Long next() {
+    @Nullable
+    Long next() {
         return hasMore ? Long.valueOf(lines.getLast().sequence()) : null;
     }
 
@@ -127,10 +129,20 @@ class AccountReplay {
         };
     }
 
-    private Line line(StoredEvent stored, PointAccountEvent event, Type type, long amount,
-            long change) {
-        return new Line(stored.id(), stored.sequence(), stored.at(), type, amount, balance,
-                balance + change, event.balance(), referenceOf(event).value(), null, null);
+    private Line line(
+            StoredEvent stored, PointAccountEvent event, Type type, long amount, long change) {
+        return new Line(
+                stored.id(),
+                stored.sequence(),
+                stored.at(),
+                type,
+                amount,
+                balance,
+                balance + change,
+                event.balance(),
+                referenceOf(event).value(),
+                null,
+                null);
     }
 
     private void keep(Line line) {
@@ -145,8 +157,8 @@ class AccountReplay {
 
     private void differs(StoredEvent stored, What what, Object expected, Object found) {
         if (difference == null) {
-            difference = new Difference("event", stored.id(), stored.sequence(), what, expected,
-                    found);
+            difference =
+                    new Difference("event", stored.id(), stored.sequence(), what, expected, found);
         }
     }
 }

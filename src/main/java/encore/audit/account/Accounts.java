@@ -33,8 +33,13 @@ class Accounts {
     private final AutomationProgress automations;
     private final Clock clock;
 
-    Accounts(EventLog eventLog, Purchases purchases, Queries queries, EventTail eventTail,
-            AutomationProgress automations, Clock clock) {
+    Accounts(
+            EventLog eventLog,
+            Purchases purchases,
+            Queries queries,
+            EventTail eventTail,
+            AutomationProgress automations,
+            Clock clock) {
         this.eventLog = eventLog;
         this.purchases = purchases;
         this.queries = queries;
@@ -61,8 +66,14 @@ class Accounts {
         if (difference == null && at == null) {
             difference = compareWithWhatIsShown(user, replay);
         }
-        return new AccountAudit(user, at == null ? clock.instant() : at, replay.balance(),
-                difference == null, difference, withPurchases(replay.lines()), replay.next());
+        return new AccountAudit(
+                user,
+                at == null ? clock.instant() : at,
+                replay.balance(),
+                difference == null,
+                difference,
+                withPurchases(replay.lines()),
+                replay.next());
     }
 
     /** People go on spending meanwhile: what is shown may be the balance after a newer event. */
@@ -81,9 +92,14 @@ class Accounts {
                 }
             }
         }
-        return replay.difference() != null ? replay.difference()
-                : new Difference("read model", null, null,
-                        automations.await(BALANCES) ? What.BALANCE : What.LATE, replay.balance(),
+        return replay.difference() != null
+                ? replay.difference()
+                : new Difference(
+                        "read model",
+                        null,
+                        null,
+                        automations.await(BALANCES) ? What.BALANCE : What.LATE,
+                        replay.balance(),
                         shown);
     }
 
@@ -92,9 +108,14 @@ class Accounts {
     }
 
     private List<Line> withPurchases(List<Line> lines) {
-        var payments = lines.stream().map(Line::payment).filter(Objects::nonNull).distinct()
+        var payments = lines.stream()
+                .map(Line::payment)
+                .filter(Objects::nonNull)
+                .distinct()
                 .toList();
         var requests = purchases.of(payments);
-        return lines.stream().map(line -> line.paying(requests.get(line.payment()))).toList();
+        return lines.stream()
+                .map(line -> line.paying(requests.get(line.payment())))
+                .toList();
     }
 }

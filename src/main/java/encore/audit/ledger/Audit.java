@@ -14,16 +14,32 @@ import java.util.Map;
  * @param violations those kept of the {@code violationsFound}; none before the end
  * @param foundByRule how many were found of each rule that is broken
  */
-record Audit(String auditId, State state, Instant startedAt, @Nullable Instant endedAt,
-        @Nullable Progress progress, @Nullable Totals totals, @Nullable Boolean intact,
-        List<Violation> violations, long violationsFound,
+record Audit(
+        String auditId,
+        State state,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable Progress progress,
+        @Nullable Totals totals,
+        @Nullable Boolean intact,
+        List<Violation> violations,
+        long violationsFound,
         Map<String, Long> foundByRule) {
 
     /** INTERRUPTED: whoever ran it was stopped, or killed, in the middle. */
-    enum State { RUNNING, COMPLETED, FAILED, INTERRUPTED }
+    enum State {
+        RUNNING,
+        COMPLETED,
+        FAILED,
+        INTERRUPTED
+    }
 
     /** What is being done now; the progress is this step's. */
-    enum Step { READING_EVENTS, CHECKING_RULES, CHECKING_SEALS }
+    enum Step {
+        READING_EVENTS,
+        CHECKING_RULES,
+        CHECKING_SEALS
+    }
 
     /**
      * How far the step is.
@@ -32,12 +48,22 @@ record Audit(String auditId, State state, Instant startedAt, @Nullable Instant e
      * @param secondsLeft null when there is nothing to tell it by
      */
     @Schema(name = "AuditProgress")
-    record Progress(Step step, long events, long total, long eventsPerSecond,
+    record Progress(
+            Step step,
+            long events,
+            long total,
+            long eventsPerSecond,
             @Nullable Long secondsLeft) {
 
         static Progress of(Step step, long events, long total, long eventsPerSecond) {
-            return new Progress(step, events, total, eventsPerSecond, eventsPerSecond == 0 ? null
-                    : Math.ceilDiv(Math.max(0, total - events), eventsPerSecond));
+            return new Progress(
+                    step,
+                    events,
+                    total,
+                    eventsPerSecond,
+                    eventsPerSecond == 0
+                            ? null
+                            : Math.ceilDiv(Math.max(0, total - events), eventsPerSecond));
         }
     }
 
@@ -48,12 +74,24 @@ record Audit(String auditId, State state, Instant startedAt, @Nullable Instant e
      *     protected. Null, like {@code seals}, where events are in Axon Server
      */
     @Schema(name = "AuditTotals")
-    record Totals(long accounts, long events, long charged, long deducted, long refunded,
-            long onAccount, long seatsSold, long payments, long paid, long rejected,
-            long inFlight, @Nullable Long seals, @Nullable Long sealedUpTo) {}
+    record Totals(
+            long accounts,
+            long events,
+            long charged,
+            long deducted,
+            long refunded,
+            long onAccount,
+            long seatsSold,
+            long payments,
+            long paid,
+            long rejected,
+            long inFlight,
+            @Nullable Long seals,
+            @Nullable Long sealedUpTo) {}
 
     /** What an audit that came to its end has to say. */
-    record Report(@Nullable Totals totals, List<Violation> violations, Map<String, Long> foundByRule) {
+    record Report(
+            @Nullable Totals totals, List<Violation> violations, Map<String, Long> foundByRule) {
 
         static final Report NONE = new Report(null, List.of(), Map.of());
     }

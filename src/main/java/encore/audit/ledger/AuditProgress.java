@@ -60,8 +60,8 @@ final class AuditProgress {
 
     private void tell(long events, Instant now) {
         long millis = Math.max(1, Duration.between(began, now).toMillis());
-        table.progress(id, Progress.of(step, events, total, events * MILLIS / millis),
-                findings.found());
+        table.progress(
+                id, Progress.of(step, events, total, events * MILLIS / millis), findings.found());
         told = now;
     }
 }

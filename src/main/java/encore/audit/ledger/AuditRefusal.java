@@ -12,7 +12,6 @@ import java.util.List;
 
 /** What is refused of audits. */
 public enum AuditRefusal implements Refusal {
-
     AUDIT_NOT_FOUND(404),
     AUDIT_RUNNING(409, Fact.id("auditId", "The one that is running"));
 

@@ -41,7 +41,11 @@ final class AuditRun {
     private final AuditProgress pace;
     private final Facts facts;
 
-    AuditRun(EventLog eventLog, Optional<SealCheck> seals, AuditSession session, Findings findings,
+    AuditRun(
+            EventLog eventLog,
+            Optional<SealCheck> seals,
+            AuditSession session,
+            Findings findings,
             AuditProgress pace) {
         this.eventLog = eventLog;
         this.seals = seals;
@@ -97,13 +101,17 @@ final class AuditRun {
             Objects.requireNonNull(event.message().getMetaData());
             var stream = take(event, line);
             if (!stream.equals(event.stream())) {
-                findings.add(new Violation("STREAM_NOT_ITS_OWN", "an event of " + stream
-                        + " is in the stream " + event.stream(), List.of(event.id())));
+                findings.add(new Violation(
+                        "STREAM_NOT_ITS_OWN",
+                        "an event of " + stream + " is in the stream " + event.stream(),
+                        List.of(event.id())));
             }
         } catch (RuntimeException unreadable) {
             log.warn("event {} can't be read", event.id(), unreadable);
-            findings.add(new Violation("EVENT_UNREADABLE", "event " + event.position() + " of "
-                    + event.stream() + " can't be read", List.of(event.id())));
+            findings.add(new Violation(
+                    "EVENT_UNREADABLE",
+                    "event " + event.position() + " of " + event.stream() + " can't be read",
+                    List.of(event.id())));
         }
     }
 
@@ -134,16 +142,22 @@ final class AuditRun {
     }
 
     private void ask(Rule rule) {
-        var some = session.client().sql("select about, events[1\\:20], count(*) over () as found"
-                + " from (" + rule.whoBreaksIt() + ") broken limit :most")
+        var some = session.client()
+                .sql("select about, events[1\\:20], count(*) over () as found" + " from ("
+                        + rule.whoBreaksIt() + ") broken limit :most")
                 .param("most", Findings.KEPT_OF_A_RULE)
                 .param("now", pace.now().toEpochMilli())
-                .query((row, n) -> new Counted(new Violation(rule.name(),
-                        rule.says() + ": " + row.getString(1),
-                        List.of((String[]) row.getArray(2).getArray())), row.getLong(3)))
+                .query((row, n) -> new Counted(
+                        new Violation(
+                                rule.name(),
+                                rule.says() + ": " + row.getString(1),
+                                List.of((String[]) row.getArray(2).getArray())),
+                        row.getLong(3)))
                 .list();
         if (!some.isEmpty()) {
-            findings.add(rule.name(), some.stream().map(Counted::violation).toList(),
+            findings.add(
+                    rule.name(),
+                    some.stream().map(Counted::violation).toList(),
                     some.getFirst().found());
         }
     }
@@ -156,7 +170,8 @@ final class AuditRun {
     }
 
     private Totals totals(long events, Optional<Checked> sealed) {
-        return session.client().sql("""
+        return session.client()
+                .sql("""
                 select count(distinct account),
                        coalesce(sum(amount) filter (where kind = 'CHARGED'), 0),
                        coalesce(sum(amount) filter (where kind = 'DEDUCTED'), 0),
@@ -172,9 +187,18 @@ final class AuditRun {
                             select from outcome where outcome.payment = request.payment))
                   from account_line
                 """)
-                .query((row, n) -> new Totals(row.getLong(1), events, row.getLong(2),
-                        row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6),
-                        row.getLong(7), row.getLong(8), row.getLong(9), row.getLong(10),
+                .query((row, n) -> new Totals(
+                        row.getLong(1),
+                        events,
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getLong(8),
+                        row.getLong(9),
+                        row.getLong(10),
                         sealed.map(Checked::seals).orElse(null),
                         sealed.map(Checked::upTo).orElse(null)))
                 .single();

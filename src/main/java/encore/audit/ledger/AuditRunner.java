@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,8 +39,12 @@ class AuditRunner {
     private final ExecutorService background = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("audit").daemon().factory());
 
-    AuditRunner(AuditTable table, EventLog eventLog, ObjectProvider<SealCheck> seals,
-            JdbcConnectionDetails database, Clock clock,
+    AuditRunner(
+            AuditTable table,
+            EventLog eventLog,
+            ObjectProvider<SealCheck> seals,
+            JdbcConnectionDetails database,
+            Clock clock,
             @Value("${encore.waiting.capacity}") int capacity) {
         this.table = table;
         this.eventLog = eventLog;
@@ -82,8 +85,10 @@ class AuditRunner {
     }
 
     private AuditSession open() {
-        return new AuditSession(new SingleConnectionDataSource(database.getJdbcUrl(),
-                Objects.requireNonNull(database.getUsername()), Objects.requireNonNull(database.getPassword()), true));
+        var connection = new SingleConnectionDataSource(database.getJdbcUrl(), true);
+        connection.setUsername(database.getUsername());
+        connection.setPassword(database.getPassword());
+        return new AuditSession(connection);
     }
 
     Audit find(String id) {
@@ -96,8 +101,10 @@ class AuditRunner {
                 var allowed = brought.capacity() == null ? capacity : brought.capacity();
                 var findings = new Findings();
                 var progress = new AuditProgress(id, table, findings, clock);
-                table.complete(id, new AuditRun(eventLog, seals, session, findings, progress)
-                        .run(allowed, brought.seal()));
+                table.complete(
+                        id,
+                        new AuditRun(eventLog, seals, session, findings, progress)
+                                .run(allowed, brought.seal()));
             } catch (RuntimeException e) {
                 boolean stopped = background.isShutdown();
                 // Else this could not be written down.

@@ -27,8 +27,8 @@ final class AuditSession implements AutoCloseable {
     }
 
     boolean tryLock() {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                "select pg_try_advisory_lock(" + LOCK + ")", Boolean.class));
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject("select pg_try_advisory_lock(" + LOCK + ")", Boolean.class));
     }
 
     /** Whether an audit is running, on whichever node. */

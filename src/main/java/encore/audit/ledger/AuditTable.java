@@ -55,8 +55,13 @@ class AuditTable {
                        violations_found = ?
                  where audit_id = ?
                 """)
-                .params(progress.step().name(), progress.events(), progress.total(),
-                        progress.eventsPerSecond(), violationsFound, id)
+                .params(
+                        progress.step().name(),
+                        progress.events(),
+                        progress.total(),
+                        progress.eventsPerSecond(),
+                        violationsFound,
+                        id)
                 .update();
     }
 
@@ -75,7 +80,9 @@ class AuditTable {
 
     Optional<String> running() {
         return jdbc.sql("select audit_id from audit where state = 'RUNNING'"
-                + " order by started_at desc limit 1").query(String.class).optional();
+                        + " order by started_at desc limit 1")
+                .query(String.class)
+                .optional();
     }
 
     /** One that seems to run, and whose lock nobody holds, was interrupted. */
@@ -98,12 +105,21 @@ class AuditTable {
         var text = row.getString("report");
         var report = text == null ? Report.NONE : json.readValue(text, Report.class);
         long found = row.getLong("violations_found");
-        return new Audit(row.getString("audit_id"), state,
-                row.getTimestamp("started_at").toInstant(), instant(row.getTimestamp("ended_at")),
-                Progress.of(Step.valueOf(row.getString("step")), row.getLong("events"),
-                        row.getLong("total"), row.getLong("events_per_second")),
-                report.totals(), state == State.COMPLETED ? found == 0 : null,
-                report.violations(), found, report.foundByRule());
+        return new Audit(
+                row.getString("audit_id"),
+                state,
+                row.getTimestamp("started_at").toInstant(),
+                instant(row.getTimestamp("ended_at")),
+                Progress.of(
+                        Step.valueOf(row.getString("step")),
+                        row.getLong("events"),
+                        row.getLong("total"),
+                        row.getLong("events_per_second")),
+                report.totals(),
+                state == State.COMPLETED ? found == 0 : null,
+                report.violations(),
+                found,
+                report.foundByRule());
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

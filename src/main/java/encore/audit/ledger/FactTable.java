@@ -27,8 +27,7 @@ final class FactTable {
                 .map(column -> column.split(" "))
                 .map(words -> new Column(words[0], words[1], new ArrayList<>()))
                 .toList();
-        jdbc.execute("create temporary table " + name + " ("
-                + String.join(", ", columns) + ")");
+        jdbc.execute("create temporary table " + name + " (" + String.join(", ", columns) + ")");
     }
 
     /** Takes one fact, in the order of the columns. */
@@ -49,8 +48,11 @@ final class FactTable {
         jdbc.update("insert into " + name + " select * from unnest(" + arrays + ")", statement -> {
             for (int i = 0; i < columns.size(); i++) {
                 var column = columns.get(i);
-                statement.setArray(i + 1, statement.getConnection()
-                        .createArrayOf(column.type(), column.values().toArray()));
+                statement.setArray(
+                        i + 1,
+                        statement
+                                .getConnection()
+                                .createArrayOf(column.type(), column.values().toArray()));
             }
         });
         columns.forEach(column -> column.values().clear());

@@ -36,18 +36,46 @@ final class Facts {
     private final List<FactTable> all;
 
     Facts(JdbcTemplate jdbc) {
-        stored = new FactTable(jdbc, "stored",
-                "position int8", "event text", "stream text", "sequence int8");
-        accountLine = new FactTable(jdbc, "account_line",
-                "position int8", "event text", "account text", "kind text", "reference text",
-                "amount int8", "change int8", "balance int8");
-        sale = new FactTable(jdbc, "sale",
-                "position int8", "event text", "payment text", "reservation text", "seat text");
-        request = new FactTable(jdbc, "request",
-                "position int8", "event text", "payment text", "reservation text", "seat text",
-                "account text", "amount int8", "token text");
-        outcome = new FactTable(jdbc, "outcome",
-                "position int8", "event text", "payment text", "reservation text", "kind text",
+        stored = new FactTable(
+                jdbc, "stored", "position int8", "event text", "stream text", "sequence int8");
+        accountLine = new FactTable(
+                jdbc,
+                "account_line",
+                "position int8",
+                "event text",
+                "account text",
+                "kind text",
+                "reference text",
+                "amount int8",
+                "change int8",
+                "balance int8");
+        sale = new FactTable(
+                jdbc,
+                "sale",
+                "position int8",
+                "event text",
+                "payment text",
+                "reservation text",
+                "seat text");
+        request = new FactTable(
+                jdbc,
+                "request",
+                "position int8",
+                "event text",
+                "payment text",
+                "reservation text",
+                "seat text",
+                "account text",
+                "amount int8",
+                "token text");
+        outcome = new FactTable(
+                jdbc,
+                "outcome",
+                "position int8",
+                "event text",
+                "payment text",
+                "reservation text",
+                "kind text",
                 "millis int8");
         expiry = new FactTable(jdbc, "expiry", "position int8", "event text", "token text");
         all = List.of(stored, accountLine, sale, request, outcome, expiry);
@@ -73,38 +101,73 @@ final class Facts {
     void account(StoredEvent at, PointAccountEvent event) {
         switch (event) {
             case PointCharged e ->
-                    line(at, e, "CHARGED", e.charge().value(), e.amount(), e.amount());
+                line(at, e, "CHARGED", e.charge().value(), e.amount(), e.amount());
             case PointDeducted e ->
-                    line(at, e, "DEDUCTED", e.payment().value(), e.amount(), -e.amount());
+                line(at, e, "DEDUCTED", e.payment().value(), e.amount(), -e.amount());
             case PointDeductionDeclined e ->
-                    line(at, e, "DECLINED", e.payment().value(), e.amount(), 0);
+                line(at, e, "DECLINED", e.payment().value(), e.amount(), 0);
             case PointRefunded e ->
-                    line(at, e, "REFUNDED", e.payment().value(), e.amount(), e.amount());
+                line(at, e, "REFUNDED", e.payment().value(), e.amount(), e.amount());
         }
     }
 
-    private void line(StoredEvent at, PointAccountEvent event, String kind, String reference,
-            long amount, long change) {
-        accountLine.add(at.position(), at.id(), event.user().value(), kind, reference, amount,
-                change, event.balance());
+    private void line(
+            StoredEvent at,
+            PointAccountEvent event,
+            String kind,
+            String reference,
+            long amount,
+            long change) {
+        accountLine.add(
+                at.position(),
+                at.id(),
+                event.user().value(),
+                kind,
+                reference,
+                amount,
+                change,
+                event.balance());
     }
 
     void seat(StoredEvent at, SeatEvent event) {
         if (event instanceof SeatSold e) {
-            sale.add(at.position(), at.id(), e.payment().value(), e.reservation().value(),
+            sale.add(
+                    at.position(),
+                    at.id(),
+                    e.payment().value(),
+                    e.reservation().value(),
                     e.seat().value());
         }
     }
 
     void reservation(StoredEvent at, ReservationEvent event) {
         switch (event) {
-            case PaymentRequested e -> request.add(at.position(), at.id(), e.payment().value(),
-                    e.reservation().value(), e.seat().value(), e.user().value(), e.amount(),
-                    e.token().value());
-            case ReservationPaid e -> outcome.add(at.position(), at.id(), e.payment().value(),
-                    e.reservation().value(), "PAID", at.at().toEpochMilli());
-            case PaymentRejected e -> outcome.add(at.position(), at.id(), e.payment().value(),
-                    e.reservation().value(), "REJECTED", at.at().toEpochMilli());
+            case PaymentRequested e ->
+                request.add(
+                        at.position(),
+                        at.id(),
+                        e.payment().value(),
+                        e.reservation().value(),
+                        e.seat().value(),
+                        e.user().value(),
+                        e.amount(),
+                        e.token().value());
+            case ReservationPaid e ->
+                outcome.add(
+                        at.position(),
+                        at.id(),
+                        e.payment().value(),
+                        e.reservation().value(),
+                        "PAID",
+                        at.at().toEpochMilli());
+            case PaymentRejected e ->
+                outcome.add(
+                        at.position(),
+                        at.id(),
+                        e.payment().value(),
+                        e.reservation().value(),
+                        "REJECTED",
+                        at.at().toEpochMilli());
             case ReservationOpened e -> {}
             case ReservationCancelled e -> {}
             case ReservationExpired e -> {}

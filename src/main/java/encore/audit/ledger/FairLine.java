@@ -27,6 +27,7 @@ final class FairLine {
 
     /** Who waits, in the order of joining, and the event of it; who is inside; and both by user. */
     private final LinkedHashMap<TokenId, String> waiting = new LinkedHashMap<>();
+
     private final LinkedHashMap<TokenId, String> inside = new LinkedHashMap<>();
     private final Map<UserId, TokenId> living = new HashMap<>();
 
@@ -51,8 +52,10 @@ final class FairLine {
         var other = living.put(issued.user(), issued.token());
         if (other != null) {
             var earlier = waiting.getOrDefault(other, inside.get(other));
-            found.accept(new Violation("TWO_LIVING_TOKENS", "user " + issued.user()
-                    + " was given a token while holding another", List.of(earlier, event)));
+            found.accept(new Violation(
+                    "TWO_LIVING_TOKENS",
+                    "user " + issued.user() + " was given a token while holding another",
+                    List.of(earlier, event)));
         }
         waiting.put(issued.token(), event);
     }
@@ -61,17 +64,23 @@ final class FairLine {
         var first = waiting.firstEntry();
         var joined = waiting.remove(activated.token());
         if (joined == null) {
-            found.accept(new Violation("ADMITTED_NOT_WAITING", activated.token()
-                    + " was let in without waiting", List.of(event)));
+            found.accept(new Violation(
+                    "ADMITTED_NOT_WAITING",
+                    activated.token() + " was let in without waiting",
+                    List.of(event)));
         } else if (!joined.equals(first.getValue())) {
-            found.accept(new Violation("LINE_PASSED_OVER", first.getKey()
-                    + " was passed over by " + activated.token(),
+            found.accept(new Violation(
+                    "LINE_PASSED_OVER",
+                    first.getKey() + " was passed over by " + activated.token(),
                     List.of(first.getValue(), joined, event)));
         }
         inside.put(activated.token(), event);
         if (inside.size() > capacity) {
-            found.accept(new Violation("CAPACITY_EXCEEDED", activated.token() + " was let in as"
-                    + " number " + inside.size() + " of " + capacity, List.of(event)));
+            found.accept(new Violation(
+                    "CAPACITY_EXCEEDED",
+                    activated.token() + " was let in as" + " number " + inside.size() + " of "
+                            + capacity,
+                    List.of(event)));
         }
     }
 }

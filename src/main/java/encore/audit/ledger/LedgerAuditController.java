@@ -46,17 +46,22 @@ class LedgerAuditController {
      * @param capacity how many were ever allowed inside at once, where that is not the capacity
      *     of today: events don't tell it
      */
-    record AuditRequest(@Nullable @Valid KeptSeal seal, @Nullable @Min(1) Integer capacity) {}
+    record AuditRequest(
+            @Nullable @Valid KeptSeal seal,
+            @Nullable @Min(1) Integer capacity) {}
 
     @Operation(operationId = "beginAudit", summary = "Audit the whole ledger")
     @Answers(status = 202, says = "Begun: ask at Location how far it is", headers = "Location")
     @AuditRefusal.Possible(AUDIT_RUNNING)
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<Audit> begin(@Valid @RequestBody(required = false) AuditRequest request,
-            NewId id) {
-        var audit = audits.begin(id.toString(), request == null
-                ? new Brought(null, null) : new Brought(request.seal(), request.capacity()));
+    ResponseEntity<Audit> begin(
+            @Valid @RequestBody(required = false) AuditRequest request, NewId id) {
+        var audit = audits.begin(
+                id.toString(),
+                request == null
+                        ? new Brought(null, null)
+                        : new Brought(request.seal(), request.capacity()));
         return ResponseEntity.accepted()
                 .location(URI.create(Routes.AUDITS + "/" + audit.auditId()))
                 .body(audit);

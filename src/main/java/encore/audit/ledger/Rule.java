@@ -5,7 +5,6 @@ package encore.audit.ledger;
  * about whom, and the events that show it. The tables are those of {@link Facts}.
  */
 enum Rule {
-
     STREAM_BROKEN("a stream's events are numbered from 0, in order, without gap or repeat", """
             select stream as about, array_remove(array[previous, event], null) as events
               from (select stream, event, sequence, lag(event) over history as previous,

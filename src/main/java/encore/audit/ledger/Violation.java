@@ -15,7 +15,10 @@ import java.util.List;
  * @param events the ids of the events that show it, at most twenty
  * @param seal the seal that does not fit, where it is one
  */
-public record Violation(String rule, String message, List<String> events,
+public record Violation(
+        String rule,
+        String message,
+        List<String> events,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Seal seal) {
 
     public Violation(String rule, String message, List<String> events) {

@@ -20,8 +20,15 @@ import java.util.List;
  * @param entries a page of the tokens issued or admitted, in the order of joining
  * @param next the {@code after} of the next page, null at the end
  */
-record LineAudit(Instant from, Instant to, boolean fair, int mostActive, long passedOverCount,
-        List<PassedOver> passedOver, List<Entry> entries, @Nullable Long next) {
+record LineAudit(
+        Instant from,
+        Instant to,
+        boolean fair,
+        int mostActive,
+        long passedOverCount,
+        List<PassedOver> passedOver,
+        List<Entry> entries,
+        @Nullable Long next) {
 
     /**
      * A token, as it was known at the end.
@@ -32,8 +39,13 @@ record LineAudit(Instant from, Instant to, boolean fair, int mostActive, long pa
      * @param reason why it ended, null when it was alive
      */
     @Schema(name = "LineAuditEntry")
-    record Entry(UserId userId, TokenId tokenId, @Nullable Long joined, @Nullable Instant issuedAt,
-            @Nullable Instant admittedAt, @Nullable Instant endedAt,
+    record Entry(
+            UserId userId,
+            TokenId tokenId,
+            @Nullable Long joined,
+            @Nullable Instant issuedAt,
+            @Nullable Instant admittedAt,
+            @Nullable Instant endedAt,
             @Nullable ExpiryReason reason) {}
 
     /**
@@ -42,6 +54,11 @@ record LineAudit(Instant from, Instant to, boolean fair, int mostActive, long pa
      *
      * @param eventId the event that let the other in
      */
-    record PassedOver(TokenId tokenId, UserId userId, long joined, TokenId admittedInstead,
-            String eventId, Instant at) {}
+    record PassedOver(
+            TokenId tokenId,
+            UserId userId,
+            long joined,
+            TokenId admittedInstead,
+            String eventId,
+            Instant at) {}
 }

@@ -40,7 +40,9 @@ class LineAuditController {
      */
     @Operation(operationId = "auditLine", summary = "See whether the line was served in order")
     @GetMapping("/line")
-    LineAudit line(@RequestParam Instant from, @RequestParam Instant to,
+    LineAudit line(
+            @RequestParam Instant from,
+            @RequestParam Instant to,
             @RequestParam(defaultValue = "1000") @Min(1) @Max(1_000) int limit,
             @RequestParam(defaultValue = "-1") @Min(-1) long after) {
         if (to.isBefore(from)) {

@@ -32,6 +32,7 @@ class LineReplay {
 
     /** Who waits, in the order of joining; whoever was passed over is known, and moves aside. */
     private final Map<TokenId, Place> waiting = new LinkedHashMap<>();
+
     private final Map<TokenId, Place> aside = new HashMap<>();
     private final Map<TokenId, Place> active = new HashMap<>();
 
@@ -40,16 +41,26 @@ class LineReplay {
     private long passedOverCount;
     private int mostActive;
 
-    private record Place(UserId user, TokenId token, long joined,
-            @Nullable Instant issuedAt, @Nullable Instant admittedAt) {
+    private record Place(
+            UserId user,
+            TokenId token,
+            long joined,
+            @Nullable Instant issuedAt,
+            @Nullable Instant admittedAt) {
 
         Place admitted(Instant at) {
             return new Place(user, token, joined, issuedAt, at);
         }
 
         Entry entry() {
-            return new Entry(user, token, issuedAt == null ? null : joined, issuedAt, admittedAt,
-                    null, null);
+            return new Entry(
+                    user,
+                    token,
+                    issuedAt == null ? null : joined,
+                    issuedAt,
+                    admittedAt,
+                    null,
+                    null);
         }
     }
 
@@ -122,8 +133,13 @@ class LineReplay {
             aside.put(place.token(), place);
             passedOverCount++;
             if (passedOver.size() < limit) {
-                passedOver.add(new PassedOver(place.token(), place.user(), place.joined(),
-                        admitted.token(), stored.id(), stored.at()));
+                passedOver.add(new PassedOver(
+                        place.token(),
+                        place.user(),
+                        place.joined(),
+                        admitted.token(),
+                        stored.id(),
+                        stored.at()));
             }
         }
     }
@@ -131,9 +147,16 @@ class LineReplay {
     private void expired(TokenExpired event, StoredEvent stored) {
         var place = leaves(event.token());
         if (place != null) {
-            page.computeIfPresent(place.joined(), (joined, entry) -> new Entry(entry.userId(),
-                    entry.tokenId(), entry.joined(), entry.issuedAt(), entry.admittedAt(),
-                    stored.at(), event.reason()));
+            page.computeIfPresent(
+                    place.joined(),
+                    (joined, entry) -> new Entry(
+                            entry.userId(),
+                            entry.tokenId(),
+                            entry.joined(),
+                            entry.issuedAt(),
+                            entry.admittedAt(),
+                            stored.at(),
+                            event.reason()));
         }
     }
 
@@ -159,8 +182,14 @@ class LineReplay {
     LineAudit found() {
         boolean hasMore = page.size() > limit;
         var entries = page.entrySet().stream().limit(limit).toList();
-        return new LineAudit(from, to, passedOverCount == 0, Math.max(mostActive, active.size()),
-                passedOverCount, passedOver, entries.stream().map(Map.Entry::getValue).toList(),
+        return new LineAudit(
+                from,
+                to,
+                passedOverCount == 0,
+                Math.max(mostActive, active.size()),
+                passedOverCount,
+                passedOver,
+                entries.stream().map(Map.Entry::getValue).toList(),
                 hasMore ? entries.getLast().getKey() : null);
     }
 }

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param message the same in a sentence
  * @param seal the seal that does not fit; null when it is gone
  */
-public record BrokenSeal(String rule, String message, @Nullable Seal seal) {}
+public record BrokenSeal(
+        String rule, String message, @Nullable Seal seal) {}

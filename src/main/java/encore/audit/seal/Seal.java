@@ -9,7 +9,12 @@ import java.time.Instant;
  * @param number from 1, without gaps
  * @param digest SHA-256, in hexadecimal
  */
-public record Seal(long number, long firstPosition, long lastPosition, long events, String digest,
+public record Seal(
+        long number,
+        long firstPosition,
+        long lastPosition,
+        long events,
+        String digest,
         Instant sealedAt) {
 
     /** What the first seal follows. */

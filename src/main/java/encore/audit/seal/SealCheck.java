@@ -29,7 +29,8 @@ public class SealCheck {
     }
 
     /** A seal that was kept out of reach of whoever might change the database. */
-    public record KeptSeal(@NotNull @Min(1) Long number,
+    public record KeptSeal(
+            @NotNull @Min(1) Long number,
             @NotNull @Pattern(regexp = "[0-9a-f]{64}") String digest) {}
 
     /** What was checked: the seals, the events they cover, and the position they reach. */
@@ -47,14 +48,16 @@ public class SealCheck {
      * @param found is told of every violation
      * @param progress is told how many events have been checked, after each range
      */
-    public Checked check(@Nullable KeptSeal kept, Consumer<BrokenSeal> found, LongConsumer progress) {
+    public Checked check(
+            @Nullable KeptSeal kept, Consumer<BrokenSeal> found, LongConsumer progress) {
         if (kept != null) {
             checkKept(kept, found);
         }
         var previous = Seal.NONE;
         long checked = 0;
         long events = 0;
-        for (var page = seals.after(0, PAGE); !page.isEmpty();
+        for (var page = seals.after(0, PAGE);
+                !page.isEmpty();
                 page = seals.after(previous.number(), PAGE)) {
             for (var seal : page) {
                 check(seal, previous, found);
@@ -70,26 +73,33 @@ public class SealCheck {
     private void checkKept(KeptSeal kept, Consumer<BrokenSeal> found) {
         var stored = seals.numbered(kept.number());
         if (stored.filter(seal -> seal.digest().equals(kept.digest())).isEmpty()) {
-            found.accept(new BrokenSeal("KEPT_SEAL_DIFFERS", "seal " + kept.number()
-                    + " is not the one that was kept elsewhere: the past up to it was rewritten",
+            found.accept(new BrokenSeal(
+                    "KEPT_SEAL_DIFFERS",
+                    "seal " + kept.number()
+                            + " is not the one that was kept elsewhere: the past up to it was"
+                            + " rewritten",
                     stored.orElse(null)));
         }
     }
 
     private void check(Seal seal, Seal previous, Consumer<BrokenSeal> found) {
         if (!seal.follows(previous)) {
-            found.accept(new BrokenSeal("SEAL_MISSING", "seal " + seal.number()
-                    + " does not follow seal " + previous.number(), seal));
+            found.accept(new BrokenSeal(
+                    "SEAL_MISSING",
+                    "seal " + seal.number() + " does not follow seal " + previous.number(),
+                    seal));
             return;
         }
         var fingerprint = fingerprints.of(previous, seal.lastPosition(), seal.sealedAt());
-        if (!fingerprint.digest().equals(seal.digest())
-                || fingerprint.events() != seal.events()) {
-            found.accept(new BrokenSeal("SEALED_RANGE_CHANGED", "events " + seal.firstPosition()
-                    + " to " + seal.lastPosition() + " (seal " + seal.number()
-                    + ") are not what was sealed: " + (fingerprint.events() == seal.events()
-                            ? "changed or reordered"
-                            : fingerprint.events() + " instead of " + seal.events()),
+        if (!fingerprint.digest().equals(seal.digest()) || fingerprint.events() != seal.events()) {
+            found.accept(new BrokenSeal(
+                    "SEALED_RANGE_CHANGED",
+                    "events " + seal.firstPosition()
+                            + " to " + seal.lastPosition() + " (seal " + seal.number()
+                            + ") are not what was sealed: "
+                            + (fingerprint.events() == seal.events()
+                                    ? "changed or reordered"
+                                    : fingerprint.events() + " instead of " + seal.events()),
                     seal));
         }
     }

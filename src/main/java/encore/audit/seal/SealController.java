@@ -27,7 +27,8 @@ class SealController {
         this.seals = seals;
     }
 
-    @Operation(operationId = "showNewestSeal",
+    @Operation(
+            operationId = "showNewestSeal",
             summary = "Take the newest seal, to keep it elsewhere")
     @CommonRefusal.Possible(NOT_FOUND)
     @GetMapping("/newest")

@@ -30,8 +30,12 @@ class Sealing {
     private final Clock clock;
     private final int most;
 
-    Sealing(JdbcClient jdbc, Seals seals, Fingerprints fingerprints,
-            PlatformTransactionManager transactions, Clock clock,
+    Sealing(
+            JdbcClient jdbc,
+            Seals seals,
+            Fingerprints fingerprints,
+            PlatformTransactionManager transactions,
+            Clock clock,
             @Value("${encore.audit.seal-at-most}") int most) {
         this.jdbc = jdbc;
         this.seals = seals;
@@ -55,7 +59,8 @@ class Sealing {
     /** Answers whether there may be more to seal. */
     private boolean sealNext() {
         if (!jdbc.sql("select pg_try_advisory_xact_lock(hashtext('encore.seal'))")
-                .query(Boolean.class).single()) {
+                .query(Boolean.class)
+                .single()) {
             return false;
         }
         var previous = seals.newest().orElse(Seal.NONE);
@@ -63,14 +68,22 @@ class Sealing {
                 select coalesce(max(global_index), -1) from (
                     select global_index from domain_event_entry
                      where global_index > ? order by global_index limit ?) next
-                """).params(previous.lastPosition(), most).query(Long.class).single();
+                """)
+                .params(previous.lastPosition(), most)
+                .query(Long.class)
+                .single();
         if (last < 0) {
             return false;
         }
         var now = clock.instant();
         var fingerprint = fingerprints.of(previous, last, now);
-        seals.add(new Seal(previous.number() + 1, previous.lastPosition() + 1, last,
-                fingerprint.events(), fingerprint.digest(), now));
+        seals.add(new Seal(
+                previous.number() + 1,
+                previous.lastPosition() + 1,
+                last,
+                fingerprint.events(),
+                fingerprint.digest(),
+                now));
         return fingerprint.events() >= most;
     }
 }

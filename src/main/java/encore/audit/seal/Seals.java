@@ -26,11 +26,16 @@ class Seals {
     }
 
     Optional<Seal> newest() {
-        return jdbc.sql(SEALS + " order by number desc limit 1").query(Seals::seal).optional();
+        return jdbc.sql(SEALS + " order by number desc limit 1")
+                .query(Seals::seal)
+                .optional();
     }
 
     Optional<Seal> numbered(long number) {
-        return jdbc.sql(SEALS + " where number = ?").param(number).query(Seals::seal).optional();
+        return jdbc.sql(SEALS + " where number = ?")
+                .param(number)
+                .query(Seals::seal)
+                .optional();
     }
 
     List<Seal> after(long number, int atMost) {
@@ -42,18 +47,30 @@ class Seals {
 
     /** How many events are sealed. */
     long events() {
-        return jdbc.sql("select coalesce(sum(events), 0) from seal").query(Long.class).single();
+        return jdbc.sql("select coalesce(sum(events), 0) from seal")
+                .query(Long.class)
+                .single();
     }
 
     void add(Seal seal) {
         jdbc.sql("insert into seal values (?, ?, ?, ?, ?, ?)")
-                .params(seal.number(), seal.firstPosition(), seal.lastPosition(), seal.events(),
-                        HexFormat.of().parseHex(seal.digest()), Timestamp.from(seal.sealedAt()))
+                .params(
+                        seal.number(),
+                        seal.firstPosition(),
+                        seal.lastPosition(),
+                        seal.events(),
+                        HexFormat.of().parseHex(seal.digest()),
+                        Timestamp.from(seal.sealedAt()))
                 .update();
     }
 
     private static Seal seal(ResultSet row, int n) throws SQLException {
-        return new Seal(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4),
-                HexFormat.of().formatHex(row.getBytes(5)), row.getTimestamp(6).toInstant());
+        return new Seal(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                HexFormat.of().formatHex(row.getBytes(5)),
+                row.getTimestamp(6).toInstant());
     }
 }

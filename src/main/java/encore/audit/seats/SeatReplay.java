@@ -25,8 +25,12 @@ class SeatReplay {
     private Standing standing = Standing.free(Instant.EPOCH);
     private final Map<ReservationId, UserId> holders = new HashMap<>();
 
-    private record Standing(Status status, @Nullable ReservationId reservation,
-            @Nullable PaymentId payment, @Nullable Instant until, Instant since) {
+    private record Standing(
+            Status status,
+            @Nullable ReservationId reservation,
+            @Nullable PaymentId payment,
+            @Nullable Instant until,
+            Instant since) {
 
         static Standing free(Instant since) {
             return new Standing(Status.AVAILABLE, null, null, null, since);
@@ -67,8 +71,17 @@ class SeatReplay {
             return Optional.empty();
         }
         var now = standing.at(moment);
-        return Optional.of(new SeatThen(placed.seat(), placed.section(), placed.row(),
-                placed.number(), placed.price(), now.status(), holders.get(now.reservation()),
-                now.reservation(), now.payment(), now.until(), now.since()));
+        return Optional.of(new SeatThen(
+                placed.seat(),
+                placed.section(),
+                placed.row(),
+                placed.number(),
+                placed.price(),
+                now.status(),
+                holders.get(now.reservation()),
+                now.reservation(),
+                now.payment(),
+                now.until(),
+                now.since()));
     }
 }

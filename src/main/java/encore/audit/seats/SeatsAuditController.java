@@ -38,12 +38,13 @@ class SeatsAuditController {
      *
      * @param at as of then; now, when left out
      */
-    @Operation(operationId = "auditSeats",
+    @Operation(
+            operationId = "auditSeats",
             summary = "See who held or owned each seat at an instant")
     @PerformanceRefusal.Possible(PERFORMANCE_NOT_FOUND)
     @GetMapping("/performances/{id}/seats")
-    SeatsThen seats(@PathVariable PerformanceId id,
-            @RequestParam(required = false) @Nullable Instant at) {
+    SeatsThen seats(
+            @PathVariable PerformanceId id, @RequestParam(required = false) @Nullable Instant at) {
         return seatMaps.at(id, at == null ? clock.instant() : at);
     }
 }

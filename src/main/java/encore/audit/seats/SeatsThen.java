@@ -14,7 +14,11 @@ import java.util.List;
 record SeatsThen(PerformanceId performanceId, Instant at, List<SeatThen> seats) {
 
     /** Free, held for somebody who had yet to pay, or sold. */
-    enum Status { AVAILABLE, HELD, SOLD }
+    enum Status {
+        AVAILABLE,
+        HELD,
+        SOLD
+    }
 
     /**
      * One seat; the price in points.
@@ -25,7 +29,16 @@ record SeatsThen(PerformanceId performanceId, Instant at, List<SeatThen> seats) 
      * @param heldUntil when the hold lapses, else null
      * @param since since when it had stood like this
      */
-    record SeatThen(SeatId seatId, String section, int row, int number, long price, Status status,
-            @Nullable UserId userId, @Nullable ReservationId reservationId,
-            @Nullable PaymentId paymentId, @Nullable Instant heldUntil, Instant since) {}
+    record SeatThen(
+            SeatId seatId,
+            String section,
+            int row,
+            int number,
+            long price,
+            Status status,
+            @Nullable UserId userId,
+            @Nullable ReservationId reservationId,
+            @Nullable PaymentId paymentId,
+            @Nullable Instant heldUntil,
+            Instant since) {}
 }

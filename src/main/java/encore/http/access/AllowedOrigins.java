@@ -21,8 +21,9 @@ record AllowedOrigins(@DefaultValue Set<String> allowedOrigins) {
 
     private static void check(String origin) {
         var uri = URI.create(origin);
-        if (uri.getHost() == null || !uri.getRawSchemeSpecificPart()
-                .equals("//" + uri.getRawAuthority()) || uri.getRawUserInfo() != null) {
+        if (uri.getHost() == null
+                || !uri.getRawSchemeSpecificPart().equals("//" + uri.getRawAuthority())
+                || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("encore.http.allowed-origins: \"" + origin
                     + "\" is no origin, such as https://shop.example");
         }

@@ -33,8 +33,9 @@ class CrossSiteFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
-            FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         if (isFromAnotherSite(request)) {
             problems.write(request, response, new Refused(EdgeRefusal.CROSS_SITE));
         } else {

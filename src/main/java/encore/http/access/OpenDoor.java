@@ -51,7 +51,8 @@ class OpenDoor implements BeanFactoryPostProcessor {
                             + " get that user's token and could charge points.",
                     "Set ENCORE_SECURITY_ISSUER_KEY to a secret that the shop in front sends as"
                             + " \"Authorization: Bearer\", or ENCORE_SECURITY_OPEN=true if"
-                            + " everybody may do so.", cause);
+                            + " everybody may do so.",
+                    cause);
         }
     }
 }

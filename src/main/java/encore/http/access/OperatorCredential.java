@@ -1,6 +1,6 @@
 package encore.http.access;
 
-import encore.http.Bulkheads;
+import encore.http.CallerGroup;
 import encore.http.ClientAddress;
 import encore.http.KnownCaller;
 import encore.http.RateLimits;
@@ -51,15 +51,17 @@ class OperatorCredential implements AuthenticationManager, KnownCaller {
     private final SecretKeySpec ofThisProcess = new SecretKeySpec(random(), DIGEST);
     private final byte[] expected;
 
-    OperatorCredential(RateLimits rates, @Value("${encore.operator.user}") String user,
+    OperatorCredential(
+            RateLimits rates,
+            @Value("${encore.operator.user}") String user,
             @Value("${encore.operator.password}") String password) {
         this.rates = rates;
         this.expected = digest(user, password.isEmpty() ? made(user) : password);
     }
 
     @Override
-    public Bulkheads.Group group() {
-        return Bulkheads.Group.OPERATOR;
+    public CallerGroup group() {
+        return CallerGroup.OPERATOR;
     }
 
     @Override
@@ -80,8 +82,11 @@ class OperatorCredential implements AuthenticationManager, KnownCaller {
 
     private static String made(String user) {
         var password = Base64.getUrlEncoder().encodeToString(random());
-        log.info("operator \"{}\" has the password {} until the next start"
-                + " (set ENCORE_OPERATOR_PASSWORD for one that stays)", user, password);
+        log.info(
+                "operator \"{}\" has the password {} until the next start"
+                        + " (set ENCORE_OPERATOR_PASSWORD for one that stays)",
+                user,
+                password);
         return password;
     }
 
@@ -94,7 +99,8 @@ class OperatorCredential implements AuthenticationManager, KnownCaller {
     @Override
     public Authentication authenticate(Authentication given) {
         var address = given.getDetails() instanceof WebAuthenticationDetails from
-                ? ClientAddress.of(from.getRemoteAddress()) : ClientAddress.of("");
+                ? ClientAddress.of(from.getRemoteAddress())
+                : ClientAddress.of("");
         boolean right = isGenuine(given);
         try {
             rates.mayTry(Kind.FAILURES, address);
@@ -108,13 +114,13 @@ class OperatorCredential implements AuthenticationManager, KnownCaller {
             log.warn("{} sent a wrong operator credential", address);
             throw new BadCredentialsException("not the operator's");
         }
-        return UsernamePasswordAuthenticationToken.authenticated(given.getName(), null,
-                List.of(AUTHORITY));
+        return UsernamePasswordAuthenticationToken.authenticated(
+                given.getName(), null, List.of(AUTHORITY));
     }
 
     private boolean isGenuine(Authentication given) {
-        return MessageDigest.isEqual(expected,
-                digest(given.getName(), String.valueOf(given.getCredentials())));
+        return MessageDigest.isEqual(
+                expected, digest(given.getName(), String.valueOf(given.getCredentials())));
     }
 
     /** Of both at once; a name has no colon (RFC 7617), so the two can't be shifted. */

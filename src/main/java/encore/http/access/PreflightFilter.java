@@ -40,18 +40,28 @@ class PreflightFilter extends OncePerRequestFilter {
         this.allowed = allowed;
         this.problems = problems;
         rules.setAllowedOrigins(List.copyOf(allowed.allowedOrigins()));
-        rules.setAllowedMethods(Stream.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PATCH,
-                HttpMethod.DELETE).map(HttpMethod::name).toList());
-        rules.setAllowedHeaders(List.of("Waiting-Token", "Idempotency-Key",
-                HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, HttpHeaders.IF_NONE_MATCH));
-        rules.setExposedHeaders(List.of("Idempotent-Replayed", HttpHeaders.LOCATION,
-                HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER));
+        rules.setAllowedMethods(
+                Stream.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE)
+                        .map(HttpMethod::name)
+                        .toList());
+        rules.setAllowedHeaders(List.of(
+                "Waiting-Token",
+                "Idempotency-Key",
+                HttpHeaders.AUTHORIZATION,
+                HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.IF_NONE_MATCH));
+        rules.setExposedHeaders(List.of(
+                "Idempotent-Replayed",
+                HttpHeaders.LOCATION,
+                HttpHeaders.ETAG,
+                HttpHeaders.RETRY_AFTER));
         rules.setMaxAge(Duration.ofHours(1));
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
-            FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         boolean preflight = CorsUtils.isPreFlightRequest(request);
         if (allowed.contains(request.getHeader(HttpHeaders.ORIGIN))) {
             processor.processRequest(rules, request, response);

@@ -35,15 +35,26 @@ class SecurityConfiguration {
 
     private static final RequestMatcher OPERATORS = new OrRequestMatcher(
             path(HttpMethod.POST, Routes.PERFORMANCES),
-            paths(Routes.PROJECTIONS + "/**", Routes.AUDIT + "/**", Routes.AUDITS + "/**",
-                    Routes.STALLED_PAYMENTS + "/**", Routes.METRICS));
+            paths(
+                    Routes.PROJECTIONS + "/**",
+                    Routes.AUDIT + "/**",
+                    Routes.AUDITS + "/**",
+                    Routes.STALLED_PAYMENTS + "/**",
+                    Routes.METRICS));
 
     private static final RequestMatcher OPEN = new OrRequestMatcher(
-            paths(Routes.TOKENS, Routes.TOKENS + "/me",
-                    Routes.PERFORMANCES, Routes.PERFORMANCES + "/*/seats",
-                    Routes.RESERVATIONS, Routes.RESERVATIONS + "/*",
-                    Routes.POINTS, Routes.POINTS + "/charges", Routes.POINTS + "/history",
-                    Routes.PAYMENTS, Routes.PAYMENTS + "/*"),
+            paths(
+                    Routes.TOKENS,
+                    Routes.TOKENS + "/me",
+                    Routes.PERFORMANCES,
+                    Routes.PERFORMANCES + "/*/seats",
+                    Routes.RESERVATIONS,
+                    Routes.RESERVATIONS + "/*",
+                    Routes.POINTS,
+                    Routes.POINTS + "/charges",
+                    Routes.POINTS + "/history",
+                    Routes.PAYMENTS,
+                    Routes.PAYMENTS + "/*"),
             path(HttpMethod.GET, Routes.HEALTH),
             path(HttpMethod.GET, "/v3/api-docs/**"),
             path(HttpMethod.GET, "/v3/api-docs.yaml"),
@@ -53,8 +64,12 @@ class SecurityConfiguration {
     /** The one place where a password is looked at: nobody else can make us do so. */
     @Bean
     @Order(1)
-    SecurityFilterChain operators(HttpSecurity http, OperatorCredential credential,
-            AllowedOrigins allowed, Problems problems) throws Exception {
+    SecurityFilterChain operators(
+            HttpSecurity http,
+            OperatorCredential credential,
+            AllowedOrigins allowed,
+            Problems problems)
+            throws Exception {
         AuthenticationEntryPoint refuse = (request, response, failure) -> {
             if (failure.getCause() instanceof Refused tooOften) {
                 problems.write(request, response, tooOften);
@@ -64,12 +79,12 @@ class SecurityConfiguration {
         };
         return withoutSessions(http.securityMatcher(OPERATORS))
                 .authenticationManager(credential)
-                .addFilterBefore(new CrossSiteFilter(allowed, problems),
-                        BasicAuthenticationFilter.class)
-                .authorizeHttpRequests(calls -> calls
-                        .dispatcherTypeMatchers(DispatcherType.ASYNC)
+                .addFilterBefore(
+                        new CrossSiteFilter(allowed, problems), BasicAuthenticationFilter.class)
+                .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll()
-                        .anyRequest().hasAuthority(OperatorCredential.AUTHORITY.getAuthority()))
+                        .anyRequest()
+                        .hasAuthority(OperatorCredential.AUTHORITY.getAuthority()))
                 .httpBasic(basic -> basic.authenticationEntryPoint(refuse))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(refuse))
                 .build();
@@ -92,21 +107,19 @@ class SecurityConfiguration {
     @Order(3)
     SecurityFilterChain nothingElse(HttpSecurity http, Problems problems) throws Exception {
         return withoutSessions(http)
-                .authorizeHttpRequests(calls -> calls
-                        .dispatcherTypeMatchers(DispatcherType.ASYNC)
+                .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll()
-                        .anyRequest().denyAll())
-                .exceptionHandling(failures -> failures
-                        .authenticationEntryPoint((request, response, failure) ->
-                                problems.write(request, response,
-                                        new Refused(CommonRefusal.NOT_FOUND))))
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(
+                        (request, response, failure) -> problems.write(
+                                request, response, new Refused(CommonRefusal.NOT_FOUND))))
                 .build();
     }
 
     private static HttpSecurity withoutSessions(HttpSecurity http) throws Exception {
-        return http
-                .sessionManagement(sessions ->
-                        sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        return http.sessionManagement(
+                        sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable);

@@ -37,28 +37,31 @@ class WhoMayCall implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(guard(OperatorOnly.class,
-                request -> requireOperator())).order(InterceptorOrder.OPERATOR);
-        registry.addInterceptor(guard(IssuerOnly.class, issuerKey::require)).order(InterceptorOrder.ISSUER);
+        registry.addInterceptor(guard(OperatorOnly.class, request -> requireOperator()))
+                .order(InterceptorOrder.OPERATOR);
+        registry.addInterceptor(guard(IssuerOnly.class, issuerKey::require))
+                .order(InterceptorOrder.ISSUER);
     }
 
     private static void requireOperator() {
         var caller = SecurityContextHolder.getContext().getAuthentication();
-        if (caller == null || caller.getAuthorities().stream()
-                .noneMatch(OperatorCredential.AUTHORITY::equals)) {
+        if (caller == null
+                || caller.getAuthorities().stream()
+                        .noneMatch(OperatorCredential.AUTHORITY::equals)) {
             throw new Refused(EdgeRefusal.OPERATOR_REQUIRED);
         }
     }
 
-    private static HandlerInterceptor guard(Class<? extends Annotation> mark,
-            Consumer<HttpServletRequest> wall) {
+    private static HandlerInterceptor guard(
+            Class<? extends Annotation> mark, Consumer<HttpServletRequest> wall) {
         var marked = new ConcurrentHashMap<Method, Boolean>();
         return new HandlerInterceptor() {
             @Override
-            public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
-                    Object handler) {
-                if (handler instanceof HandlerMethod method && marked.computeIfAbsent(
-                        method.getMethod(), m -> isMarked(method, mark))) {
+            public boolean preHandle(
+                    HttpServletRequest request, HttpServletResponse response, Object handler) {
+                if (handler instanceof HandlerMethod method
+                        && marked.computeIfAbsent(
+                                method.getMethod(), m -> isMarked(method, mark))) {
                     wall.accept(request);
                 }
                 return true;

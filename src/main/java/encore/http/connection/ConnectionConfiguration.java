@@ -1,6 +1,7 @@
 package encore.http.connection;
 
 import encore.http.Limits;
+
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -14,12 +15,12 @@ class ConnectionConfiguration {
     private static final int ANY_LANGUAGES = 10_000;
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundConnections(Limits limits,
-            TrustedProxies proxies) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundConnections(
+            Limits limits, TrustedProxies proxies) {
         return factory -> {
             factory.setProtocol(BoundedHttp.class.getName());
-            factory.addProtocolHandlerCustomizers((BoundedHttp http) -> http.bound(
-                    limits.requestWithin(), limits.connectionsPerAddress(), proxies));
+            factory.addProtocolHandlerCustomizers((BoundedHttp http) ->
+                    http.bound(limits.requestWithin(), limits.connectionsPerAddress(), proxies));
             factory.addConnectorCustomizers(connector -> {
                 // Else the eleventh language is a failure of ours, and TRACE goes past us.
                 connector.setMaxLocaleCount(ANY_LANGUAGES);

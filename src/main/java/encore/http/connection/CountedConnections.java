@@ -28,7 +28,8 @@ final class CountedConnections extends NioEndpoint {
     protected boolean setSocketOptions(SocketChannel socket) {
         var address = socket.socket().getInetAddress();
         var client = ClientAddress.of(address.getHostAddress());
-        if (open.merge(client, 1, Integer::sum) > perAddress && !Objects.requireNonNull(proxies).include(address)) {
+        if (open.merge(client, 1, Integer::sum) > perAddress
+                && !Objects.requireNonNull(proxies).include(address)) {
             count(client, -1);
             destroySocket(socket);
             return false;

@@ -25,7 +25,8 @@ final class TimedRequests extends Http11Processor {
         var state = RequestDeadline.read(this::limitNextRead, () -> super.service(socket));
         // Else only a part of the head is here. Each part wakes us anew, so we look at the clock.
         return state != SocketState.LONG || isAsync() || limitNextRead() > 0
-                ? state : SocketState.CLOSED;
+                ? state
+                : SocketState.CLOSED;
     }
 
     /** Answers with the milliseconds that are left. */

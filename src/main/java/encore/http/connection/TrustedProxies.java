@@ -34,7 +34,8 @@ record TrustedProxies(@DefaultValue List<String> trustedProxies) {
     /** Tomcat takes what has no slash for a regular expression. */
     private String networks() {
         return trustedProxies.stream()
-                .map(proxy -> proxy.contains("/") ? proxy
+                .map(proxy -> proxy.contains("/")
+                        ? proxy
                         : proxy + (proxy.contains(":") ? "/128" : "/32"))
                 .collect(Collectors.joining(","));
     }

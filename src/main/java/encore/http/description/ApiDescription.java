@@ -34,18 +34,28 @@ class ApiDescription {
     OpenAPI api(Problem problem, @Value("${server.servlet.context-path:/}") String root)
             throws IOException {
         var components = new Components()
-                .addSecuritySchemes(WAITING_TOKEN, new SecurityScheme()
-                        .type(SecurityScheme.Type.APIKEY)
-                        .in(SecurityScheme.In.HEADER)
-                        .name("Waiting-Token")
-                        .description("The token that POST " + Routes.TOKENS + " answered with"))
-                .addSecuritySchemes(OPERATOR, new SecurityScheme()
-                        .type(SecurityScheme.Type.HTTP).scheme("basic")
-                        .description("The operator's name and password"))
-                .addSecuritySchemes(ISSUER_KEY, new SecurityScheme()
-                        .type(SecurityScheme.Type.HTTP).scheme("bearer")
-                        .description("The key that the shop in front shares with this server,"
-                                + " where one is set"));
+                .addSecuritySchemes(
+                        WAITING_TOKEN,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.HEADER)
+                                .name("Waiting-Token")
+                                .description(
+                                        "The token that POST " + Routes.TOKENS + " answered with"))
+                .addSecuritySchemes(
+                        OPERATOR,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("basic")
+                                .description("The operator's name and password"))
+                .addSecuritySchemes(
+                        ISSUER_KEY,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description(
+                                        "The key that the shop in front shares with this server,"
+                                                + " where one is set"));
         Headers.ALL.forEach(components::addHeaders);
         components.addParameters(RequestHeaders.ACCEPT_LANGUAGE, RequestHeaders.acceptLanguage());
         components.addParameters(RequestHeaders.IDEMPOTENCY_KEY, RequestHeaders.idempotencyKey());

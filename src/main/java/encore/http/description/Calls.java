@@ -78,14 +78,17 @@ class Calls implements OperationCustomizer {
             responses.addApiResponse(Integer.toString(answer.status()), success(answer, content));
         }
         if (call.takesIdempotencyKey()) {
-            responses.values().forEach(response ->
-                    response.addHeaderObject(Headers.REPLAYED, Headers.named(Headers.REPLAYED)));
+            responses
+                    .values()
+                    .forEach(response -> response.addHeaderObject(
+                            Headers.REPLAYED, Headers.named(Headers.REPLAYED)));
         }
         return responses;
     }
 
     private static ApiResponse success(Answers answer, Content content) {
-        var response = new ApiResponse().description(answer.says())
+        var response = new ApiResponse()
+                .description(answer.says())
                 .content(answer.status() == HttpStatus.NOT_MODIFIED.value() ? null : content);
         for (var header : answer.headers()) {
             response.addHeaderObject(header, Headers.named(header));
@@ -96,8 +99,7 @@ class Calls implements OperationCustomizer {
     private void refusals(DescribedCall call, ApiResponses responses) {
         var byStatus = call.refusals(gate).stream()
                 .sorted(Comparator.comparing(Refusal::name))
-                .collect(Collectors.groupingBy(Refusal::status, TreeMap::new,
-                        Collectors.toList()));
+                .collect(Collectors.groupingBy(Refusal::status, TreeMap::new, Collectors.toList()));
         byStatus.forEach((status, codes) -> {
             var response = problem.response(codes);
             if (call.takesIdempotencyKey() && Problem.isKept(status)) {

@@ -8,7 +8,6 @@ import encore.http.IssuerOnly;
 import encore.http.OperatorOnly;
 import encore.kernel.Refusal;
 import encore.kernel.Refuses;
-import encore.waiting.WaitingRefusal;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
@@ -80,16 +79,16 @@ record DescribedCall(HandlerMethod method) {
 
     private Stream<Refusal> own() {
         return Arrays.stream(method.getMethod().getAnnotations())
-                .filter(annotation -> annotation.annotationType()
-                        .isAnnotationPresent(Refuses.class))
-                .flatMap(annotation -> Arrays.stream(
-                        (Refusal[]) AnnotationUtils.getValue(annotation)));
+                .filter(annotation ->
+                        annotation.annotationType().isAnnotationPresent(Refuses.class))
+                .flatMap(annotation ->
+                        Arrays.stream((Refusal[]) AnnotationUtils.getValue(annotation)));
     }
 
     /** Everything that it may be refused with. */
     Set<Refusal> refusals(Gatekeeper gate) {
-        var all = new HashSet<Refusal>(Set.of(INVALID_REQUEST, TOO_MANY_REQUESTS,
-                INTERNAL_SERVER_ERROR, OVERLOADED));
+        var all = new HashSet<Refusal>(
+                Set.of(INVALID_REQUEST, TOO_MANY_REQUESTS, INTERNAL_SERVER_ERROR, OVERLOADED));
         own().forEach(all::add);
         if (hasBody()) {
             all.add(UNSUPPORTED_MEDIA_TYPE);

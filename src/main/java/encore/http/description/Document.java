@@ -26,8 +26,15 @@ class Document implements OpenApiCustomizer {
     private static final String PROBLEM = "application/problem+json";
 
     /** As one meets them; the operator's come last. */
-    private static final List<String> TAGS = List.of("Waiting line", "Performances",
-            "Reservations", "Points", "Payments", "Audit", "Read models", "Dead letters");
+    private static final List<String> TAGS = List.of(
+            "Waiting line",
+            "Performances",
+            "Reservations",
+            "Points",
+            "Payments",
+            "Audit",
+            "Read models",
+            "Dead letters");
 
     private final Shapes shapes;
     private final SchemaExamples examples;
@@ -41,7 +48,9 @@ class Document implements OpenApiCustomizer {
     public void customise(OpenAPI api) {
         var components = api.getComponents();
         var requests = new HashSet<String>();
-        operations(api).map(Operation::getRequestBody).filter(Objects::nonNull)
+        operations(api)
+                .map(Operation::getRequestBody)
+                .filter(Objects::nonNull)
                 .flatMap(body -> body.getContent().values().stream())
                 .forEach(media -> {
                     collect(media.getSchema(), components, requests);
@@ -53,16 +62,16 @@ class Document implements OpenApiCustomizer {
     }
 
     private static Stream<Operation> operations(OpenAPI api) {
-        return api.getPaths().values().stream().map(PathItem::readOperations)
-                .flatMap(List::stream);
+        return api.getPaths().values().stream().map(PathItem::readOperations).flatMap(List::stream);
     }
 
     /** A request has no other fields than those described; an answer always has all of them. */
     private void tellWhatIsThere(String name, Schema<?> schema, Set<String> requests) {
         schema.setDescription(Prose.of(schema.getDescription()));
         if (schema.getProperties() != null) {
-            schema.getProperties().values().forEach(field ->
-                    field.setDescription(Prose.of(field.getDescription())));
+            schema.getProperties()
+                    .values()
+                    .forEach(field -> field.setDescription(Prose.of(field.getDescription())));
         }
         if (requests.contains(name)) {
             schema.setAdditionalProperties(false);
@@ -76,7 +85,8 @@ class Document implements OpenApiCustomizer {
 
     private void touch(Operation operation) {
         operation.setDescription(Prose.of(operation.getDescription()));
-        operation.getResponses().values().stream().map(ApiResponse::getContent)
+        operation.getResponses().values().stream()
+                .map(ApiResponse::getContent)
                 .filter(Objects::nonNull)
                 .forEach(content -> content.forEach((type, media) -> {
                     if (!type.equals(PROBLEM)) {
@@ -89,14 +99,16 @@ class Document implements OpenApiCustomizer {
     private static void giveShape(Parameter parameter) {
         parameter.setDescription(Prose.of(parameter.getDescription()));
         var schema = parameter.getSchema();
-        if ("path".equals(parameter.getIn()) && SingleValues.named(parameter.getName()) != null
+        if ("path".equals(parameter.getIn())
+                && SingleValues.named(parameter.getName()) != null
                 && schema.getPattern() == null) {
             parameter.setSchema(SingleValues.named(parameter.getName()));
         }
     }
 
     /** Adds the names of all schemas that this one is made of. */
-    private static void collect(@Nullable Schema<?> schema, Components components, Set<String> names) {
+    private static void collect(
+            @Nullable Schema<?> schema, Components components, Set<String> names) {
         if (schema == null) {
             return;
         }

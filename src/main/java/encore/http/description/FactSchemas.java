@@ -26,20 +26,30 @@ final class FactSchemas {
     static Map<String, Described> of(Refusal code) {
         var facts = new LinkedHashMap<String, Described>();
         if (code == CommonRefusal.INVALID_REQUEST) {
-            facts.put("errors", new Described(
-                    new ArraySchema().items(new Schema<>()
-                            .$ref("#/components/schemas/" + INVALID_FIELD)),
-                    List.of(Map.of("field", "amount",
-                            "message", "must be greater than or equal to 1"))));
+            facts.put(
+                    "errors",
+                    new Described(
+                            new ArraySchema()
+                                    .items(new Schema<>()
+                                            .$ref("#/components/schemas/" + INVALID_FIELD)),
+                            List.of(Map.of(
+                                    "field",
+                                    "amount",
+                                    "message",
+                                    "must be greater than or equal to 1"))));
         }
-        code.facts().stream().filter(fact -> !fact.equals(Fact.RETRY_AFTER)).forEach(fact ->
-                facts.put(fact.name(), new Described(schema(fact), fact.example())));
+        code.facts().stream()
+                .filter(fact -> !fact.equals(Fact.RETRY_AFTER))
+                .forEach(fact ->
+                        facts.put(fact.name(), new Described(schema(fact), fact.example())));
         return facts;
     }
 
     private static Schema<?> schema(Fact fact) {
-        var schema = (fact.example() instanceof String ? new StringSchema()
-                : new IntegerSchema().format("int64")).description(fact.description());
+        var schema = (fact.example() instanceof String
+                        ? new StringSchema()
+                        : new IntegerSchema().format("int64"))
+                .description(fact.description());
         return fact.isNullable() ? Nullable.of(schema) : schema;
     }
 
@@ -47,8 +57,11 @@ final class FactSchemas {
         var field = new ObjectSchema();
         field.setRequired(List.of("field", "message"));
         field.description("One thing that is wrong with a request")
-                .addProperty("field", new StringSchema()
-                        .description("The field, parameter or header; a path within the body"))
+                .addProperty(
+                        "field",
+                        new StringSchema()
+                                .description(
+                                        "The field, parameter or header; a path within the body"))
                 .addProperty("message", new StringSchema());
         return field;
     }

@@ -18,17 +18,25 @@ final class Headers {
     static final String REPLAYED = "Idempotent-Replayed";
 
     static final Map<String, Header> ALL = new TreeMap<>(Map.of(
-            "Location", header("Where to find what was made, or to ask how it went",
+            "Location",
+            header(
+                    "Where to find what was made, or to ask how it went",
                     new StringSchema().format("uri-reference")),
-            "ETag", header("The version of this answer; send it back in If-None-Match",
-                    new StringSchema()),
-            "Cache-Control", header("May be kept, but must be checked again before each use",
-                    new StringSchema()),
-            RETRY_AFTER, header("Ask again after this many seconds",
+            "ETag",
+            header("The version of this answer; send it back in If-None-Match", new StringSchema()),
+            "Cache-Control",
+            header("May be kept, but must be checked again before each use", new StringSchema()),
+            RETRY_AFTER,
+            header(
+                    "Ask again after this many seconds",
                     new IntegerSchema().minimum(BigDecimal.ONE)),
-            WWW_AUTHENTICATE, header("How to say who you are", new StringSchema()),
-            ALLOW, header("The methods that this address has", new StringSchema()),
-            REPLAYED, header("This is the first answer again: nothing was done a second time",
+            WWW_AUTHENTICATE,
+            header("How to say who you are", new StringSchema()),
+            ALLOW,
+            header("The methods that this address has", new StringSchema()),
+            REPLAYED,
+            header(
+                    "This is the first answer again: nothing was done a second time",
                     new StringSchema()._const("true"))));
 
     private Headers() {}

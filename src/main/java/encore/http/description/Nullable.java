@@ -20,7 +20,8 @@ final class Nullable {
             described.addAnyOfItem(typed(new Schema<>(), Set.of(NULL)));
             return described;
         }
-        var types = schema.getTypes() != null ? new LinkedHashSet<>(schema.getTypes())
+        var types = schema.getTypes() != null
+                ? new LinkedHashSet<>(schema.getTypes())
                 : new LinkedHashSet<String>();
         if (schema.getTypes() == null && schema.getType() != null) {
             types.add(schema.getType());

@@ -6,7 +6,6 @@ import encore.http.Routes;
 import encore.kernel.CommonRefusal;
 import encore.kernel.Fact;
 import encore.kernel.Refusal;
-import encore.waiting.WaitingRefusal;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
@@ -52,12 +51,14 @@ class Problem {
         components.addSchemas(FactSchemas.INVALID_FIELD, FactSchemas.invalidField());
         for (var code : AllRefusals.list()) {
             components.addSchemas(name(code), schema(code));
-            components.addExamples(code.name(), new Example()
-                    .summary(message(code)).value(example(code)));
+            components.addExamples(
+                    code.name(), new Example().summary(message(code)).value(example(code)));
         }
-        components.addResponses(name(EdgeRefusal.METHOD_NOT_ALLOWED),
+        components.addResponses(
+                name(EdgeRefusal.METHOD_NOT_ALLOWED),
                 response(List.of(EdgeRefusal.METHOD_NOT_ALLOWED)));
-        components.addResponses(name(CommonRefusal.NOT_FOUND), response(List.of(CommonRefusal.NOT_FOUND)));
+        components.addResponses(
+                name(CommonRefusal.NOT_FOUND), response(List.of(CommonRefusal.NOT_FOUND)));
     }
 
     /** SEAT_TAKEN is described as SeatTaken. */
@@ -73,7 +74,9 @@ class Problem {
 
     private static Schema<?> any() {
         var statuses = new IntegerSchema();
-        AllRefusals.list().stream().map(Refusal::status).distinct()
+        AllRefusals.list().stream()
+                .map(Refusal::status)
+                .distinct()
                 .forEach(statuses::addEnumItemObject);
         var codes = new StringSchema();
         codes.description("The stable name of the refusal");
@@ -83,9 +86,7 @@ class Problem {
     }
 
     private Schema<?> schema(Refusal code) {
-        Schema<?> schema = problem(text(type(code)),
-                number(code.status()),
-                text(code.name()))
+        Schema<?> schema = problem(text(type(code)), number(code.status()), text(code.name()))
                 .description(message(code));
         var required = new ArrayList<>(ALWAYS);
         FactSchemas.of(code).forEach((fact, described) -> {
@@ -102,10 +103,14 @@ class Problem {
         problem.addProperty("type", type)
                 .addProperty("title", new StringSchema().description("The status in words"))
                 .addProperty("status", status)
-                .addProperty("detail", new StringSchema()
-                        .description("What is wrong, to be shown to a person"))
-                .addProperty("instance", new StringSchema().format("uri-reference")
-                        .description("The path that was asked for"))
+                .addProperty(
+                        "detail",
+                        new StringSchema().description("What is wrong, to be shown to a person"))
+                .addProperty(
+                        "instance",
+                        new StringSchema()
+                                .format("uri-reference")
+                                .description("The path that was asked for"))
                 .addProperty("code", code);
         return problem;
     }
@@ -136,19 +141,19 @@ class Problem {
             schema.discriminator(byCode);
         }
         var media = new MediaType().schema(schema);
-        codes.forEach(code -> media.addExamples(code.name(),
-                new Example().$ref("#/components/examples/" + code.name())));
+        codes.forEach(code -> media.addExamples(
+                code.name(), new Example().$ref("#/components/examples/" + code.name())));
         var response = new ApiResponse()
-                .description(codes.stream().map(code -> "`" + code + "` " + message(code))
+                .description(codes.stream()
+                        .map(code -> "`" + code + "` " + message(code))
                         .collect(Collectors.joining("  \n")))
                 .content(new Content().addMediaType("application/problem+json", media));
-        headers(codes).forEach(header ->
-                response.addHeaderObject(header, Headers.named(header)));
+        headers(codes).forEach(header -> response.addHeaderObject(header, Headers.named(header)));
         return response;
     }
 
     private static List<String> headers(List<Refusal> codes) {
-        if (codes.contains(WaitingRefusal.TOKEN_NOT_ACTIVE)) {
+        if (codes.stream().anyMatch(code -> code.facts().contains(Fact.RETRY_AFTER))) {
             return List.of(Headers.RETRY_AFTER);
         }
         return switch (codes.getFirst().status()) {

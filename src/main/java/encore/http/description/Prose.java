@@ -18,8 +18,10 @@ final class Prose {
         if (comment == null || comment.isBlank()) {
             return null;
         }
-        var text = SPACE.matcher(PARAGRAPH.matcher(CODE.matcher(comment).replaceAll("`"))
-                .replaceAll(" ")).replaceAll(" ").strip();
+        var text = SPACE.matcher(
+                        PARAGRAPH.matcher(CODE.matcher(comment).replaceAll("`")).replaceAll(" "))
+                .replaceAll(" ")
+                .strip();
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

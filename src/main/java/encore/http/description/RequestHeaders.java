@@ -15,22 +15,27 @@ final class RequestHeaders {
     private RequestHeaders() {}
 
     static Parameter acceptLanguage() {
-        return new HeaderParameter().name(ACCEPT_LANGUAGE)
+        return new HeaderParameter()
+                .name(ACCEPT_LANGUAGE)
                 .description("The language of a refusal's detail: Korean or English")
                 .schema(new StringSchema().example("ko"));
     }
 
     static Parameter idempotencyKey() {
-        return new HeaderParameter().name(IDEMPOTENCY_KEY)
+        return new HeaderParameter()
+                .name(IDEMPOTENCY_KEY)
                 .description("Under the same key the same request is done once,"
                         + " however often it is sent within 24 hours")
-                .schema(new StringSchema().minLength(1).maxLength(LONGEST_KEY)
+                .schema(new StringSchema()
+                        .minLength(1)
+                        .maxLength(LONGEST_KEY)
                         .pattern("^[\\x21-\\x7e]+$")
                         .example("8e03978e-40d5-43e8-bc93-6894a57f9324"));
     }
 
     static Parameter ifNoneMatch() {
-        return new HeaderParameter().name("If-None-Match")
+        return new HeaderParameter()
+                .name("If-None-Match")
                 .description("The ETag of the answer you have: 304 if nothing has changed since")
                 .schema(new StringSchema());
     }

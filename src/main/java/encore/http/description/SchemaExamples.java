@@ -17,8 +17,8 @@ class SchemaExamples {
     private final Map<?, ?> byName;
 
     SchemaExamples() throws IOException {
-        try (var stream = new ClassPathResource("examples.json", SchemaExamples.class)
-                .getInputStream()) {
+        try (var stream =
+                new ClassPathResource("examples.json", SchemaExamples.class).getInputStream()) {
             this.byName = Json.mapper().readValue(stream, Map.class);
         }
     }

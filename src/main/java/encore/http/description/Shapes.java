@@ -31,8 +31,8 @@ class Shapes implements ModelConverter {
     private static final Map<String, Class<?>> RECORDS = new ConcurrentHashMap<>();
 
     @Override
-    public @org.jspecify.annotations.Nullable Schema<?> resolve(AnnotatedType type, ModelConverterContext context,
-            Iterator<ModelConverter> others) {
+    public @org.jspecify.annotations.Nullable Schema<?> resolve(
+            AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> others) {
         var shape = Json.mapper().constructType(type.getType()).getRawClass();
         var word = SingleValues.of(shape);
         if (word != null) {
@@ -50,7 +50,10 @@ class Shapes implements ModelConverter {
         return ref == null ? schema.getName() : ref.substring(ref.lastIndexOf('/') + 1);
     }
 
-    private void describe(Class<?> shape, @org.jspecify.annotations.Nullable String name, ModelConverterContext context) {
+    private void describe(
+            Class<?> shape,
+            @org.jspecify.annotations.Nullable String name,
+            ModelConverterContext context) {
         var schema = name == null ? null : context.getDefinedModels().get(name);
         if (schema == null) {
             return;
@@ -73,8 +76,9 @@ class Shapes implements ModelConverter {
 
     /** What swagger-core resolved may be shared with another record, where it is never null. */
     private static void mayBeNull(String field, Schema<?> schema) {
-        properties(schema).computeIfPresent(field, (name, found) ->
-                Nullable.of(AnnotationsUtils.clone(found, true)));
+        properties(schema)
+                .computeIfPresent(
+                        field, (name, found) -> Nullable.of(AnnotationsUtils.clone(found, true)));
     }
 
     @SuppressWarnings("unchecked")
@@ -93,16 +97,19 @@ class Shapes implements ModelConverter {
         if (id != null) {
             properties.put(name, id.description(found.getDescription()));
         }
-        if (isNullable(component.getAnnotatedType())) {
+        // What is left out instead is there or not, but never null.
+        if (isNullable(component.getAnnotatedType())
+                && !component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
             mayBeNull(name, schema);
         }
     }
 
     private static Stream<RecordComponent> components(Class<?> shape) {
         return Arrays.stream(shape.getRecordComponents())
-                .flatMap(component -> component.getAccessor()
-                        .isAnnotationPresent(JsonUnwrapped.class)
-                        ? components(component.getType()) : Stream.of(component));
+                .flatMap(component ->
+                        component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                                ? components(component.getType())
+                                : Stream.of(component));
     }
 
     /** The fields that an answer of this name always has; empty when it is none of ours. */
@@ -112,8 +119,7 @@ class Shapes implements ModelConverter {
             return List.of();
         }
         var sometimes = components(shape)
-                .filter(component -> component.getAccessor()
-                        .isAnnotationPresent(JsonInclude.class))
+                .filter(component -> component.getAccessor().isAnnotationPresent(JsonInclude.class))
                 .map(RecordComponent::getName)
                 .toList();
         return schema.getProperties().keySet().stream()

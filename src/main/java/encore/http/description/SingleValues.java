@@ -24,22 +24,26 @@ final class SingleValues {
             return id();
         }
         if (type == SseEmitter.class) {
-            return new StringSchema().description("Server-sent events (text/event-stream), each"
-                    + " named progress, whose data is the same as the JSON of this call");
+            return new StringSchema()
+                    .description("Server-sent events (text/event-stream), each"
+                            + " named progress, whose data is the same as the JSON of this call");
         }
         var told = type.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
         if (told != null && !told.type().isEmpty()) {
-            Schema<?> word = AnnotationsUtils.getSchemaFromAnnotation(told, null).orElseThrow();
+            Schema<?> word =
+                    AnnotationsUtils.getSchemaFromAnnotation(told, null).orElseThrow();
             return word.types(Set.of(told.type()));
         }
         return type == Object.class || JsonNode.class.isAssignableFrom(type)
-                ? new Schema<>() : null;
+                ? new Schema<>()
+                : null;
     }
 
     /** The schema of a text by its name: what is called an id is one. */
     static @org.jspecify.annotations.Nullable Schema<?> named(String name) {
-        return name.equals("userId") ? userId() : name.equals("id") || name.endsWith("Id")
-                ? id() : null;
+        return name.equals("userId")
+                ? userId()
+                : name.equals("id") || name.endsWith("Id") ? id() : null;
     }
 
     private static Schema<?> id() {
@@ -47,7 +51,6 @@ final class SingleValues {
     }
 
     private static Schema<?> userId() {
-        return new StringSchema().pattern("^[A-Za-z0-9._@-]+$").minLength(1)
-                .maxLength(Id.LONGEST);
+        return new StringSchema().pattern("^[A-Za-z0-9._@-]+$").minLength(1).maxLength(Id.LONGEST);
     }
 }

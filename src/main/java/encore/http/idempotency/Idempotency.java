@@ -1,6 +1,5 @@
 package encore.http.idempotency;
 
-import encore.http.Answers;
 import encore.http.CachedBodyRequest;
 import encore.http.Caller;
 import encore.http.EdgeRefusal;
@@ -62,8 +61,9 @@ class Idempotency {
     HandlerInterceptor replay() {
         return new HandlerInterceptor() {
             @Override
-            public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
-                    Object handler) throws IOException {
+            public boolean preHandle(
+                    HttpServletRequest request, HttpServletResponse response, Object handler)
+                    throws IOException {
                 if (Caller.of(request) == null || !isAskedFor(request)) {
                     return true;
                 }
@@ -93,8 +93,8 @@ class Idempotency {
     HandlerInterceptor claim() {
         return new HandlerInterceptor() {
             @Override
-            public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
-                    Object handler) {
+            public boolean preHandle(
+                    HttpServletRequest request, HttpServletResponse response, Object handler) {
                 if (Caller.of(request) != null && isAskedFor(request)) {
                     var claim = keys.claim(key(request), hash(request), NewId.mint())
                             .orElseThrow(() -> new Refused(EdgeRefusal.REQUEST_IN_PROGRESS));
@@ -136,7 +136,8 @@ class Idempotency {
         if (sent.size() != 1 || !SHAPE.matcher(sent.getFirst()).matches()) {
             throw Problems.invalid(HEADER, "must be one of 1 to 255 visible ASCII characters");
         }
-        return new IdempotencyKeys.Key(Objects.requireNonNull(Caller.of(request)).user(), sent.getFirst());
+        return new IdempotencyKeys.Key(
+                Objects.requireNonNull(Caller.of(request)).user(), sent.getFirst());
     }
 
     private static byte[] hash(HttpServletRequest request) {

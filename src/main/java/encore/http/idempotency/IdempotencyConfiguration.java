@@ -1,6 +1,7 @@
 package encore.http.idempotency;
 
 import encore.http.InterceptorOrder;
+
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;

@@ -29,13 +29,18 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
-            FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         var seen = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, seen);
-        idempotency.finish(request, new IdempotencyKeys.Answer(seen.getStatus(),
-                seen.getHeader(HttpHeaders.LOCATION), seen.getContentType(),
-                seen.getContentAsByteArray()));
+        idempotency.finish(
+                request,
+                new IdempotencyKeys.Answer(
+                        seen.getStatus(),
+                        seen.getHeader(HttpHeaders.LOCATION),
+                        seen.getContentType(),
+                        seen.getContentAsByteArray()));
         seen.copyBodyToResponse();
     }
 }

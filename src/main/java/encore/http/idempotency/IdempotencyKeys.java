@@ -32,8 +32,8 @@ class IdempotencyKeys {
     record Key(UserId user, String key) {}
 
     /** An answer as it went out. */
-    record Answer(int status, @Nullable String location, @Nullable String contentType,
-            byte[] body) {}
+    record Answer(
+            int status, @Nullable String location, @Nullable String contentType, byte[] body) {}
 
     /** A key that was used before, and how that went. */
     record Earlier(byte[] requestHash, boolean isRunning, Optional<Answer> answer) {}
@@ -71,8 +71,13 @@ class IdempotencyKeys {
             boolean running = row.getTimestamp("lease_until").toInstant().isAfter(now);
             return new Earlier(row.getBytes("request_hash"), running, Optional.empty());
         }
-        return new Earlier(row.getBytes("request_hash"), false, Optional.of(
-                new Answer(status, row.getString("location"), row.getString("content_type"),
+        return new Earlier(
+                row.getBytes("request_hash"),
+                false,
+                Optional.of(new Answer(
+                        status,
+                        row.getString("location"),
+                        row.getString("content_type"),
                         row.getBytes("body"))));
     }
 
@@ -97,12 +102,15 @@ class IdempotencyKeys {
                 returning new_id, (select count(*) from (
                        select from idempotency_key where user_id = :user limit :nearly) others)
                 """)
-                .param("user", key.user().value()).param("key", key.key())
-                .param("hash", requestHash).param("fresh", fresh.uuid())
-                .param("now", at(now)).param("lease", at(now.plus(LEASE)))
-                .param("old", at(now.minus(KEPT_FOR))).param("nearly", KeysPerUser.NEARLY)
-                .query((row, n) -> claimed(key, row.getObject(1, UUID.class), fresh,
-                        row.getInt(2)))
+                .param("user", key.user().value())
+                .param("key", key.key())
+                .param("hash", requestHash)
+                .param("fresh", fresh.uuid())
+                .param("now", at(now))
+                .param("lease", at(now.plus(LEASE)))
+                .param("old", at(now.minus(KEPT_FOR)))
+                .param("nearly", KeysPerUser.NEARLY)
+                .query((row, n) -> claimed(key, row.getObject(1, UUID.class), fresh, row.getInt(2)))
                 .optional();
     }
 
@@ -151,7 +159,10 @@ class IdempotencyKeys {
             return;
         }
         jdbc.sql("delete from idempotency_key where user_id = ? and key = ? and new_id = ?")
-                .params(claim.key().user().value(), claim.key().key(), claim.id().uuid())
+                .params(
+                        claim.key().user().value(),
+                        claim.key().key(),
+                        claim.id().uuid())
                 .update();
     }
 
@@ -165,9 +176,7 @@ class IdempotencyKeys {
                     delete from idempotency_key where (user_id, key) in (
                            select user_id, key from idempotency_key where created_at <= ?
                             order by created_at limit ? for update skip locked)
-                    """)
-                    .params(old, DELETED_AT_ONCE)
-                    .update();
+                    """).params(old, DELETED_AT_ONCE).update();
         } while (deleted == DELETED_AT_ONCE);
     }
 

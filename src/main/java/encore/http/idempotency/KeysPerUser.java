@@ -43,8 +43,10 @@ class KeysPerUser {
         }
 
         Refused refusedAt(Instant now) {
-            return new Refused(CommonRefusal.TOO_MANY_REQUESTS).with("retryAfter",
-                    Duration.between(now, until).plusSeconds(1).toSeconds());
+            return new Refused(CommonRefusal.TOO_MANY_REQUESTS)
+                    .with(
+                            "retryAfter",
+                            Duration.between(now, until).plusSeconds(1).toSeconds());
         }
     }
 

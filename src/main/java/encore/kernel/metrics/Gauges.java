@@ -39,8 +39,8 @@ public class Gauges {
     private final MeterRegistry registry;
     private final JdbcClient jdbc;
     private final List<Group<?>> groups = new CopyOnWriteArrayList<>();
-    private final Executor asker = Executors.newSingleThreadExecutor(
-            Thread.ofVirtual().name("gauges").factory());
+    private final Executor asker =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("gauges").factory());
     private final Outage outage = new Outage(log, "a gauge can't be told");
     private Round round = new Round(System.nanoTime() - GOOD_FOR.toNanos());
 
@@ -69,12 +69,20 @@ public class Gauges {
 
         /** Shows a part of the answer; a number of things has no unit. */
         @SuppressWarnings("unchecked")
-        public Group<T> show(String name, String description, @Nullable String baseUnit,
-                ToDoubleFunction<T> value, String... tags) {
+        public Group<T> show(
+                String name,
+                String description,
+                @Nullable String baseUnit,
+                ToDoubleFunction<T> value,
+                String... tags) {
             Gauge.builder(name, () -> {
-                var now = (T) lookAround().told.get(this);
-                return now == null ? Double.NaN : value.applyAsDouble(now);
-            }).description(description).baseUnit(baseUnit).tags(tags).register(registry);
+                        var now = (T) lookAround().told.get(this);
+                        return now == null ? Double.NaN : value.applyAsDouble(now);
+                    })
+                    .description(description)
+                    .baseUnit(baseUnit)
+                    .tags(tags)
+                    .register(registry);
             return this;
         }
     }

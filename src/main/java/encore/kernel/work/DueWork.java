@@ -30,7 +30,9 @@ public class DueWork {
     private final Commands commands;
     private final JdbcClient jdbc;
     private final Cache<Object, String> failing = Caffeine.newBuilder()
-            .expireAfterWrite(PAUSE_AFTER_A_FAILURE).maximumSize(FAILING).build();
+            .expireAfterWrite(PAUSE_AFTER_A_FAILURE)
+            .maximumSize(FAILING)
+            .build();
 
     DueWork(Commands commands, JdbcClient jdbc) {
         this.commands = commands;
@@ -62,8 +64,8 @@ public class DueWork {
      *
      * @param failed is told of each piece that failed by its own fault, when it is rolled back
      */
-    public <T> void perform(String name, Due<T> due, Consumer<T> task,
-            BiConsumer<T, RuntimeException> failed) {
+    public <T> void perform(
+            String name, Due<T> due, Consumer<T> task, BiConsumer<T, RuntimeException> failed) {
         T last = null;
         List<T> found;
         do {
@@ -79,8 +81,8 @@ public class DueWork {
     }
 
     /** Answers whether it is worth going on. */
-    private <T> boolean perform(String name, List<T> batch, Consumer<T> task,
-            BiConsumer<T, RuntimeException> failed) {
+    private <T> boolean perform(
+            String name, List<T> batch, Consumer<T> task, BiConsumer<T, RuntimeException> failed) {
         try {
             commands.together(() -> {
                 onThisNodeAlone(name);
@@ -107,7 +109,9 @@ public class DueWork {
 
     private void onThisNodeAlone(String name) {
         if (!jdbc.sql("select pg_try_advisory_xact_lock(hashtext('encore.due.' || ?))")
-                .param(name).query(Boolean.class).single()) {
+                .param(name)
+                .query(Boolean.class)
+                .single()) {
             throw new DoneElsewhere();
         }
     }

@@ -36,7 +36,7 @@ public final class Faults {
             case TransactionException failed -> true;
             case SQLException failed -> !isAboutTheData(failed);
             case DataAccessException failed ->
-                    causes(failed).noneMatch(SQLException.class::isInstance);
+                causes(failed).noneMatch(SQLException.class::isInstance);
             default -> AXON_SERVER.stream().anyMatch(cause.getClass().getName()::startsWith);
         };
     }

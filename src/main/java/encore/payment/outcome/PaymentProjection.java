@@ -8,6 +8,7 @@ import encore.readmodel.Rows;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import encore.reservation.ReservationEvent.PaymentRequested;
 import encore.reservation.ReservationEvent.ReservationPaid;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;

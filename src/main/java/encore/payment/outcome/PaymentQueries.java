@@ -17,7 +17,8 @@ public class PaymentQueries {
     private final RowCache<PaymentRow> rows;
 
     PaymentQueries(PaymentRepository table, Views views) {
-        this.rows = views.of(PaymentProjection.NAME).recent(PaymentRow.class, table::findById);
+        this.rows =
+                RowCache.of(views.of(PaymentProjection.NAME), PaymentRow.class, table::findById);
     }
 
     @QueryHandler

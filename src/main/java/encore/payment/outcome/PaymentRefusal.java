@@ -12,8 +12,9 @@ import java.util.List;
 
 /** What is refused of payments. */
 public enum PaymentRefusal implements Refusal {
-
-    INSUFFICIENT_POINTS(402, Fact.of("balance", "The points you have", 20_000),
+    INSUFFICIENT_POINTS(
+            402,
+            Fact.of("balance", "The points you have", 20_000),
             Fact.of("required", "The points it costs", 45_000)),
     PAYMENT_NOT_FOUND(404);
 

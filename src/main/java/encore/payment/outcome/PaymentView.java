@@ -4,7 +4,9 @@ import encore.kernel.UserId;
 import encore.reservation.ReservationCommand.BegunPayment;
 import encore.reservation.ReservationCommand.RejectionReason;
 import encore.reservation.ReservationId;
+
 import io.swagger.v3.oas.annotations.media.Schema;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +16,31 @@ import org.jspecify.annotations.Nullable;
  * @param balance the payer's, as far as the payment has changed it; null before that
  */
 @Schema(name = "Payment")
-public record PaymentView(String paymentId, String reservationId, String userId, long amount,
-        Status status, @Nullable RejectionReason reason, @Nullable Long balance) {
+public record PaymentView(
+        String paymentId,
+        String reservationId,
+        String userId,
+        long amount,
+        Status status,
+        @Nullable RejectionReason reason,
+        @Nullable Long balance) {
 
     /** Under way, or how it ended. */
-    public enum Status { PENDING, PAID, REJECTED }
+    public enum Status {
+        PENDING,
+        PAID,
+        REJECTED
+    }
 
     /** Of a payment that was begun just now. */
     public static PaymentView pending(BegunPayment begun, ReservationId reservation, UserId user) {
-        return new PaymentView(begun.payment().value(), reservation.value(), user.value(),
-                begun.amount(), Status.PENDING, null, null);
+        return new PaymentView(
+                begun.payment().value(),
+                reservation.value(),
+                user.value(),
+                begun.amount(),
+                Status.PENDING,
+                null,
+                null);
     }
 }

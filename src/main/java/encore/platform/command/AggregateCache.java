@@ -1,7 +1,6 @@
 package encore.platform.command;
 
 import encore.platform.eventstore.EventStoreListener;
-import encore.platform.eventstore.PostgresEventTail;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -32,6 +31,7 @@ class AggregateCache implements Cache, EventStoreListener {
 
     /** How much is kept, in events: an aggregate grows with its stream, up to a point. */
     private static final int MOST = 500_000;
+
     private static final int LEAST_OF_ONE = 5;
     private static final int MOST_OF_ONE = 2_000;
 
@@ -43,6 +43,7 @@ class AggregateCache implements Cache, EventStoreListener {
      * (a cache that goes by frequency forgets them first).
      */
     private final LinkedHashMap<Object, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+
     private int weight;
 
     /** The number of the newest event that another node has stored of an aggregate. */
@@ -55,8 +56,10 @@ class AggregateCache implements Cache, EventStoreListener {
 
     /** When an aggregate was compared that never was: before any command came. */
     private final long never = System.nanoTime();
+
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Decision> decisions = new ThreadLocal<>();
+
     private final ObjectProvider<EventStore> events;
 
     /** An aggregate; it changes with each decision. */
@@ -72,7 +75,8 @@ class AggregateCache implements Cache, EventStoreListener {
             this.entry = entry;
             this.comparedAt = comparedAt;
             var version = version();
-            this.weight = version == null ? LEAST_OF_ONE
+            this.weight = version == null
+                    ? LEAST_OF_ONE
                     : Math.toIntExact(Math.min(LEAST_OF_ONE + version, MOST_OF_ONE));
         }
 
@@ -124,7 +128,8 @@ class AggregateCache implements Cache, EventStoreListener {
         boolean overtaken = false;
         for (var found : decision.trusted.entrySet()) {
             var trusted = found.getValue();
-            if (!trusted.hasChanged() && trusted.kept().comparedAt - decision.askedAt < 0
+            if (!trusted.hasChanged()
+                    && trusted.kept().comparedAt - decision.askedAt < 0
                     && !isAsStored(found.getKey(), trusted)) {
                 remove(found.getKey());
                 overtaken = true;
@@ -137,7 +142,8 @@ class AggregateCache implements Cache, EventStoreListener {
 
     private boolean isAsStored(Object id, Trusted trusted) {
         long now = System.nanoTime();
-        boolean isAsStored = events.getObject().lastSequenceNumberFor(id.toString())
+        boolean isAsStored = events.getObject()
+                .lastSequenceNumberFor(id.toString())
                 .equals(Optional.of(trusted.version()));
         if (isAsStored) {
             trusted.kept().comparedAt = now;
@@ -187,8 +193,8 @@ class AggregateCache implements Cache, EventStoreListener {
     @Override
     public synchronized void put(Object id, Object aggregate) {
         var before = kept.get(id);
-        var now = new Kept((AggregateCacheEntry<?>) aggregate,
-                before == null ? never : before.comparedAt);
+        var now = new Kept(
+                (AggregateCacheEntry<?>) aggregate, before == null ? never : before.comparedAt);
         remove(id);
         var version = now.version();
         if (version == null || heard.getOrDefault(id, version) > version) {

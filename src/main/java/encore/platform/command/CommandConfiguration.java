@@ -2,7 +2,9 @@ package encore.platform.command;
 
 import encore.kernel.Command;
 import encore.kernel.Refused;
+
 import io.micrometer.core.instrument.MeterRegistry;
+
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -27,8 +29,11 @@ class CommandConfiguration {
     @Bean
     @Qualifier("localSegment")
     SimpleCommandBus commandBus(AggregateCache aggregates, MeterRegistry meters) {
-        var bus = new LocalCommandBus(SimpleCommandBus.builder().rollbackConfiguration(
-                failure -> !(failure instanceof Refused)), aggregates, meters);
+        var bus = new LocalCommandBus(
+                SimpleCommandBus.builder()
+                        .rollbackConfiguration(failure -> !(failure instanceof Refused)),
+                aggregates,
+                meters);
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(new MessageOriginProvider()));
         bus.registerHandlerInterceptor(new RefuseUnknownAggregates());
@@ -46,8 +51,9 @@ class CommandConfiguration {
             implements MessageHandlerInterceptor<CommandMessage<?>> {
 
         @Override
-        public Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork,
-                InterceptorChain chain) throws Exception {
+        public Object handle(
+                UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
+                throws Exception {
             try {
                 return chain.proceed();
             } catch (AggregateNotFoundException e) {

@@ -24,12 +24,11 @@ class CommandTargets implements CommandTargetResolver {
         protected Method computeValue(Class<?> command) {
             return Arrays.stream(ReflectionUtils.getAllDeclaredMethods(command))
                     .filter(method -> method.getParameterCount() == 0 && !method.isBridge())
-                    .filter(method -> AnnotatedElementUtils.hasAnnotation(method,
-                            TargetAggregateIdentifier.class))
+                    .filter(method -> AnnotatedElementUtils.hasAnnotation(
+                            method, TargetAggregateIdentifier.class))
                     .findFirst()
                     .map(CommandTargets::accessible)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            command + " has no target"));
+                    .orElseThrow(() -> new IllegalArgumentException(command + " has no target"));
         }
     };
 

@@ -59,8 +59,8 @@ class LocalCommandBus extends SimpleCommandBus {
         /** Null until its unit of work is through. */
         private @Nullable CommandResultMessage<?> answer;
 
-        private Asked(CommandMessage<?> command,
-                MessageHandler<? super CommandMessage<?>> handler) {
+        private Asked(
+                CommandMessage<?> command, MessageHandler<? super CommandMessage<?>> handler) {
             this.command = command;
             this.handler = handler;
         }
@@ -80,15 +80,16 @@ class LocalCommandBus extends SimpleCommandBus {
     }
 
     @Override
-    protected <C, R> void handle(CommandMessage<C> command,
+    protected <C, R> void handle(
+            CommandMessage<C> command,
             MessageHandler<? super CommandMessage<?>> handler,
             CommandCallback<? super C, ? super R> callback) {
         callback.onResult(command, answerOf(command, handler));
     }
 
     @SuppressWarnings("unchecked")
-    private <R> CommandResultMessage<? extends R> answerOf(CommandMessage<?> command,
-            MessageHandler<? super CommandMessage<?>> handler) {
+    private <R> CommandResultMessage<? extends R> answerOf(
+            CommandMessage<?> command, MessageHandler<? super CommandMessage<?>> handler) {
         var asked = new Asked(command, handler);
         if (CurrentUnitOfWork.isStarted()) {
             // Within something larger, whoever began the unit of work must begin again.
@@ -135,13 +136,15 @@ class LocalCommandBus extends SimpleCommandBus {
 
     /** Null when one of them is at fault; all would wait as long again for what is nobody's. */
     private static @Nullable CommandResultMessage<?> answerToAll(ResultMessage<?> failed) {
-        return Faults.isOfOne(failed.exceptionResult()) ? null
+        return Faults.isOfOne(failed.exceptionResult())
+                ? null
                 : asCommandResultMessage(failed.exceptionResult());
     }
 
     private static void unlessItFailed(CommandResultMessage<?> answer) throws Exception {
         if (answer.isExceptional() && !(answer.exceptionResult() instanceof Refused)) {
-            throw answer.exceptionResult() instanceof Exception failure ? failure
+            throw answer.exceptionResult() instanceof Exception failure
+                    ? failure
                     : new IllegalStateException(answer.exceptionResult());
         }
     }

@@ -29,16 +29,17 @@ final class DataDirectory implements AutoCloseable {
         closeToOthers(path);
         if (!Files.exists(path.resolve(LOCK))
                 && Files.exists(path.resolve("postgres/PG_VERSION"))) {
-            throw new NoDatabase("The PostgreSQL data in " + path.resolve("postgres")
-                    + " are not Encore's and are left alone.",
+            throw new NoDatabase(
+                    "The PostgreSQL data in " + path.resolve("postgres")
+                            + " are not Encore's and are left alone.",
                     "Use that server through SPRING_DATASOURCE_URL, or " + CHOOSE_ANOTHER);
         }
-        var lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+        var lock = FileChannel.open(
+                path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (lock.tryLock() == null) {
             lock.close();
-            throw new NoDatabase("Another Encore is running on " + path + ".",
-                    "Stop it, or " + CHOOSE_ANOTHER);
+            throw new NoDatabase(
+                    "Another Encore is running on " + path + ".", "Stop it, or " + CHOOSE_ANOTHER);
         }
         return new DataDirectory(path, lock);
     }
@@ -52,8 +53,8 @@ final class DataDirectory implements AutoCloseable {
             }
             OwnerOnly.directory(path);
         } else if (OwnerOnly.othersMayWriteIn(path)) {
-            throw new NoDatabase("Others may write in " + path
-                    + ", and so exchange what is run from there.",
+            throw new NoDatabase(
+                    "Others may write in " + path + ", and so exchange what is run from there.",
                     "Make it yours alone (chmod 700), or " + CHOOSE_ANOTHER);
         }
     }

@@ -11,7 +11,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import javax.sql.DataSource;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /** Which database: the one that {@code spring.datasource.url} names, else an embedded one. */
 class DatabaseConfiguration {
@@ -63,8 +62,7 @@ class DatabaseConfiguration {
 
         @Bean
         Node node() {
-            return new Node(
-                    IdentifierFactory.getInstance().generateIdentifier(), false);
+            return new Node(IdentifierFactory.getInstance().generateIdentifier(), false);
         }
     }
 
@@ -75,8 +73,10 @@ class DatabaseConfiguration {
         @Bean(defaultCandidate = false)
         @FlywayDataSource
         DataSource migrationDataSource(JdbcConnectionDetails database) {
-            return new DriverManagerDataSource(database.getJdbcUrl(), Objects.requireNonNull(database.getUsername()),
-                    Objects.requireNonNull(database.getPassword()));
+            var migrations = new DriverManagerDataSource(database.getJdbcUrl());
+            migrations.setUsername(database.getUsername());
+            migrations.setPassword(database.getPassword());
+            return migrations;
         }
     }
 }

@@ -4,7 +4,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -94,17 +93,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Files.delete(pidFile);
             return;
         }
-        log.info("stopping the PostgreSQL server {} that a killed Encore left behind",
+        log.info(
+                "stopping the PostgreSQL server {} that a killed Encore left behind",
                 server.get().pid());
         server.get().destroy();
         if (!hasEnded(server.get().onExit())) {
-            throw new NoDatabase("The PostgreSQL server " + server.get().pid() + " on "
-                    + directory + " does not stop.", "Stop it by hand.");
+            throw new NoDatabase(
+                    "The PostgreSQL server " + server.get().pid() + " on " + directory
+                            + " does not stop.",
+                    "Stop it by hand.");
         }
     }
 
     private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command()
+        return process.info()
+                .command()
                 .map(command -> Path.of(command).getFileName().toString())
                 .filter(name -> name.startsWith("postgres"))
                 .isPresent();

@@ -22,8 +22,8 @@ public class Nodes implements SmartLifecycle {
 
     private final JdbcClient jdbc;
     private final Node here;
-    private final Outage outage = new Outage(LoggerFactory.getLogger(Nodes.class),
-            "can't look which other nodes there are");
+    private final Outage outage = new Outage(
+            LoggerFactory.getLogger(Nodes.class), "can't look which other nodes there are");
     private volatile long aloneAt = System.nanoTime() - LOOK_HOLDS.toNanos();
     private long saidAt;
     private @Nullable Thread looking;
@@ -100,7 +100,8 @@ public class Nodes implements SmartLifecycle {
             looking.interrupt();
             looking = null;
             jdbc.sql("delete from node where name = ? or seen_at < now() - interval '10 minutes'")
-                    .param(here.name()).update();
+                    .param(here.name())
+                    .update();
         }
     }
 

@@ -70,8 +70,18 @@ final class PostgresServer {
         }
         var aside = directory.resolveSibling("postgres.new");
         FileSystemUtils.deleteRecursively(aside);
-        run("", "initdb", "-D", aside.toString(), "-U", Superuser.NAME, "-E", "UTF-8",
-                "-A", "scram-sha-256", "--pwfile=" + password);
+        run(
+                "",
+                "initdb",
+                "-D",
+                aside.toString(),
+                "-U",
+                Superuser.NAME,
+                "-E",
+                "UTF-8",
+                "-A",
+                "scram-sha-256",
+                "--pwfile=" + password);
         Files.move(aside, directory, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -82,13 +92,29 @@ final class PostgresServer {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        var settings = List.of("listen_addresses=127.0.0.1", "port=" + port,
-                "unix_socket_directories=", "timezone=UTC", "fsync=on", "synchronous_commit=on",
-                "full_page_writes=on", "shared_buffers=256MB", "max_connections=" + connections,
-                "jit=off", "log_min_messages=fatal");
-        run("", "pg_ctl", "start", "-D", directory.toString(), "-w",
-                "-t", String.valueOf(PATIENCE.toSeconds()),
-                "-o", "-c " + String.join(" -c ", settings));
+        var settings = List.of(
+                "listen_addresses=127.0.0.1",
+                "port=" + port,
+                "unix_socket_directories=",
+                "timezone=UTC",
+                "fsync=on",
+                "synchronous_commit=on",
+                "full_page_writes=on",
+                "shared_buffers=256MB",
+                "max_connections=" + connections,
+                "jit=off",
+                "log_min_messages=fatal");
+        run(
+                "",
+                "pg_ctl",
+                "start",
+                "-D",
+                directory.toString(),
+                "-w",
+                "-t",
+                String.valueOf(PATIENCE.toSeconds()),
+                "-o",
+                "-c " + String.join(" -c ", settings));
     }
 
     void stop() throws IOException {
@@ -108,8 +134,10 @@ final class PostgresServer {
         }
         command.add(programs.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).start();
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
         try (var stdin = process.outputWriter()) {
             stdin.write(input);
         }
@@ -129,7 +157,7 @@ final class PostgresServer {
 
     private String lastWords() throws IOException {
         var lines = Files.readAllLines(output);
-        return String.join(" ", lines.subList(Math.max(0, lines.size() - LINES_OF_LOG),
-                lines.size()));
+        return String.join(
+                " ", lines.subList(Math.max(0, lines.size() - LINES_OF_LOG), lines.size()));
     }
 }

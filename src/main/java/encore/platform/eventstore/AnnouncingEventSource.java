@@ -14,12 +14,14 @@ import java.util.concurrent.TimeUnit;
  * aggregates in memory have heard of it and of all before it, whichever node has stored them: so it
  * decides nothing on what they were.
  */
-public final class AnnouncingEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+public final class AnnouncingEventSource
+        implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
     private final EventStoreListener listener;
 
-    public AnnouncingEventSource(StreamableMessageSource<TrackedEventMessage<?>> events, EventStoreListener listener) {
+    public AnnouncingEventSource(
+            StreamableMessageSource<TrackedEventMessage<?>> events, EventStoreListener listener) {
         this.events = events;
         this.listener = listener;
     }

@@ -52,7 +52,8 @@ class AxonServerEventLog implements EventLog, EventTail {
         var from = position < 0 ? null : new GlobalSequenceTrackingToken(position);
         try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(from)) {
             long last = position;
-            while (page.size() < atMost && last < head
+            while (page.size() < atMost
+                    && last < head
                     && stream.hasNextAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 var next = stream.nextAvailable();
                 last = next.trackingToken().position().orElseThrow();

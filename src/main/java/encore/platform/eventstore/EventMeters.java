@@ -19,11 +19,14 @@ class EventMeters {
 
     EventMeters(MeterRegistry registry, CommittedEvents storedHere) {
         Map<Class<?>, Counter> stored = EventSerializer.scan().values().stream()
-                .collect(Collectors.toUnmodifiableMap(Function.identity(), type -> Counter
-                        .builder("encore.events.stored")
-                        .description("Events that this node has stored, and that are committed")
-                        .tag("type", type.getSimpleName())
-                        .register(registry)));
-        storedHere.tell(event -> Objects.requireNonNull(stored.get(event.getClass())).increment());
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(),
+                        type -> Counter.builder("encore.events.stored")
+                                .description(
+                                        "Events that this node has stored, and that are committed")
+                                .tag("type", type.getSimpleName())
+                                .register(registry)));
+        storedHere.tell(
+                event -> Objects.requireNonNull(stored.get(event.getClass())).increment());
     }
 }

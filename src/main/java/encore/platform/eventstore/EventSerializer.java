@@ -35,8 +35,8 @@ public class EventSerializer extends Jackson3Serializer {
     public static Builder json(RevisionResolver revisions) {
         return Jackson3Serializer.builder()
                 .revisionResolver(revisions)
-                .jsonMapperBuilderCustomizer(mapper -> mapper.polymorphicTypeValidator(
-                        BasicPolymorphicTypeValidator.builder()
+                .jsonMapperBuilderCustomizer(mapper ->
+                        mapper.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
                                 .allowIfSubType("org.axonframework.")
                                 .build()));
     }

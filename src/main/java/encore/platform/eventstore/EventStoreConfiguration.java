@@ -3,7 +3,9 @@ package encore.platform.eventstore;
 import encore.kernel.EventsInPostgres;
 import encore.platform.database.Node;
 import encore.platform.database.Nodes;
+
 import io.micrometer.core.instrument.MeterRegistry;
+
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
@@ -41,22 +43,30 @@ class EventStoreConfiguration {
     private static final int TAIL = 16_384;
 
     @Bean
-    PostgresEventStorage eventStorageEngine(ConnectionProvider connections, Serializer serializer,
+    PostgresEventStorage eventStorageEngine(
+            ConnectionProvider connections,
+            Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
-            org.axonframework.config.Configuration axon, JdbcOperations jdbc, PostgresEventTail tail,
+            org.axonframework.config.Configuration axon,
+            JdbcOperations jdbc,
+            PostgresEventTail tail,
             MeterRegistry meters) {
-        return new PostgresEventStorage(JdbcEventStorageEngine.builder()
-                .connectionProvider(connections)
-                .transactionManager(NoTransactionManager.INSTANCE)
-                .snapshotSerializer(serializer)
-                .eventSerializer(eventSerializer)
-                .upcasterChain(axon.upcasterChain())
-                .snapshotFilter(axon.snapshotFilter())
-                .persistenceExceptionResolver(new SQLStateResolver(DUPLICATE_KEY))
-                .gapTimeout(NO_GAPS)
-                .finalAggregateBatchPredicate(page -> page.size() < PAGE)
-                .batchSize(PAGE)
-                .schema(schema()), jdbc, tail, meters);
+        return new PostgresEventStorage(
+                JdbcEventStorageEngine.builder()
+                        .connectionProvider(connections)
+                        .transactionManager(NoTransactionManager.INSTANCE)
+                        .snapshotSerializer(serializer)
+                        .eventSerializer(eventSerializer)
+                        .upcasterChain(axon.upcasterChain())
+                        .snapshotFilter(axon.snapshotFilter())
+                        .persistenceExceptionResolver(new SQLStateResolver(DUPLICATE_KEY))
+                        .gapTimeout(NO_GAPS)
+                        .finalAggregateBatchPredicate(page -> page.size() < PAGE)
+                        .batchSize(PAGE)
+                        .schema(schema()),
+                jdbc,
+                tail,
+                meters);
     }
 
     private static EventSchema schema() {
@@ -77,13 +87,15 @@ class EventStoreConfiguration {
 
     @Bean(name = "eventBus")
     @Qualifier("eventStore")
-    EmbeddedEventStore eventStore(EventStorageEngine storage, PostgresEventLog eventLog, PostgresEventTail tail) {
-        return new TailingEventStore(EmbeddedEventStore.builder().storageEngine(storage), eventLog,
-                tail);
+    EmbeddedEventStore eventStore(
+            EventStorageEngine storage, PostgresEventLog eventLog, PostgresEventTail tail) {
+        return new TailingEventStore(
+                EmbeddedEventStore.builder().storageEngine(storage), eventLog, tail);
     }
 
     @Bean
-    PostgresEventTail eventTail(PostgresEventLog eventLog, EventStoreListener aggregates, Nodes nodes) {
+    PostgresEventTail eventTail(
+            PostgresEventLog eventLog, EventStoreListener aggregates, Nodes nodes) {
         return new PostgresEventTail(eventLog, TAIL, nodes::isHereAlone, aggregates);
     }
 
@@ -93,15 +105,17 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    PostgresEventLog past(JdbcClient jdbc, @Qualifier("eventSerializer") Serializer eventSerializer,
+    PostgresEventLog past(
+            JdbcClient jdbc,
+            @Qualifier("eventSerializer") Serializer eventSerializer,
             org.axonframework.config.Configuration axon) {
         return new PostgresEventLog(jdbc, eventSerializer, axon.upcasterChain());
     }
 
     /** Nothing of this may silently be something else. */
     @Bean
-    ApplicationRunner checkThatEventsAreKept(EventStore events, EventStorageEngine storage,
-            TransactionManager transactions) {
+    ApplicationRunner checkThatEventsAreKept(
+            EventStore events, EventStorageEngine storage, TransactionManager transactions) {
         return args -> {
             if (!(events instanceof EmbeddedEventStore)
                     || !(storage instanceof JdbcEventStorageEngine)

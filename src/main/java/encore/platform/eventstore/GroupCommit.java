@@ -56,7 +56,10 @@ final class GroupCommit<T> implements AutoCloseable {
      *     fault of one piece
      * @param write writes them in one transaction, and returns when that is committed
      */
-    GroupCommit(String name, int atMost, Predicate<RuntimeException> isFaultOfOne,
+    GroupCommit(
+            String name,
+            int atMost,
+            Predicate<RuntimeException> isFaultOfOne,
             Consumer<List<T>> write) {
         this.atMost = atMost;
         this.isFaultOfOne = isFaultOfOne;

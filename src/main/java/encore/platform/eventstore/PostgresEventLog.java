@@ -62,17 +62,25 @@ class PostgresEventLog implements EventLog {
     private List<StoredEvent> read(JdbcClient.StatementSpec query) {
         var rows = query.query(PostgresEventLog::entry).list();
         return EventUtils.upcastAndDeserializeTrackedEvents(rows.stream(), serializer, upcasters)
-                .map(read -> new StoredEvent(read.trackingToken().position().orElseThrow(),
+                .map(read -> new StoredEvent(
+                        read.trackingToken().position().orElseThrow(),
                         (DomainEventMessage<?>) read))
                 .toList();
     }
 
-    private static TrackedDomainEventData<byte[]> entry(ResultSet row, int n)
-            throws SQLException {
-        return new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.getLong(1)),
-                new GenericDomainEventEntry<>(row.getString(4), row.getString(2), row.getLong(3),
-                        row.getString(5), row.getString(8), row.getString(6), row.getString(7),
-                        bytes(row, 9), bytes(row, 10)));
+    private static TrackedDomainEventData<byte[]> entry(ResultSet row, int n) throws SQLException {
+        return new TrackedDomainEventData<>(
+                new GlobalSequenceTrackingToken(row.getLong(1)),
+                new GenericDomainEventEntry<>(
+                        row.getString(4),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getString(5),
+                        row.getString(8),
+                        row.getString(6),
+                        row.getString(7),
+                        bytes(row, 9),
+                        bytes(row, 10)));
     }
 
     /** What somebody has emptied fails when it is asked for, and no sooner. */

@@ -47,7 +47,8 @@ class PostgresEventStorage extends JdbcEventStorageEngine implements AutoCloseab
     private final PostgresEventTail tail;
     private final GroupCommit<List<? extends EventMessage<?>>> commits;
 
-    PostgresEventStorage(Builder builder, JdbcOperations jdbc, PostgresEventTail tail, MeterRegistry meters) {
+    PostgresEventStorage(
+            Builder builder, JdbcOperations jdbc, PostgresEventTail tail, MeterRegistry meters) {
         super(builder);
         this.jdbc = jdbc;
         this.tail = tail;
@@ -57,11 +58,12 @@ class PostgresEventStorage extends JdbcEventStorageEngine implements AutoCloseab
         var time = Timer.builder("encore.commit")
                 .description("How long a shared commit took")
                 .register(meters);
-        this.commits = new GroupCommit<>("events", GROUP,
-                DataIntegrityViolationException.class::isInstance, groups -> {
+        this.commits = new GroupCommit<>(
+                "events", GROUP, DataIntegrityViolationException.class::isInstance, groups -> {
                     size.record(groups.size());
                     time.record(() -> tail.stored(insert(groups.stream()
-                            .<EventMessage<?>>flatMap(List::stream).toList())));
+                            .<EventMessage<?>>flatMap(List::stream)
+                            .toList())));
                 });
     }
 
@@ -134,12 +136,14 @@ class PostgresEventStorage extends JdbcEventStorageEngine implements AutoCloseab
 
     /** By itself, the statement is a transaction of its own: durable when this returns. */
     private List<StoredEvent> insert(List<? extends EventMessage<?>> events) {
-        return jdbc.query(connection -> {
-            var insert = connection.prepareStatement(INSERT);
-            fill(insert, events);
-            return insert;
-        }, (index, n) -> new StoredEvent(index.getLong(1),
-                (DomainEventMessage<?>) events.get(n)));
+        return jdbc.query(
+                connection -> {
+                    var insert = connection.prepareStatement(INSERT);
+                    fill(insert, events);
+                    return insert;
+                },
+                (index, n) ->
+                        new StoredEvent(index.getLong(1), (DomainEventMessage<?>) events.get(n)));
     }
 
     private void fill(PreparedStatement insert, List<? extends EventMessage<?>> events)
@@ -159,7 +163,8 @@ class PostgresEventStorage extends JdbcEventStorageEngine implements AutoCloseab
             texts[4][row] = payload.getType().getRevision();
             texts[5][row] = formatInstant(event.getTimestamp());
             bytes[0][row] = payload.getData();
-            bytes[1][row] = event.serializeMetaData(getEventSerializer(), byte[].class).getData();
+            bytes[1][row] =
+                    event.serializeMetaData(getEventSerializer(), byte[].class).getData();
         }
         var connection = insert.getConnection();
         int n = 1;

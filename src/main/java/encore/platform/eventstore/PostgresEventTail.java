@@ -3,9 +3,6 @@ package encore.platform.eventstore;
 import encore.kernel.EventTail;
 import encore.kernel.StoredEvent;
 import encore.kernel.work.Outage;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,7 +10,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -36,10 +32,12 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
 
     /** How long an event of another node may go unseen here. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
     private static final int PAGE = 1_000;
 
     /** When more than two have waited, a look at the table does for all who come in that time. */
     private static final long GATHER_NANOS = 1_000_000;
+
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final PostgresEventLog eventLog;
@@ -65,10 +63,10 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
 
     /** Looks at the table, by number. */
     private long wanted;
+
     private long begun;
     private long done;
     private int waiting;
-
 
     /**
      * Starts.
@@ -76,7 +74,11 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
      * @param keep so many events; who is further behind reads for himself
      * @param isAlone whether no other node has stored anything lately
      */
-    PostgresEventTail(PostgresEventLog eventLog, int keep, BooleanSupplier isAlone, EventStoreListener listener) {
+    PostgresEventTail(
+            PostgresEventLog eventLog,
+            int keep,
+            BooleanSupplier isAlone,
+            EventStoreListener listener) {
         this.eventLog = eventLog;
         this.listener = listener;
         this.isAlone = isAlone;
@@ -115,15 +117,10 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
         if (event.position() <= newest) {
             return false;
         }
-        kept.add(tracked(event));
+        kept.add(RecentEvents.tracked(event));
         newest = event.position();
         newestId = event.id();
         return true;
-    }
-
-    static TrackedEventMessage<?> tracked(StoredEvent event) {
-        return new GenericTrackedDomainEventMessage<>(
-                GapAwareTrackingToken.newInstance(event.position(), Set.of()), event.message());
     }
 
     private void read() {
@@ -176,7 +173,9 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
                 return false;
             }
             long before = newest;
-            page.stream().filter(this::take).forEach(event -> listener.storedElsewhere(event.message()));
+            page.stream()
+                    .filter(this::take)
+                    .forEach(event -> listener.storedElsewhere(event.message()));
             takeWhatIsNext(before);
             done = look;
             looked.signalAll();
@@ -201,8 +200,10 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
 
     @SuppressWarnings("NonAtomicVolatileUpdate")
     private void goBack() {
-        log.error("event {} is in the store no more: it has gone back, and all that is in memory"
-                + " of it is forgotten", newest);
+        log.error(
+                "event {} is in the store no more: it has gone back, and all that is in memory"
+                        + " of it is forgotten",
+                newest);
         newest = eventLog.head();
         newestId = null;
         own = newest;
@@ -274,7 +275,8 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
     }
 
     /** The event of that number; null if it has not come in that time. */
-    @Nullable TrackedEventMessage<?> await(long number, long nanos) throws InterruptedException {
+    @Nullable
+    TrackedEventMessage<?> await(long number, long nanos) throws InterruptedException {
         lock.lock();
         try {
             long left = nanos;

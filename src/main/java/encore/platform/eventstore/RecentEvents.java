@@ -1,9 +1,13 @@
 package encore.platform.eventstore;
 
+import encore.kernel.StoredEvent;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
+import java.util.Set;
 
 /** The last events that were added, so many, numbered from 0 in the order in which they came. */
 final class RecentEvents {
@@ -14,6 +18,12 @@ final class RecentEvents {
 
     RecentEvents(int keep) {
         this.events = new TrackedEventMessage<?>[keep];
+    }
+
+    /** An event as processors get it. */
+    static TrackedEventMessage<?> tracked(StoredEvent event) {
+        return new GenericTrackedDomainEventMessage<>(
+                GapAwareTrackingToken.newInstance(event.position(), Set.of()), event.message());
     }
 
     /** How many were ever added. */
@@ -37,9 +47,9 @@ final class RecentEvents {
     }
 
     /** Null when it has not come yet, or is not here any more. */
-    @Nullable TrackedEventMessage<?> get(long number) {
-        return number < count && number >= oldest()
-                ? events[(int) (number % events.length)] : null;
+    @Nullable
+    TrackedEventMessage<?> get(long number) {
+        return number < count && number >= oldest() ? events[(int) (number % events.length)] : null;
     }
 
     /** The number of the first one after a position; -1 when that may not be here any more. */

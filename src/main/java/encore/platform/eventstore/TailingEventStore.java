@@ -23,7 +23,7 @@ public final class TailingEventStore extends EmbeddedEventStore {
 
     /** The same at a pace. */
     public TrackingEventStream follow(TrackingToken from, BatchPace pace) {
-        return new TailingEventStream(eventLog, tail, pace,
-                from == null ? -1 : from.position().orElse(-1));
+        return new TailingEventStream(
+                eventLog, tail, pace, from == null ? -1 : from.position().orElse(-1));
     }
 }

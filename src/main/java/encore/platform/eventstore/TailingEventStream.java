@@ -18,6 +18,7 @@ class TailingEventStream implements TrackingEventStream {
 
     /** On a machine that is busy, a batch takes long, and more may gather for the next. */
     private static final int REST = 2;
+
     private static final long REST_AT_MOST_NANOS = 40_000_000;
 
     private final PostgresEventLog eventLog;
@@ -32,7 +33,8 @@ class TailingEventStream implements TrackingEventStream {
     private final LeakyBucket many = new LeakyBucket();
     private int taken;
 
-    TailingEventStream(PostgresEventLog eventLog, PostgresEventTail tail, BatchPace pace, long position) {
+    TailingEventStream(
+            PostgresEventLog eventLog, PostgresEventTail tail, BatchPace pace, long position) {
         this.eventLog = eventLog;
         this.tail = tail;
         this.pace = pace;
@@ -58,7 +60,8 @@ class TailingEventStream implements TrackingEventStream {
         }
         many.add(taken);
         taken = 0;
-        if (next != FAR_BEHIND && (pace == BatchPace.LEISURELY || many.isFull())
+        if (next != FAR_BEHIND
+                && (pace == BatchPace.LEISURELY || many.isFull())
                 && !tail.hasCome(next + pace.batch())) {
             long rest = Math.max(pace.gatherNanos(), Math.min(REST * worked, REST_AT_MOST_NANOS));
             LockSupport.parkNanos(wokenAt + rest - System.nanoTime());
@@ -90,7 +93,9 @@ class TailingEventStream implements TrackingEventStream {
         if (peeked == null && (next == FAR_BEHIND || !tail.has(next))) {
             next = tail.join(position);
             if (next == FAR_BEHIND) {
-                eventLog.after(position, PAGE).stream().map(PostgresEventTail::tracked).forEach(page::add);
+                eventLog.after(position, PAGE).stream()
+                        .map(RecentEvents::tracked)
+                        .forEach(page::add);
                 peeked = page.poll();
             }
         }

@@ -64,7 +64,11 @@ class ClaimingTokenStore extends JdbcTokenStore {
     /** A token as it is in the table. */
     private record Stored(byte[] token, String type) {}
 
-    ClaimingTokenStore(Builder builder, JdbcClient jdbc, Serializer serializer, String node,
+    ClaimingTokenStore(
+            Builder builder,
+            JdbcClient jdbc,
+            Serializer serializer,
+            String node,
             Duration renewEvery) {
         super(builder.claimTimeout(CLAIM).nodeId(node));
         this.renewEvery = renewEvery;
@@ -83,9 +87,11 @@ class ClaimingTokenStore extends JdbcTokenStore {
             throws SQLException {
         var token = super.claimToken(connection, entry);
         var stored = entry.getSerializedToken();
-        known.put(new Segment(entry.getProcessorName(), entry.getSegment()),
-                Optional.ofNullable(stored).map(found ->
-                        new Stored((byte[]) found.getData(), found.getType().getName())));
+        known.put(
+                new Segment(entry.getProcessorName(), entry.getSegment()),
+                Optional.ofNullable(stored)
+                        .map(found -> new Stored(
+                                (byte[]) found.getData(), found.getType().getName())));
         claimed.getOrDefault(entry.getProcessorName(), () -> {}).run();
         return token;
     }
@@ -94,7 +100,8 @@ class ClaimingTokenStore extends JdbcTokenStore {
     @Override
     public int[] fetchSegments(String processor) {
         try {
-            return claimable().containsKey(processor) ? new int[] {0}
+            return claimable().containsKey(processor)
+                    ? new int[] {0}
                     : super.fetchSegments(processor);
         } catch (RuntimeException e) {
             log.debug("the segments of {} can't be seen", processor, e);
@@ -107,11 +114,11 @@ class ClaimingTokenStore extends JdbcTokenStore {
      * it would pause for up to a minute, and so long after the database is back.
      */
     @Override
-    public List<org.axonframework.eventhandling.Segment> fetchAvailableSegments(
-            String processor) {
+    public List<org.axonframework.eventhandling.Segment> fetchAvailableSegments(String processor) {
         try {
             var mayClaim = claimable().get(processor);
-            return mayClaim == null ? super.fetchAvailableSegments(processor)
+            return mayClaim == null
+                    ? super.fetchAvailableSegments(processor)
                     : mayClaim ? List.of(ROOT_SEGMENT) : List.of();
         } catch (RuntimeException e) {
             log.debug("the claims of {} can't be seen", processor, e);
@@ -127,11 +134,14 @@ class ClaimingTokenStore extends JdbcTokenStore {
         long now = System.nanoTime();
         if (now - lookedAt > LOOK_EVERY.toNanos() && isLooking.compareAndSet(false, true)) {
             try {
-                claimable = jdbc.sql("select processor_name, owner, timestamp from token_entry")
-                        .query((row, n) -> Map.entry(row.getString(1),
-                                mayClaim(row.getString(2), row.getString(3))))
-                        .list().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                                Map.Entry::getValue, Boolean::logicalOr));
+                claimable = jdbc
+                        .sql("select processor_name, owner, timestamp from token_entry")
+                        .query((row, n) -> Map.entry(
+                                row.getString(1), mayClaim(row.getString(2), row.getString(3))))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, Map.Entry::getValue, Boolean::logicalOr));
                 lookedAt = now;
             } finally {
                 isLooking.set(false);
@@ -141,8 +151,9 @@ class ClaimingTokenStore extends JdbcTokenStore {
     }
 
     private boolean mayClaim(String owner, String renewed) {
-        return owner == null || owner.equals(node) || parseInstant(renewed).plus(CLAIM)
-                .isBefore(AbstractTokenEntry.clock.instant());
+        return owner == null
+                || owner.equals(node)
+                || parseInstant(renewed).plus(CLAIM).isBefore(AbstractTokenEntry.clock.instant());
     }
 
     /** While the database can't be asked, nothing is claimed; it is as soon as it can be. */
@@ -158,7 +169,8 @@ class ClaimingTokenStore extends JdbcTokenStore {
     @Override
     public void storeToken(TrackingToken token, String processor, int segment) {
         var serialized = serializer.serialize(token, byte[].class);
-        swap(new Segment(processor, segment),
+        swap(
+                new Segment(processor, segment),
                 new Stored(serialized.getData(), serialized.getType().getName()));
     }
 

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,8 +34,12 @@ class PostgresSagaStore implements SagaStore<Object> {
     private @Nullable Memory memory;
 
     /** A saga, and the form in which it is, or will be, in the table. */
-    record Saga(String id, Object state, Set<AssociationValue> associationValues,
-            SerializedObject<byte[]> stored) implements SagaStore.Entry<Object> {
+    record Saga(
+            String id,
+            Object state,
+            Set<AssociationValue> associationValues,
+            SerializedObject<byte[]> stored)
+            implements SagaStore.Entry<Object> {
 
         @Override
         public Object saga() {
@@ -67,15 +70,18 @@ class PostgresSagaStore implements SagaStore<Object> {
 
         private void keep(Saga saga) {
             sagas.put(saga.id(), saga);
-            saga.associationValues().forEach(value ->
-                    associated.computeIfAbsent(value, v -> new HashSet<>()).add(saga));
+            saga.associationValues()
+                    .forEach(value -> associated
+                            .computeIfAbsent(value, v -> new HashSet<>())
+                            .add(saga));
         }
 
         private void forget(@Nullable Saga saga) {
             if (saga != null) {
                 sagas.remove(saga.id());
-                saga.associationValues().forEach(value -> associated.computeIfPresent(value,
-                        (v, all) -> all.remove(saga) && all.isEmpty() ? null : all));
+                saga.associationValues()
+                        .forEach(value -> associated.computeIfPresent(
+                                value, (v, all) -> all.remove(saga) && all.isEmpty() ? null : all));
             }
         }
     }
@@ -114,8 +120,8 @@ class PostgresSagaStore implements SagaStore<Object> {
     }
 
     private synchronized void put(String id, Object state, Set<AssociationValue> values) {
-        var now = new Saga(id, state, Set.copyOf(values),
-                serializer.serialize(state, byte[].class));
+        var now =
+                new Saga(id, state, Set.copyOf(values), serializer.serialize(state, byte[].class));
         var before = memory().sagas.get(id);
         if (before == null || !before.isStoredAs(now)) {
             memory().forget(before);
@@ -164,8 +170,8 @@ class PostgresSagaStore implements SagaStore<Object> {
         public void beforeCommit(boolean readOnly) {
             if (!outdated.isEmpty()) {
                 var ids = outdated.toArray(String[]::new);
-                jdbc.update("delete from association_value_entry where saga_id = any(?)",
-                        (Object) ids);
+                jdbc.update(
+                        "delete from association_value_entry where saga_id = any(?)", (Object) ids);
                 jdbc.update("delete from saga_entry where saga_id = any(?)", (Object) ids);
             }
             if (!now.isEmpty()) {
@@ -186,16 +192,27 @@ class PostgresSagaStore implements SagaStore<Object> {
         var associations = new ArrayList<Object[]>();
         for (var saga : sagas) {
             for (var value : saga.associationValues()) {
-                associations.add(new Object[] {value.getKey(), value.getValue(), saga.id(),
-                        saga.stored().getType().getName()});
+                associations.add(new Object[] {
+                    value.getKey(),
+                    value.getValue(),
+                    saga.id(),
+                    saga.stored().getType().getName()
+                });
             }
         }
-        jdbc.batchUpdate("""
+        jdbc.batchUpdate(
+                """
                 insert into saga_entry (saga_id, revision, saga_type, serialized_saga)
                 values (?, ?, ?, ?)
-                """, sagas.stream().map(saga -> new Object[] {saga.id(),
-                    saga.stored().getType().getRevision(), saga.stored().getType().getName(),
-                    saga.stored().getData()}).toList());
+                """,
+                sagas.stream()
+                        .map(saga -> new Object[] {
+                            saga.id(),
+                            saga.stored().getType().getRevision(),
+                            saga.stored().getType().getName(),
+                            saga.stored().getData()
+                        })
+                        .toList());
         jdbc.batchUpdate("""
                 insert into association_value_entry
                        (association_key, association_value, saga_id, saga_type)
@@ -212,17 +229,22 @@ class PostgresSagaStore implements SagaStore<Object> {
 
     private Memory read() {
         var values = new HashMap<String, Set<AssociationValue>>();
-        jdbc.query("select saga_id, association_key, association_value"
-                + " from association_value_entry", row -> {
-            values.computeIfAbsent(row.getString(1), id -> new HashSet<>())
-                    .add(new AssociationValue(row.getString(2), row.getString(3)));
-        });
+        jdbc.query(
+                "select saga_id, association_key, association_value"
+                        + " from association_value_entry",
+                row -> {
+                    values.computeIfAbsent(row.getString(1), id -> new HashSet<>())
+                            .add(new AssociationValue(row.getString(2), row.getString(3)));
+                });
         var found = new Memory();
         jdbc.query("select saga_id, serialized_saga, saga_type, revision from saga_entry", row -> {
-            var stored = new SimpleSerializedObject<>(row.getBytes(2), byte[].class,
-                    row.getString(3), row.getString(4));
-            found.keep(new Saga(row.getString(1), serializer.deserialize(stored),
-                    Set.copyOf(values.getOrDefault(row.getString(1), Set.of())), stored));
+            var stored = new SimpleSerializedObject<>(
+                    row.getBytes(2), byte[].class, row.getString(3), row.getString(4));
+            found.keep(new Saga(
+                    row.getString(1),
+                    serializer.deserialize(stored),
+                    Set.copyOf(values.getOrDefault(row.getString(1), Set.of())),
+                    stored));
         });
         return found;
     }

@@ -42,26 +42,35 @@ class ProcessorConfiguration {
     private static final long TELL_EVERY_MILLIS = 200;
 
     @Bean
-    ClaimingTokenStore tokenStore(ConnectionProvider connections, JdbcClient jdbc,
-            Serializer serializer, Node node) {
+    ClaimingTokenStore tokenStore(
+            ConnectionProvider connections, JdbcClient jdbc, Serializer serializer, Node node) {
         return tokens(connections, jdbc, serializer, node, ClaimingTokenStore.RENEW_EVERY);
     }
 
-    static ClaimingTokenStore tokens(ConnectionProvider connections, JdbcClient jdbc,
-            Serializer serializer, Node node, Duration renewEvery) {
-        return new ClaimingTokenStore(JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .schema(TokenSchema.builder()
-                        .setTokenTable("token_entry")
-                        .setProcessorNameColumn("processor_name")
-                        .setTokenTypeColumn("token_type")
-                        .build()), jdbc, serializer, node.name(), renewEvery);
+    static ClaimingTokenStore tokens(
+            ConnectionProvider connections,
+            JdbcClient jdbc,
+            Serializer serializer,
+            Node node,
+            Duration renewEvery) {
+        return new ClaimingTokenStore(
+                JdbcTokenStore.builder()
+                        .connectionProvider(connections)
+                        .serializer(serializer)
+                        .schema(TokenSchema.builder()
+                                .setTokenTable("token_entry")
+                                .setProcessorNameColumn("processor_name")
+                                .setTokenTypeColumn("token_type")
+                                .build()),
+                jdbc,
+                serializer,
+                node.name(),
+                renewEvery);
     }
 
     @Bean
-    SagaStore<Object> sagaStore(JdbcTemplate jdbc, Serializer serializer,
-            ClaimingTokenStore tokens) {
+    SagaStore<Object> sagaStore(
+            JdbcTemplate jdbc, Serializer serializer, ClaimingTokenStore tokens) {
         var sagas = new PostgresSagaStore(jdbc, serializer);
         tokens.whenClaimed(ProcessorNames.PAYMENT_SAGA, sagas::forget);
         return sagas;
@@ -74,24 +83,27 @@ class ProcessorConfiguration {
     @Autowired
     void configure(EventProcessingConfigurer processing, ListableBeanFactory beans) {
         processing.usingTrackingEventProcessors();
-        processing.configureDefaultStreamableMessageSource(config ->
-                announced(config.eventStore(), beans.getBean(EventStoreListener.class)));
-        processing.registerTrackingEventProcessorConfiguration(config -> batchesOf(BatchPace.PROMPT));
+        processing.configureDefaultStreamableMessageSource(
+                config -> announced(config.eventStore(), beans.getBean(EventStoreListener.class)));
+        processing.registerTrackingEventProcessorConfiguration(
+                config -> batchesOf(BatchPace.PROMPT));
         ProcessorNames.in(beans)
                 .filter(ProcessorNames::isProjection)
-                .forEach(name -> processing.registerTrackingEventProcessor(name,
+                .forEach(name -> processing.registerTrackingEventProcessor(
+                        name,
                         config -> leisurely(config.eventStore()),
                         config -> batchesOf(BatchPace.LEISURELY)));
-        processing.registerDefaultHandlerInterceptor((config, name) ->
-                ProcessorNames.isProjection(name)
+        processing.registerDefaultHandlerInterceptor(
+                (config, name) -> ProcessorNames.isProjection(name)
                         ? (unitOfWork, chain) -> chain.proceed()
                         : ProcessorConfiguration::goOnWithTheTrace);
         processing.registerDefaultListenerInvocationErrorHandler(
                 config -> PropagatingErrorHandler.instance());
     }
 
-    private static Object goOnWithTheTrace(UnitOfWork<? extends EventMessage<?>> unitOfWork,
-            InterceptorChain chain) throws Exception {
+    private static Object goOnWithTheTrace(
+            UnitOfWork<? extends EventMessage<?>> unitOfWork, InterceptorChain chain)
+            throws Exception {
         Trace.resume(unitOfWork.getMessage().getMetaData());
         try {
             return chain.proceed();
@@ -108,14 +120,16 @@ class ProcessorConfiguration {
                 .andInitialTrackingToken(StreamableMessageSource::createTailToken);
     }
 
-    private static StreamableMessageSource<TrackedEventMessage<?>> announced(EventStore store,
-            EventStoreListener listener) {
-        return store instanceof TailingEventStore ? store
+    private static StreamableMessageSource<TrackedEventMessage<?>> announced(
+            EventStore store, EventStoreListener listener) {
+        return store instanceof TailingEventStore
+                ? store
                 : new AnnouncingEventSource(store, listener);
     }
 
     private static StreamableMessageSource<TrackedEventMessage<?>> leisurely(EventStore store) {
         return store instanceof TailingEventStore tailing
-                ? from -> tailing.follow(from, BatchPace.LEISURELY) : store;
+                ? from -> tailing.follow(from, BatchPace.LEISURELY)
+                : store;
     }
 }

@@ -3,6 +3,7 @@ package encore.point.balance;
 import encore.kernel.ProcessorNames;
 import encore.point.PointAccountEvent;
 import encore.readmodel.Rows;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;

@@ -2,6 +2,7 @@ package encore.point.balance;
 
 import encore.readmodel.RowCache;
 import encore.readmodel.Views;
+
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +13,7 @@ class BalanceQueries {
     private final RowCache<BalanceRow> rows;
 
     BalanceQueries(BalanceRepository rows, Views views) {
-        this.rows = views.of(BalanceProjection.NAME).recent(BalanceRow.class, rows::findById);
+        this.rows = RowCache.of(views.of(BalanceProjection.NAME), BalanceRow.class, rows::findById);
     }
 
     @QueryHandler

@@ -1,9 +1,11 @@
 package encore.point.balance;
 
 import encore.point.PointAccountEvent;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+
 import org.hibernate.annotations.Immutable;
 
 /** A row of the table {@code point_balance}, as {@link BalanceProjection} wrote it. */

@@ -15,7 +15,11 @@ import java.util.List;
 public record HistoryPage(List<Entry> entries, @Nullable Long next) {
 
     /** What an entry did. */
-    public enum Type { CHARGE, DEDUCTION, REFUND }
+    public enum Type {
+        CHARGE,
+        DEDUCTION,
+        REFUND
+    }
 
     /**
      * One line of it.

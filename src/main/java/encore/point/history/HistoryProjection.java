@@ -24,16 +24,22 @@ class HistoryProjection {
     static final String NAME = ProcessorNames.PROJECTION + "history";
 
     @EventHandler
-    void on(PointAccountEvent event, TrackingToken token, @Timestamp Instant at,
+    void on(
+            PointAccountEvent event,
+            TrackingToken token,
+            @Timestamp Instant at,
             Rows<HistoryRow> history) {
         long position = token.position().orElseThrow();
         switch (event) {
-            case PointCharged e -> history.put(HistoryRow.line(position, e, Type.CHARGE,
-                    e.amount(), e.charge().value(), at));
-            case PointDeducted e -> history.put(HistoryRow.line(position, e, Type.DEDUCTION,
-                    e.amount(), e.payment().value(), at));
-            case PointRefunded e -> history.put(HistoryRow.line(position, e, Type.REFUND,
-                    e.amount(), e.payment().value(), at));
+            case PointCharged e ->
+                history.put(HistoryRow.line(
+                        position, e, Type.CHARGE, e.amount(), e.charge().value(), at));
+            case PointDeducted e ->
+                history.put(HistoryRow.line(
+                        position, e, Type.DEDUCTION, e.amount(), e.payment().value(), at));
+            case PointRefunded e ->
+                history.put(HistoryRow.line(
+                        position, e, Type.REFUND, e.amount(), e.payment().value(), at));
             case PointDeductionDeclined e -> {}
         }
     }

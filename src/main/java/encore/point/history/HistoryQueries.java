@@ -29,8 +29,8 @@ class HistoryQueries {
     }
 
     private List<HistoryRow> find(FindHistory query) {
-        return rows.findByUserIdAndPositionLessThanOrderByPositionDesc(query.user().value(),
-                before(query), Limit.of(query.limit() + 1));
+        return rows.findByUserIdAndPositionLessThanOrderByPositionDesc(
+                query.user().value(), before(query), Limit.of(query.limit() + 1));
     }
 
     private static long before(FindHistory query) {
@@ -53,7 +53,8 @@ class HistoryQueries {
         public void take(RowChange<?> change) {
             var written = change.in(HistoryRow.class);
             var line = written == null ? null : written.of(null);
-            if (line != null && line.userId.equals(query.user().value())
+            if (line != null
+                    && line.userId.equals(query.user().value())
                     && line.position < before(query)) {
                 lines.addFirst(line);
             }

@@ -8,6 +8,6 @@ import java.util.List;
 /** Reads the table {@code point_history}. */
 interface HistoryRepository extends Repository<HistoryRow, Long> {
 
-    List<HistoryRow> findByUserIdAndPositionLessThanOrderByPositionDesc(String userId,
-            long position, Limit limit);
+    List<HistoryRow> findByUserIdAndPositionLessThanOrderByPositionDesc(
+            String userId, long position, Limit limit);
 }

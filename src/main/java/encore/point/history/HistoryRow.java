@@ -29,8 +29,13 @@ class HistoryRow {
     String reference;
     Instant at;
 
-    static HistoryRow line(long position, PointAccountEvent e, HistoryPage.Type type, long amount,
-            String reference, Instant at) {
+    static HistoryRow line(
+            long position,
+            PointAccountEvent e,
+            HistoryPage.Type type,
+            long amount,
+            String reference,
+            Instant at) {
         var row = new HistoryRow();
         row.position = position;
         row.userId = e.user().value();

@@ -16,9 +16,19 @@ import java.util.List;
  * @param cause what went wrong the last time; null for one that waits behind another
  * @param retries how often it was tried again and failed
  */
-record DeadLetter(String letterId, String sequence, @Nullable Long sequenceNumber, String eventId,
-        String type, @Nullable String revision, @Nullable Long position, Instant at,
-        @Nullable String cause, Instant enqueuedAt, Instant lastTouched, int retries) {
+record DeadLetter(
+        String letterId,
+        String sequence,
+        @Nullable Long sequenceNumber,
+        String eventId,
+        String type,
+        @Nullable String revision,
+        @Nullable Long position,
+        Instant at,
+        @Nullable String cause,
+        Instant enqueuedAt,
+        Instant lastTouched,
+        int retries) {
 
     /**
      * A page of them, in the order they came.
@@ -27,7 +37,8 @@ record DeadLetter(String letterId, String sequence, @Nullable Long sequenceNumbe
      * @param next the {@code after} of the next page, null at the end
      */
     @Schema(name = "DeadLetters")
-    record Page(List<DeadLetter> letters, long total, @Nullable Long next) {}
+    record Page(
+            List<DeadLetter> letters, long total, @Nullable Long next) {}
 
     /**
      * One of them with its event as it is stored.
@@ -36,7 +47,9 @@ record DeadLetter(String letterId, String sequence, @Nullable Long sequenceNumbe
      * @param payloadBase64 the bytes, when they are no JSON
      */
     @Schema(name = "InspectedDeadLetter")
-    record Inspected(@JsonUnwrapped DeadLetter letter, @Nullable JsonNode payload,
+    record Inspected(
+            @JsonUnwrapped DeadLetter letter,
+            @Nullable JsonNode payload,
             @Nullable String payloadBase64) {}
 
     /**
@@ -50,9 +63,18 @@ record DeadLetter(String letterId, String sequence, @Nullable Long sequenceNumbe
 
     /** One that was given up, by whom and why; its event is left out of the read model for good. */
     @Schema(name = "DiscardedDeadLetter")
-    record Discarded(String letterId, String sequence, @Nullable Long sequenceNumber,
-            String eventId, String type, @Nullable String revision, Instant at,
-            @Nullable String cause, String discardedBy, Instant discardedAt, String reason) {
+    record Discarded(
+            String letterId,
+            String sequence,
+            @Nullable Long sequenceNumber,
+            String eventId,
+            String type,
+            @Nullable String revision,
+            Instant at,
+            @Nullable String cause,
+            String discardedBy,
+            Instant discardedAt,
+            String reason) {
 
         /** A page of them, the first ones first; next is the after of the next page. */
         @Schema(name = "DiscardedDeadLetters")

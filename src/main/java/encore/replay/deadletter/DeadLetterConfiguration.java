@@ -38,8 +38,11 @@ class DeadLetterConfiguration {
     private final Serializer eventSerializer;
     private final DeadLetterLimits limits;
 
-    DeadLetterConfiguration(ConnectionProvider connections, TransactionManager transactions,
-            Serializer serializer, @Qualifier("eventSerializer") Serializer eventSerializer,
+    DeadLetterConfiguration(
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer,
             DeadLetterLimits limits) {
         this.connections = connections;
         this.transactions = transactions;
@@ -49,29 +52,34 @@ class DeadLetterConfiguration {
     }
 
     @Autowired
-    void configure(EventProcessingConfigurer processing, ListableBeanFactory beans,
-            DataSource database, JdbcOperations jdbc) {
+    void configure(
+            EventProcessingConfigurer processing,
+            ListableBeanFactory beans,
+            DataSource database,
+            JdbcOperations jdbc) {
         var steps = new SavepointTransactions(transactions, database);
         processing.registerDefaultDeadLetterPolicy(axon -> policy());
-        ProcessorNames.in(beans)
-                .forEach(group -> {
-                    processing.registerDeadLetterQueue(group, axon -> queue(group, jdbc));
-                    processing.registerDeadLetteringEventHandlerInvokerConfiguration(group,
-                            (axon, invoker) -> invoker.transactionManager(steps));
-                });
+        ProcessorNames.in(beans).forEach(group -> {
+            processing.registerDeadLetterQueue(group, axon -> queue(group, jdbc));
+            processing.registerDeadLetteringEventHandlerInvokerConfiguration(
+                    group, (axon, invoker) -> invoker.transactionManager(steps));
+        });
     }
 
     private SequencedDeadLetterQueue<EventMessage<?>> queue(String group, JdbcOperations jdbc) {
-        return new DeadLetterQueue(JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
-                .connectionProvider(connections)
-                .transactionManager(transactions)
-                .schema(SCHEMA)
-                .statementFactory(new PagedStatements(SCHEMA, serializer, eventSerializer))
-                .genericSerializer(serializer)
-                .eventSerializer(eventSerializer)
-                .maxSequences(limits.streams())
-                .maxSequenceSize(limits.perStream())
-                .pageSize(limits.perStream()), jdbc, group);
+        return new DeadLetterQueue(
+                JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+                        .connectionProvider(connections)
+                        .transactionManager(transactions)
+                        .schema(SCHEMA)
+                        .statementFactory(new PagedStatements(SCHEMA, serializer, eventSerializer))
+                        .genericSerializer(serializer)
+                        .eventSerializer(eventSerializer)
+                        .maxSequences(limits.streams())
+                        .maxSequenceSize(limits.perStream())
+                        .pageSize(limits.perStream()),
+                jdbc,
+                group);
     }
 
     /**
@@ -84,7 +92,8 @@ class DeadLetterConfiguration {
                 throw new IllegalStateException("to be done again", failure);
             }
             int retries = letter instanceof JdbcDeadLetter<?> known
-                    ? ((Number) known.diagnostics().getOrDefault(RETRIES, 0)).intValue() + 1 : 0;
+                    ? ((Number) known.diagnostics().getOrDefault(RETRIES, 0)).intValue() + 1
+                    : 0;
             return Decisions.enqueue(
                     new ThrowableCause(failure.getClass().getName(), Faults.told(failure)),
                     again -> again.diagnostics().and(RETRIES, retries));

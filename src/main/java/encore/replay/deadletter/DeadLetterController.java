@@ -59,8 +59,12 @@ class DeadLetterController {
     private final Views views;
     private final JdbcClient jdbc;
 
-    DeadLetterController(DeadLetters letters, DiscardedLetters discarded,
-            EventProcessingConfiguration processing, Views views, JdbcClient jdbc) {
+    DeadLetterController(
+            DeadLetters letters,
+            DiscardedLetters discarded,
+            EventProcessingConfiguration processing,
+            Views views,
+            JdbcClient jdbc) {
         this.letters = letters;
         this.discarded = discarded;
         this.processing = processing;
@@ -74,11 +78,13 @@ class DeadLetterController {
      * @param limit how many at most
      * @param after the {@code next} of the page before
      */
-    @Operation(operationId = "listDeadLetters",
+    @Operation(
+            operationId = "listDeadLetters",
             summary = "List what a read model could not take in")
     @ReadModelRefusal.Possible(PROJECTION_NOT_FOUND)
     @GetMapping
-    Page list(@PathVariable String name,
+    Page list(
+            @PathVariable String name,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(defaultValue = "0") @Min(0) long after) {
         retrier(name);
@@ -91,11 +97,13 @@ class DeadLetterController {
      * @param limit how many at most
      * @param after the {@code next} of the page before
      */
-    @Operation(operationId = "listDiscardedDeadLetters",
+    @Operation(
+            operationId = "listDiscardedDeadLetters",
             summary = "List what was given up, by whom and why")
     @ReadModelRefusal.Possible(PROJECTION_NOT_FOUND)
     @GetMapping("/discarded")
-    Discarded.Page listDiscarded(@PathVariable String name,
+    Discarded.Page listDiscarded(
+            @PathVariable String name,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(defaultValue = "0") @Min(0) long after) {
         retrier(name);
@@ -112,7 +120,8 @@ class DeadLetterController {
     }
 
     /** Tries every stream once, the one that has waited longest first. */
-    @Operation(operationId = "retryDeadLetters",
+    @Operation(
+            operationId = "retryDeadLetters",
             summary = "Try all dead letters of a read model again")
     @ReadModelRefusal.Possible(PROJECTION_NOT_FOUND)
     @PostMapping("/retries")
@@ -131,12 +140,12 @@ class DeadLetterController {
             views.mended(group(name), jdbc);
             views.lookAtTables();
         }
-        return new Retried(before - letters.countUpTo(group(name), newest),
-                letters.count(group(name)));
+        return new Retried(
+                before - letters.countUpTo(group(name), newest), letters.count(group(name)));
     }
 
-    private static boolean tryAnother(SequencedDeadLetterProcessor<EventMessage<?>> retrier,
-            Set<String> tried) {
+    private static boolean tryAnother(
+            SequencedDeadLetterProcessor<EventMessage<?>> retrier, Set<String> tried) {
         int before = tried.size();
         retrier.process(letter -> tried.add(((JdbcDeadLetter<?>) letter).getSequenceIdentifier()));
         return tried.size() > before;
@@ -150,14 +159,14 @@ class DeadLetterController {
     }
 
     /** Tries the letter's whole stream, for they are taken in in order. */
-    @Operation(operationId = "retryDeadLetter",
-            summary = "Try the stream of one dead letter again")
+    @Operation(operationId = "retryDeadLetter", summary = "Try the stream of one dead letter again")
     @ReadModelRefusal.Possible(PROJECTION_NOT_FOUND)
     @DeadLetterRefusal.Possible(DEAD_LETTER_NOT_FOUND)
     @PostMapping("/{letterId}/retries")
     Retried retry(@PathVariable String name, @PathVariable String letterId) {
         retrier(name);
-        return retrySequence(name, letters.inspect(group(name), letterId).letter().sequence());
+        return retrySequence(
+                name, letters.inspect(group(name), letterId).letter().sequence());
     }
 
     /**
@@ -169,8 +178,11 @@ class DeadLetterController {
     @ReadModelRefusal.Possible(PROJECTION_NOT_FOUND)
     @DeadLetterRefusal.Possible(DEAD_LETTER_NOT_FOUND)
     @DeleteMapping("/{letterId}")
-    Discarded.AndRetried discard(@PathVariable String name, @PathVariable String letterId,
-            @RequestParam Reason reason, Principal operator) {
+    Discarded.AndRetried discard(
+            @PathVariable String name,
+            @PathVariable String letterId,
+            @RequestParam Reason reason,
+            Principal operator) {
         retrier(name);
         var letter = discarded.discard(group(name), letterId, operator.getName(), reason);
         log.warn("{} has discarded event {} of {}", operator.getName(), letter.eventId(), name);
@@ -193,7 +205,8 @@ class DeadLetterController {
     }
 
     private SequencedDeadLetterProcessor<EventMessage<?>> retrier(String name) {
-        return processing.sequencedDeadLetterProcessor(group(name))
+        return processing
+                .sequencedDeadLetterProcessor(group(name))
                 .orElseThrow(() -> new Refused(PROJECTION_NOT_FOUND));
     }
 

@@ -11,4 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perStream how many one stream may have
  */
 @ConfigurationProperties("encore.dead-letters")
-record DeadLetterLimits(@DefaultValue("1000") int streams, @DefaultValue("1000") int perStream) {}
+record DeadLetterLimits(
+        @DefaultValue("1000") int streams,
+        @DefaultValue("1000") int perStream) {}

@@ -29,7 +29,8 @@ class DeadLetterQueue extends JdbcSequencedDeadLetterQueue<EventMessage<?>> {
     @Override
     public boolean contains(Object stream) {
         return TransactionSynchronizationManager.isSynchronizationActive()
-                ? dead().contains(stream.toString()) : super.contains(stream);
+                ? dead().contains(stream.toString())
+                : super.contains(stream);
     }
 
     @Override
@@ -45,8 +46,11 @@ class DeadLetterQueue extends JdbcSequencedDeadLetterQueue<EventMessage<?>> {
     private Set<String> dead() {
         var dead = (Set<String>) TransactionSynchronizationManager.getResource(this);
         if (dead == null) {
-            dead = new HashSet<>(jdbc.queryForList("select distinct sequence_identifier"
-                    + " from dead_letter where processing_group = ?", String.class, group));
+            dead = new HashSet<>(jdbc.queryForList(
+                    "select distinct sequence_identifier"
+                            + " from dead_letter where processing_group = ?",
+                    String.class,
+                    group));
             TransactionSynchronizationManager.bindResource(this, dead);
             TransactionSynchronizationManager.registerSynchronization(
                     new TransactionSynchronization() {

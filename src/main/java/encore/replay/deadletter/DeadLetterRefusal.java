@@ -10,7 +10,6 @@ import java.lang.annotation.Target;
 
 /** What is refused of dead letters. */
 public enum DeadLetterRefusal implements Refusal {
-
     DEAD_LETTER_NOT_FOUND(404);
 
     private final int status;

@@ -44,7 +44,8 @@ public class DeadLetters {
                 .query((row, n) -> new Placed(row.getLong("place"), letter(row)))
                 .list();
         var page = found.subList(0, Math.min(found.size(), limit));
-        return new Page(page.stream().map(Placed::letter).toList(),
+        return new Page(
+                page.stream().map(Placed::letter).toList(),
                 count(group),
                 found.size() > page.size() ? page.getLast().place() : null);
     }
@@ -92,10 +93,16 @@ public class DeadLetters {
     }
 
     private DeadLetter letter(ResultSet row) throws SQLException {
-        return new DeadLetter(row.getString("letter_id"), row.getString("sequence_identifier"),
-                row.getObject("sequence_number", Long.class), row.getString("event_identifier"),
-                row.getString("payload_type"), row.getString("payload_revision"), position(row),
-                Instant.parse(row.getString("time_stamp")), row.getString("cause_message"),
+        return new DeadLetter(
+                row.getString("letter_id"),
+                row.getString("sequence_identifier"),
+                row.getObject("sequence_number", Long.class),
+                row.getString("event_identifier"),
+                row.getString("payload_type"),
+                row.getString("payload_revision"),
+                position(row),
+                Instant.parse(row.getString("time_stamp")),
+                row.getString("cause_message"),
                 Instant.parse(row.getString("enqueued_at")),
                 Instant.parse(row.getString("last_touched")),
                 json.readTree(row.getBytes("diagnostics")).path("retries").asInt(0));
@@ -106,8 +113,8 @@ public class DeadLetters {
         if (token == null) {
             return null;
         }
-        TrackingToken read = serializer.deserialize(new SimpleSerializedObject<>(token,
-                byte[].class, row.getString("token_type"), null));
+        TrackingToken read = serializer.deserialize(new SimpleSerializedObject<>(
+                token, byte[].class, row.getString("token_type"), null));
         return read.position().isPresent() ? read.position().getAsLong() : null;
     }
 

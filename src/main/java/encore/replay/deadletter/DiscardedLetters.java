@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
 /** Keeps the table {@code discarded_letter}: what the operator has given up, for good. */
 @Component
@@ -58,7 +57,11 @@ class DiscardedLetters {
                       from given_up
                     returning *
                     """)
-                    .params(group, letterId, operator, Timestamp.from(clock.instant()),
+                    .params(
+                            group,
+                            letterId,
+                            operator,
+                            Timestamp.from(clock.instant()),
                             reason.value())
                     .query((row, n) -> letter(row))
                     .optional()
@@ -75,16 +78,23 @@ class DiscardedLetters {
                 .query((row, n) -> new Placed(row.getLong("place"), letter(row)))
                 .list();
         var page = found.subList(0, Math.min(found.size(), limit));
-        return new Discarded.Page(page.stream().map(Placed::letter).toList(),
+        return new Discarded.Page(
+                page.stream().map(Placed::letter).toList(),
                 found.size() > page.size() ? page.getLast().place() : null);
     }
 
     private static Discarded letter(ResultSet row) throws SQLException {
-        return new Discarded(row.getString("letter_id"), row.getString("sequence_identifier"),
-                row.getObject("sequence_number", Long.class), row.getString("event_identifier"),
-                row.getString("payload_type"), row.getString("payload_revision"),
-                Instant.parse(row.getString("time_stamp")), row.getString("cause_message"),
-                row.getString("discarded_by"), row.getTimestamp("discarded_at").toInstant(),
+        return new Discarded(
+                row.getString("letter_id"),
+                row.getString("sequence_identifier"),
+                row.getObject("sequence_number", Long.class),
+                row.getString("event_identifier"),
+                row.getString("payload_type"),
+                row.getString("payload_revision"),
+                Instant.parse(row.getString("time_stamp")),
+                row.getString("cause_message"),
+                row.getString("discarded_by"),
+                row.getTimestamp("discarded_at").toInstant(),
                 row.getString("reason"));
     }
 }

@@ -25,8 +25,9 @@ class PagedStatements extends DefaultDeadLetterStatementFactory<EventMessage<?>>
     }
 
     @Override
-    public PreparedStatement claimableSequencesStatement(Connection connection, String group,
-            Instant claimedBefore, int offset, int atMost) throws SQLException {
+    public PreparedStatement claimableSequencesStatement(
+            Connection connection, String group, Instant claimedBefore, int offset, int atMost)
+            throws SQLException {
         var statement = connection.prepareStatement("""
                 select * from dead_letter first
                  where processing_group = ?
@@ -46,8 +47,9 @@ class PagedStatements extends DefaultDeadLetterStatementFactory<EventMessage<?>>
     }
 
     @Override
-    public PreparedStatement letterSequenceStatement(Connection connection, String group,
-            String sequence, int offset, int atMost) throws SQLException {
+    public PreparedStatement letterSequenceStatement(
+            Connection connection, String group, String sequence, int offset, int atMost)
+            throws SQLException {
         var statement = connection.prepareStatement("""
                 select * from dead_letter
                  where processing_group = ? and sequence_identifier = ?

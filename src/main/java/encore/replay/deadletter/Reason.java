@@ -1,6 +1,7 @@
 package encore.replay.deadletter;
 
 import encore.kernel.Words;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** Why the operator does something, for whoever asks later: 1 to 500 characters. */

@@ -19,7 +19,8 @@ record Progress(long position, long done, long head, long sinceDone, long nanos)
         return done + Math.max(0, head - position);
     }
 
-    @Nullable Long perSecond() {
+    @Nullable
+    Long perSecond() {
         return nanos == 0 ? null : Math.round(sinceDone / (nanos / NANOS_PER_SECOND));
     }
 }

@@ -20,16 +20,34 @@ import java.util.List;
  * @param check the old one and the new, at the same event; null before it was made
  * @param error why it failed, else null
  */
-public record Rebuild(String rebuildId, String projection, Purpose purpose, State state,
-        @JsonIgnore long position, long eventsDone, long eventsTotal,
-        @Nullable Long eventsPerSecond, long putAside, Instant startedAt,
-        @Nullable Instant endedAt, @Nullable Check check, @Nullable String error) {
+public record Rebuild(
+        String rebuildId,
+        String projection,
+        Purpose purpose,
+        State state,
+        @JsonIgnore long position,
+        long eventsDone,
+        long eventsTotal,
+        @Nullable Long eventsPerSecond,
+        long putAside,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable Check check,
+        @Nullable String error) {
 
     /** What is done with the new one in the end. */
-    public enum Purpose { REBUILD, VERIFICATION }
+    public enum Purpose {
+        REBUILD,
+        VERIFICATION
+    }
 
     /** Under way, or how it ended; whatever is not completed has left the old one in its place. */
-    public enum State { RUNNING, COMPLETED, GIVEN_UP, FAILED }
+    public enum State {
+        RUNNING,
+        COMPLETED,
+        GIVEN_UP,
+        FAILED
+    }
 
     /**
      * How the old one and the new compare, both at the same event.
@@ -38,7 +56,11 @@ public record Rebuild(String rebuildId, String projection, Purpose purpose, Stat
      * @param differences the first few rows that only one of them has
      */
     @Schema(name = "Comparison")
-    public record Check(long atPosition, long rowsBefore, long rowsAfter, boolean same,
+    public record Check(
+            long atPosition,
+            long rowsBefore,
+            long rowsAfter,
+            boolean same,
             List<Difference> differences) {}
 
     /** A row that only one of the two has; side is {@code before} or {@code after}. */
@@ -48,7 +70,8 @@ public record Rebuild(String rebuildId, String projection, Purpose purpose, Stat
     /** How long it may still take, at the speed seen; null while none was seen, or it is over. */
     @JsonProperty
     public @Nullable Long secondsLeft() {
-        return state != State.RUNNING || eventsPerSecond == null || eventsPerSecond == 0 ? null
+        return state != State.RUNNING || eventsPerSecond == null || eventsPerSecond == 0
+                ? null
                 : Math.ceilDiv(eventsTotal - eventsDone, eventsPerSecond);
     }
 }

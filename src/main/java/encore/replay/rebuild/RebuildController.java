@@ -47,8 +47,12 @@ class RebuildController {
     private final ProgressStream streams;
     private final Views views;
 
-    RebuildController(ReadModels models, RebuildTable rebuilds, RebuildRunner runner,
-            ProgressStream streams, Views views) {
+    RebuildController(
+            ReadModels models,
+            RebuildTable rebuilds,
+            RebuildRunner runner,
+            ProgressStream streams,
+            Views views) {
         this.models = models;
         this.rebuilds = rebuilds;
         this.runner = runner;
@@ -82,12 +86,17 @@ class RebuildController {
         var rebuild = rebuilds.open(id.toString(), models.named(name), purpose);
         runner.takeUp();
         return ResponseEntity.accepted()
-                .location(URI.create(Routes.PROJECTIONS + "/%s/%ss/%s".formatted(name,
-                        purpose.name().toLowerCase(java.util.Locale.ROOT), rebuild.rebuildId())))
+                .location(URI.create(Routes.PROJECTIONS
+                        + "/%s/%ss/%s"
+                                .formatted(
+                                        name,
+                                        purpose.name().toLowerCase(java.util.Locale.ROOT),
+                                        rebuild.rebuildId())))
                 .body(rebuild);
     }
 
-    @Operation(operationId = "showRebuild",
+    @Operation(
+            operationId = "showRebuild",
             summary = "See how far a rebuild is, once or as it goes on")
     @ReadModelRefusal.Possible(PROJECTION_NOT_FOUND)
     @RebuildRefusal.Possible(REBUILD_NOT_FOUND)
@@ -101,7 +110,8 @@ class RebuildController {
         return rebuild;
     }
 
-    @Operation(operationId = "showVerification",
+    @Operation(
+            operationId = "showVerification",
             summary = "See how far a verification is, once or as it goes on")
     @ReadModelRefusal.Possible(PROJECTION_NOT_FOUND)
     @RebuildRefusal.Possible(REBUILD_NOT_FOUND)

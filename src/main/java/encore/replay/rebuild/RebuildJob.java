@@ -37,6 +37,7 @@ class RebuildJob {
 
     /** Lock not available in time; deadlock. */
     private static final List<String> WAITED_IN_VAIN = List.of("55P03", "40P01");
+
     private static final int ATTEMPTS = 200;
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -65,9 +66,17 @@ class RebuildJob {
     /** The old one has taken in what was put aside here: what is built is not the same any more. */
     private static final class Overtaken extends RuntimeException {}
 
-    RebuildJob(Rebuild rebuild, ReadModel model, RebuildTable rebuilds, ProcessorPositions positions,
-            EventLog eventLog, Views views, DeadLetters letters, ShadowTables shadow,
-            JdbcTemplate connection, PlatformTransactionManager manager) {
+    RebuildJob(
+            Rebuild rebuild,
+            ReadModel model,
+            RebuildTable rebuilds,
+            ProcessorPositions positions,
+            EventLog eventLog,
+            Views views,
+            DeadLetters letters,
+            ShadowTables shadow,
+            JdbcTemplate connection,
+            PlatformTransactionManager manager) {
         this.rebuild = rebuild;
         this.model = model;
         this.rebuilds = rebuilds;
@@ -134,7 +143,12 @@ class RebuildJob {
 
     private Replay fromWhatIsWritten() {
         var written = rebuilds.find(rebuild);
-        return new Replay(model, eventLog, shadow.draft(), throttle, written.position(),
+        return new Replay(
+                model,
+                eventLog,
+                shadow.draft(),
+                throttle,
+                written.position(),
                 written.eventsDone());
     }
 
@@ -146,7 +160,8 @@ class RebuildJob {
     }
 
     private long positionOfTheOld() {
-        return positions.stored(jdbc, List.of(model.processor()))
+        return positions
+                .stored(jdbc, List.of(model.processor()))
                 .getOrDefault(model.processor(), -1L);
     }
 
@@ -177,8 +192,12 @@ class RebuildJob {
 
     /** From here to the end of the transaction, who gives it up has to wait. */
     private void note(long target) {
-        var progress = new Progress(replay.position(), replay.done(), target,
-                replay.done() - doneBefore, System.nanoTime() - began);
+        var progress = new Progress(
+                replay.position(),
+                replay.done(),
+                target,
+                replay.done() - doneBefore,
+                System.nanoTime() - began);
         if (!rebuilds.reached(jdbc, rebuild, progress)) {
             throw new GivenUp();
         }

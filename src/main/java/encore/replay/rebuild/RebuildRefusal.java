@@ -12,7 +12,6 @@ import java.util.List;
 
 /** What is refused of rebuilds and verifications. */
 public enum RebuildRefusal implements Refusal {
-
     REBUILD_NOT_FOUND(404),
     REBUILD_RUNNING(409, Fact.id("rebuildId", "The one that is running"));
 

@@ -48,8 +48,14 @@ class RebuildRunner {
     private final JsonMapper json;
     private final Map<String, Thread> running = new ConcurrentHashMap<>();
 
-    RebuildRunner(DataSource dataSource, ReadModels models, RebuildTable rebuilds,
-            ProcessorPositions positions, EventLog eventLog, Views views, DeadLetters letters,
+    RebuildRunner(
+            DataSource dataSource,
+            ReadModels models,
+            RebuildTable rebuilds,
+            ProcessorPositions positions,
+            EventLog eventLog,
+            Views views,
+            DeadLetters letters,
             JsonMapper json) {
         this.dataSource = dataSource;
         this.models = models;
@@ -65,9 +71,9 @@ class RebuildRunner {
     @Scheduled(fixedDelayString = "${encore.replay.look-every:1s}")
     void takeUp() {
         for (var rebuild : rebuilds.running()) {
-            running.computeIfAbsent(rebuild.projection(), name -> Thread.ofPlatform().daemon()
-                    .name("rebuild-" + name)
-                    .start(() -> {
+            running.computeIfAbsent(
+                    rebuild.projection(),
+                    name -> Thread.ofPlatform().daemon().name("rebuild-" + name).start(() -> {
                         try {
                             build(rebuild);
                         } finally {
@@ -96,25 +102,47 @@ class RebuildRunner {
                 }
             }
         } catch (SQLException | RuntimeException e) {
-            log.warn("{} of {} is interrupted, and will be taken up again", rebuild.purpose(),
-                    model.name(), e);
+            log.warn(
+                    "{} of {} is interrupted, and will be taken up again",
+                    rebuild.purpose(),
+                    model.name(),
+                    e);
         }
     }
 
     private static boolean lock(JdbcTemplate statements, String function, ReadModel model) {
-        return Boolean.TRUE.equals(statements.queryForObject("select " + function
-                + "(hashtext('encore.aside.' || ?))", Boolean.class, model.name()));
+        return Boolean.TRUE.equals(statements.queryForObject(
+                "select " + function + "(hashtext('encore.aside.' || ?))",
+                Boolean.class,
+                model.name()));
     }
 
-    private void build(Rebuild rebuild, ReadModel model, ShadowTables shadow, Connection connection,
-            JdbcTemplate statements) throws SQLException {
+    private void build(
+            Rebuild rebuild,
+            ReadModel model,
+            ShadowTables shadow,
+            Connection connection,
+            JdbcTemplate statements)
+            throws SQLException {
         try {
-            log.info("{} of {} goes on after position {}", rebuild.purpose(), model.name(),
+            log.info(
+                    "{} of {} goes on after position {}",
+                    rebuild.purpose(),
+                    model.name(),
                     rebuild.position());
-            new RebuildJob(rebuild, model, rebuilds, positions, eventLog, views, letters, shadow,
-                    statements,
-                    new DataSourceTransactionManager(
-                            Objects.requireNonNull(statements.getDataSource()))).build();
+            new RebuildJob(
+                            rebuild,
+                            model,
+                            rebuilds,
+                            positions,
+                            eventLog,
+                            views,
+                            letters,
+                            shadow,
+                            statements,
+                            new DataSourceTransactionManager(
+                                    Objects.requireNonNull(statements.getDataSource())))
+                    .build();
             log.info("{} of {} is completed", rebuild.purpose(), model.name());
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted() || !connection.isValid(1)) {

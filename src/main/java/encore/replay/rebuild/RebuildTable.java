@@ -56,12 +56,10 @@ public class RebuildTable {
                     insert into rebuild (rebuild_id, projection, purpose, state, position,
                                          events_done, events_total, started_at)
                     values (?, ?, ?, 'RUNNING', -1, 0, 0, ?)
-                    """)
-                    .params(id, model.name(), purpose.name(), now())
-                    .update();
+                    """).params(id, model.name(), purpose.name(), now()).update();
         } catch (DuplicateKeyException e) {
-            throw new Refused(RebuildRefusal.REBUILD_RUNNING).with("rebuildId", running(model)
-                    .map(Rebuild::rebuildId).orElse(null));
+            throw new Refused(RebuildRefusal.REBUILD_RUNNING)
+                    .with("rebuildId", running(model).map(Rebuild::rebuildId).orElse(null));
         }
         return find(model, purpose, id);
     }
@@ -102,27 +100,31 @@ public class RebuildTable {
 
     /** Notes, together with the rows written, how far it is; false when it was given up. */
     boolean reached(JdbcClient connection, Rebuild rebuild, Progress progress) {
-        return connection.sql("""
+        return connection
+                        .sql("""
                 update rebuild set position = ?, events_done = ?, events_total = ?,
                                    events_per_second = ?
                  where rebuild_id = ? and state = 'RUNNING'
                 """)
-                .params(progress.position(), progress.done(), progress.total())
-                .param(progress.perSecond())
-                .param(rebuild.rebuildId())
-                .update() == 1;
+                        .params(progress.position(), progress.done(), progress.total())
+                        .param(progress.perSecond())
+                        .param(rebuild.rebuildId())
+                        .update()
+                == 1;
     }
 
     /** Notes, together with the rows written, which events are not in them. */
     void putAside(JdbcClient connection, Rebuild rebuild, List<String> events) {
-        connection.sql("insert into rebuild_put_aside select ?, unnest(?)")
+        connection
+                .sql("insert into rebuild_put_aside select ?, unnest(?)")
                 .params(rebuild.rebuildId(), events.toArray(String[]::new))
                 .update();
     }
 
     /** Whether the old one has taken in meanwhile what was put aside. */
     boolean isOvertaken(JdbcClient connection, Rebuild rebuild, ReadModel model) {
-        return connection.sql("""
+        return connection
+                .sql("""
                 select exists (
                     select event_identifier from rebuild_put_aside where rebuild_id = ?
                     except
@@ -131,32 +133,38 @@ public class RebuildTable {
                      select event_identifier from discarded_letter where processing_group = ?))
                 """)
                 .params(rebuild.rebuildId(), model.processor(), model.processor())
-                .query(Boolean.class).single();
+                .query(Boolean.class)
+                .single();
     }
 
     /** From the first event on; false when it was given up. */
     boolean beginAgain(JdbcClient connection, Rebuild rebuild) {
-        connection.sql("delete from rebuild_put_aside where rebuild_id = ?")
-                .param(rebuild.rebuildId()).update();
+        connection
+                .sql("delete from rebuild_put_aside where rebuild_id = ?")
+                .param(rebuild.rebuildId())
+                .update();
         return reached(connection, rebuild, new Progress(-1, 0, -1, 0, 0));
     }
 
     boolean checked(JdbcClient connection, Rebuild rebuild, Check check) {
-        return connection.sql("update rebuild set checked = ?::jsonb"
-                + " where rebuild_id = ? and state = 'RUNNING'")
-                .params(json.writeValueAsString(check), rebuild.rebuildId())
-                .update() == 1;
+        return connection
+                        .sql("update rebuild set checked = ?::jsonb"
+                                + " where rebuild_id = ? and state = 'RUNNING'")
+                        .params(json.writeValueAsString(check), rebuild.rebuildId())
+                        .update()
+                == 1;
     }
 
     /** Ends it, unless it has ended already. */
-    boolean end(JdbcClient connection, Rebuild rebuild, State state,
-            @Nullable String error) {
-        return connection.sql("update rebuild set state = ?, ended_at = ?, error = ?"
-                + " where rebuild_id = ? and state = 'RUNNING'")
-                .params(state.name(), now())
-                .param(error == null ? null : StringUtils.truncate(error, LONGEST_ERROR))
-                .param(rebuild.rebuildId())
-                .update() == 1;
+    boolean end(JdbcClient connection, Rebuild rebuild, State state, @Nullable String error) {
+        return connection
+                        .sql("update rebuild set state = ?, ended_at = ?, error = ?"
+                                + " where rebuild_id = ? and state = 'RUNNING'")
+                        .params(state.name(), now())
+                        .param(error == null ? null : StringUtils.truncate(error, LONGEST_ERROR))
+                        .param(rebuild.rebuildId())
+                        .update()
+                == 1;
     }
 
     boolean end(Rebuild rebuild, State state, @Nullable String error) {
@@ -169,11 +177,18 @@ public class RebuildTable {
 
     private Rebuild rebuild(ResultSet row, int n) throws SQLException {
         var checked = row.getString("checked");
-        return new Rebuild(row.getString("rebuild_id"), row.getString("projection"),
-                Purpose.valueOf(row.getString("purpose")), State.valueOf(row.getString("state")),
-                row.getLong("position"), row.getLong("events_done"), row.getLong("events_total"),
-                row.getObject("events_per_second", Long.class), row.getLong("put_aside"),
-                row.getTimestamp("started_at").toInstant(), instant(row.getTimestamp("ended_at")),
+        return new Rebuild(
+                row.getString("rebuild_id"),
+                row.getString("projection"),
+                Purpose.valueOf(row.getString("purpose")),
+                State.valueOf(row.getString("state")),
+                row.getLong("position"),
+                row.getLong("events_done"),
+                row.getLong("events_total"),
+                row.getObject("events_per_second", Long.class),
+                row.getLong("put_aside"),
+                row.getTimestamp("started_at").toInstant(),
+                instant(row.getTimestamp("ended_at")),
                 checked == null ? null : json.readValue(checked, Check.class),
                 row.getString("error"));
     }

@@ -33,7 +33,12 @@ class Replay {
     private long done;
 
     /** Begins after a position, when so many events have been read already. */
-    Replay(ReadModel model, EventLog eventLog, Draft draft, Throttle throttle, long position,
+    Replay(
+            ReadModel model,
+            EventLog eventLog,
+            Draft draft,
+            Throttle throttle,
+            long position,
             long done) {
         this.model = model;
         this.eventLog = eventLog;
@@ -86,15 +91,17 @@ class Replay {
     }
 
     private CompletableFuture<List<StoredEvent>> read(long after) {
-        return CompletableFuture.supplyAsync(() -> {
-            var page = eventLog.after(after, throttle.page());
-            page.forEach(event -> {
-                if (model.projection().canHandle(event.message())) {
-                    decode(event);
-                }
-            });
-            return page;
-        }, Thread::startVirtualThread);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    var page = eventLog.after(after, throttle.page());
+                    page.forEach(event -> {
+                        if (model.projection().canHandle(event.message())) {
+                            decode(event);
+                        }
+                    });
+                    return page;
+                },
+                Thread::startVirtualThread);
     }
 
     /** Ahead of time; what can't be read is told when it is its turn, unless it is put aside. */
@@ -140,8 +147,14 @@ class Replay {
     }
 
     private static IllegalStateException unreadable(StoredEvent event, Exception cause) {
-        return new IllegalStateException("event %s (%s of %s, position %d): %s".formatted(
-                event.id(), event.message().getPayloadType().getSimpleName(), event.stream(),
-                event.position(), cause.getMessage()), cause);
+        return new IllegalStateException(
+                "event %s (%s of %s, position %d): %s"
+                        .formatted(
+                                event.id(),
+                                event.message().getPayloadType().getSimpleName(),
+                                event.stream(),
+                                event.position(),
+                                cause.getMessage()),
+                cause);
     }
 }

@@ -39,8 +39,8 @@ class ShadowTables {
     /** Begins with empty tables, whatever was left of an earlier time. */
     void begin() {
         drop();
-        tables.forEach(table -> statements.execute("create table aside.%1$s (like %1$s"
-                .formatted(table.name()) + " including all)"));
+        tables.forEach(table -> statements.execute(
+                "create table aside.%1$s (like %1$s".formatted(table.name()) + " including all)"));
     }
 
     Draft draft() {
@@ -53,11 +53,13 @@ class ShadowTables {
 
     /** Takes the place of the tables read; who reads sees the old ones until the commit. */
     void takeTheirPlace() {
-        var schema = jdbc.sql("select quote_ident(current_schema())").query(String.class).single();
+        var schema = jdbc.sql("select quote_ident(current_schema())")
+                .query(String.class)
+                .single();
         for (var table : tables) {
             statements.execute("drop table " + table.name());
-            statements.execute("alter table aside.%s set schema %s"
-                    .formatted(table.name(), schema));
+            statements.execute(
+                    "alter table aside.%s set schema %s".formatted(table.name(), schema));
         }
     }
 
@@ -77,10 +79,8 @@ class ShadowTables {
             before += old.rows();
             after += built.rows();
             if (!old.equals(built)) {
-                differences.addAll(onlyIn(table, "before", table.name(),
-                        "aside." + table.name()));
-                differences.addAll(onlyIn(table, "after", "aside." + table.name(),
-                        table.name()));
+                differences.addAll(onlyIn(table, "before", table.name(), "aside." + table.name()));
+                differences.addAll(onlyIn(table, "after", "aside." + table.name(), table.name()));
             }
         }
         return new Check(position, before, after, differences.isEmpty(), differences);
@@ -88,17 +88,18 @@ class ShadowTables {
 
     private Digest digest(String table) {
         return jdbc.sql("select count(*), coalesce(sum(hash_record_extended(t, 0)), 0) from "
-                + table + " t")
+                        + table + " t")
                 .query((row, n) -> new Digest(row.getLong(1), row.getBigDecimal(2)))
                 .single();
     }
 
     private List<Difference> onlyIn(TableMapping<?> table, String side, String here, String there) {
         return jdbc.sql("select to_jsonb(t) from (select * from %s except select * from %s) t"
-                .formatted(here, there) + " limit ?")
+                                .formatted(here, there)
+                        + " limit ?")
                 .param(DIFFERENCES)
-                .query((row, n) -> new Difference(table.name(), side,
-                        json.readTree(row.getString(1))))
+                .query((row, n) ->
+                        new Difference(table.name(), side, json.readTree(row.getString(1))))
                 .list();
     }
 }

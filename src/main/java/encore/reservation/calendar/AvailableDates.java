@@ -17,6 +17,12 @@ public record AvailableDates(List<AvailableDate> performances) {
      * @param availableSeats the seats neither held nor sold now
      */
     @Schema(name = "Performance")
-    public record AvailableDate(String performanceId, String title, String venue,
-            Instant startsAt, LocalDate date, long totalSeats, long availableSeats) {}
+    public record AvailableDate(
+            String performanceId,
+            String title,
+            String venue,
+            Instant startsAt,
+            LocalDate date,
+            long totalSeats,
+            long availableSeats) {}
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -30,15 +29,15 @@ final class CalendarCache implements Piece {
     private final Map<String, CalendarRow> performances = new HashMap<>();
     private final Map<String, HoldRow> holds = new HashMap<>();
     private final Map<String, Map<String, Instant>> heldUntil = new HashMap<>();
-    private final Cache<FindAvailableDates, Answer> answers =
-            Caffeine.newBuilder().maximumWeight(ANSWERS_KEPT)
-                    .weigher((FindAvailableDates query, Answer answer) ->
-                            answer.dates().json().length)
-                    .build();
+    private final Cache<FindAvailableDates, Answer> answers = Caffeine.newBuilder()
+            .maximumWeight(ANSWERS_KEPT)
+            .weigher((FindAvailableDates query, Answer answer) -> answer.dates().json().length)
+            .build();
 
     private record Answer(JsonBytes dates, Instant madeAt, Instant until) {}
 
-    CalendarCache(Collection<CalendarRow> performances, Collection<HoldRow> holds, JsonMapper json) {
+    CalendarCache(
+            Collection<CalendarRow> performances, Collection<HoldRow> holds, JsonMapper json) {
         this.json = json;
         performances.forEach(row -> this.performances.put(row.performanceId, row));
         holds.forEach(this::put);
@@ -46,7 +45,8 @@ final class CalendarCache implements Piece {
 
     private void put(HoldRow hold) {
         holds.put(hold.seatId, hold);
-        heldUntil.computeIfAbsent(hold.performanceId, p -> new HashMap<>())
+        heldUntil
+                .computeIfAbsent(hold.performanceId, p -> new HashMap<>())
                 .put(hold.seatId, hold.heldUntil);
     }
 
@@ -54,8 +54,8 @@ final class CalendarCache implements Piece {
     public synchronized void take(RowChange<?> change) {
         var performance = change.in(CalendarRow.class);
         if (performance != null) {
-            performances.compute((String) performance.key(), (id, before) ->
-                    performance.of(before));
+            performances.compute(
+                    (String) performance.key(), (id, before) -> performance.of(before));
         }
         var hold = change.in(HoldRow.class);
         if (hold != null) {
@@ -112,10 +112,16 @@ final class CalendarCache implements Piece {
                     until = hold.isBefore(until) ? hold : until;
                 }
             }
-            dates.add(new AvailableDate(row.performanceId, row.title, row.venue, row.startsAt,
-                    row.day, row.totalSeats, row.placed - row.sold - held));
+            dates.add(new AvailableDate(
+                    row.performanceId,
+                    row.title,
+                    row.venue,
+                    row.startsAt,
+                    row.day,
+                    row.totalSeats,
+                    row.placed - row.sold - held));
         }
-        return new Answer(new JsonBytes(json.writeValueAsBytes(new AvailableDates(dates))), now,
-                until);
+        return new Answer(
+                new JsonBytes(json.writeValueAsBytes(new AvailableDates(dates))), now, until);
     }
 }

@@ -39,7 +39,8 @@ class CalendarController {
      * @param to the last day, at most 366 after the first
      */
     @Operation(operationId = "listPerformances", summary = "Find performances between two days")
-    @ApiResponse(responseCode = "200",
+    @ApiResponse(
+            responseCode = "200",
             content = @Content(schema = @Schema(implementation = AvailableDates.class)))
     @GetMapping(Routes.PERFORMANCES)
     JsonBytes look(Caller caller, @RequestParam LocalDate from, @RequestParam LocalDate to) {

@@ -7,6 +7,7 @@ import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;

@@ -19,9 +19,18 @@ class CalendarQueries {
     private final ViewCache<String, CalendarCache> dates;
     private final Clock clock;
 
-    CalendarQueries(CalendarRepository rows, HoldRepository holds, Views views, JsonMapper json, Clock clock) {
-        this.dates = views.of(CalendarProjection.NAME).keep(Integer.MAX_VALUE, change -> ALL,
-                all -> new CalendarCache(rows.findByStartsAtAfter(clock.instant()), holds.findAll(), json));
+    CalendarQueries(
+            CalendarRepository rows,
+            HoldRepository holds,
+            Views views,
+            JsonMapper json,
+            Clock clock) {
+        this.dates = ViewCache.of(
+                views.of(CalendarProjection.NAME),
+                Integer.MAX_VALUE,
+                change -> ALL,
+                all -> new CalendarCache(
+                        rows.findByStartsAtAfter(clock.instant()), holds.findAll(), json));
         this.clock = clock;
     }
 

@@ -2,7 +2,6 @@ package encore.reservation.seatmap;
 
 import encore.http.JsonBytes.Part;
 import encore.readmodel.RowChange;
-import encore.reservation.seatmap.SeatView.Status;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +31,7 @@ final class SeatBlock {
 
         /** How many holds have lapsed. */
         final long lapsed;
+
         private final Instant drawnAt;
         private final Instant until;
         private @Nullable Part part;
@@ -86,7 +86,8 @@ final class SeatBlock {
         if (current.part == null) {
             current.part = new Part(seats.values().stream()
                     .map(seat -> json.writeValueAsString(seat.at(now)))
-                    .collect(Collectors.joining(",")).getBytes(StandardCharsets.UTF_8));
+                    .collect(Collectors.joining(","))
+                    .getBytes(StandardCharsets.UTF_8));
         }
         return current.part;
     }

@@ -85,8 +85,8 @@ final class SeatMapCache implements Piece {
         var version = version(now);
         if (map == null || !version.equals(drawn)) {
             var parts = new ArrayList<Part>();
-            parts.add(part("{\"performanceId\":" + json.writeValueAsString(performance)
-                    + ",\"seats\":["));
+            parts.add(part(
+                    "{\"performanceId\":" + json.writeValueAsString(performance) + ",\"seats\":["));
             for (var block : blocks) {
                 if (parts.size() > 1) {
                     parts.add(BETWEEN);

@@ -37,15 +37,22 @@ class SeatMapController {
 
     /** Every seat with its price, and whether it is free, held or sold. */
     @Operation(operationId = "showSeats", summary = "See every seat of a performance")
-    @Answers(status = 200, says = "All seats, as of the ETag", headers = {"ETag", "Cache-Control"})
-    @Answers(status = 304, says = "Nothing has changed since the ETag that you sent",
+    @Answers(
+            status = 200,
+            says = "All seats, as of the ETag",
+            headers = {"ETag", "Cache-Control"})
+    @Answers(
+            status = 304,
+            says = "Nothing has changed since the ETag that you sent",
             headers = "ETag")
     @PerformanceRefusal.Possible(PERFORMANCE_NOT_FOUND)
-    @ApiResponse(responseCode = "200",
+    @ApiResponse(
+            responseCode = "200",
             content = @Content(schema = @Schema(implementation = SeatMap.class)))
     @GetMapping(Routes.PERFORMANCES + "/{id}/seats")
-    @Nullable ResponseEntity<JsonBytes> look(Caller caller, @PathVariable PerformanceId id,
-            WebRequest request) {
+    @Nullable
+    ResponseEntity<JsonBytes> look(
+            Caller caller, @PathVariable PerformanceId id, WebRequest request) {
         // Read first: should a seat change meanwhile, the next question tells. The tag is weak, for
         // the same map goes out plain or compressed.
         var version = "W/\"" + queries.ask(new FindSeatMapVersion(id)) + '"';

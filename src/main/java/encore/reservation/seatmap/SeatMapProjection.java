@@ -9,6 +9,7 @@ import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
 import encore.reservation.seatmap.SeatView.Status;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
@@ -33,7 +34,7 @@ class SeatMapProjection {
             case SeatPlaced e -> seats.put(SeatRow.placed(e, version));
             case SeatHeld e -> seats.change(id, seat -> seat.is(Status.HELD, e.until(), version));
             case SeatReleased e ->
-                    seats.change(id, seat -> seat.is(Status.AVAILABLE, null, version));
+                seats.change(id, seat -> seat.is(Status.AVAILABLE, null, version));
             case SeatSold e -> seats.change(id, seat -> seat.is(Status.SOLD, null, version));
             case SeatDeclined e -> {}
         }

@@ -22,12 +22,16 @@ class SeatMapQueries {
     /** What a seat's id adds to its performance's (see {@code SeatId}). */
     private static final Pattern PLACE = Pattern.compile("(-\\d+){3}$");
 
-    private final ViewCache<String, SeatMapCache> halls;
+    private final ViewCache<String, SeatMapCache> maps;
     private final Clock clock;
 
     SeatMapQueries(SeatMapRepository rows, Views views, JsonMapper json, Clock clock) {
-        this.halls = views.of(SeatMapProjection.NAME).keep(SEATS_KEPT, SeatMapQueries::performanceOf,
-                performance -> new SeatMapCache(performance, rows.findByPerformance(performance), json));
+        this.maps = ViewCache.of(
+                views.of(SeatMapProjection.NAME),
+                SEATS_KEPT,
+                SeatMapQueries::performanceOf,
+                performance ->
+                        new SeatMapCache(performance, rows.findByPerformance(performance), json));
         this.clock = clock;
     }
 
@@ -37,19 +41,19 @@ class SeatMapQueries {
 
     @QueryHandler
     JsonBytes handle(FindSeats query) {
-        return hall(query.performance().value()).map(clock.instant());
+        return mapOf(query.performance().value()).map(clock.instant());
     }
 
     @QueryHandler
     String handle(FindSeatMapVersion query) {
-        return hall(query.performance().value()).version(clock.instant());
+        return mapOf(query.performance().value()).version(clock.instant());
     }
 
-    private SeatMapCache hall(String performance) {
-        var hall = halls.get(performance);
-        if (hall.rows() == 0) {
+    private SeatMapCache mapOf(String performance) {
+        var map = maps.get(performance);
+        if (map.rows() == 0) {
             throw new Refused(PerformanceRefusal.PERFORMANCE_NOT_FOUND);
         }
-        return hall;
+        return map;
     }
 }

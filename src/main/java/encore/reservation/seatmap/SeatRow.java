@@ -29,15 +29,26 @@ class SeatRow {
     @Enumerated(EnumType.STRING)
     SeatView.Status status;
 
-    @Nullable Instant heldUntil;
+    @Nullable
+    Instant heldUntil;
+
     long placed;
     long version;
 
     SeatRow() {}
 
     @SuppressWarnings("NullAway.Init")
-    SeatRow(String seatId, String performanceId, String section, int rowNumber, int seatNumber,
-            long price, SeatView.Status status, @Nullable Instant heldUntil, long placed, long version) {
+    SeatRow(
+            String seatId,
+            String performanceId,
+            String section,
+            int rowNumber,
+            int seatNumber,
+            long price,
+            SeatView.Status status,
+            @Nullable Instant heldUntil,
+            long placed,
+            long version) {
         this.seatId = seatId;
         this.performanceId = performanceId;
         this.section = section;
@@ -49,8 +60,17 @@ class SeatRow {
     }
 
     static SeatRow placed(SeatPlaced e, long position) {
-        return new SeatRow(e.seat().value(), e.performance().value(), e.section(), e.row(),
-                e.number(), e.price(), SeatView.Status.AVAILABLE, null, position, position);
+        return new SeatRow(
+                e.seat().value(),
+                e.performance().value(),
+                e.section(),
+                e.row(),
+                e.number(),
+                e.price(),
+                SeatView.Status.AVAILABLE,
+                null,
+                position,
+                position);
     }
 
     void is(SeatView.Status now, @Nullable Instant until, long position) {
@@ -64,7 +84,12 @@ class SeatRow {
     }
 
     SeatView at(Instant now) {
-        return new SeatView(seatId, section, rowNumber, seatNumber, price,
+        return new SeatView(
+                seatId,
+                section,
+                rowNumber,
+                seatNumber,
+                price,
                 isLapsedAt(now) ? SeatView.Status.AVAILABLE : status);
     }
 }

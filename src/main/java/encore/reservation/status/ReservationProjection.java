@@ -10,6 +10,7 @@ import encore.reservation.ReservationEvent.ReservationExpired;
 import encore.reservation.ReservationEvent.ReservationOpened;
 import encore.reservation.ReservationEvent.ReservationPaid;
 import encore.reservation.status.ReservationView.Status;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
@@ -28,9 +29,9 @@ class ReservationProjection {
         switch (event) {
             case ReservationOpened e -> reservations.put(ReservationRow.opened(e));
             case ReservationCancelled e ->
-                    reservations.change(id, row -> row.status = Status.CANCELLED);
+                reservations.change(id, row -> row.status = Status.CANCELLED);
             case ReservationExpired e ->
-                    reservations.change(id, row -> row.status = Status.EXPIRED);
+                reservations.change(id, row -> row.status = Status.EXPIRED);
             case ReservationPaid e -> reservations.change(id, row -> row.paid());
             case PaymentRequested e -> reservations.change(id, row -> row.paying = true);
             case PaymentRejected e -> reservations.change(id, row -> row.paying = false);

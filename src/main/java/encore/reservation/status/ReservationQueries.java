@@ -18,7 +18,8 @@ class ReservationQueries {
     private final Clock clock;
 
     ReservationQueries(ReservationRepository rows, Views views, Clock clock) {
-        this.rows = views.of(ReservationProjection.NAME).recent(ReservationRow.class, rows::findById);
+        this.rows = RowCache.of(
+                views.of(ReservationProjection.NAME), ReservationRow.class, rows::findById);
         this.clock = clock;
     }
 

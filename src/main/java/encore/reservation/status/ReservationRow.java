@@ -49,13 +49,13 @@ class ReservationRow {
 
     /** A hold that is past its time is over, unless it is being paid, recorded or not. */
     private ReservationView.Status statusAt(Instant now) {
-        boolean hasLapsed = status == ReservationView.Status.PENDING && !paying
-                && !now.isBefore(holdExpiresAt);
+        boolean hasLapsed =
+                status == ReservationView.Status.PENDING && !paying && !now.isBefore(holdExpiresAt);
         return hasLapsed ? ReservationView.Status.EXPIRED : status;
     }
 
     ReservationView viewAt(Instant now) {
-        return new ReservationView(reservationId, userId, performanceId, seatId, price,
-                statusAt(now), holdExpiresAt);
+        return new ReservationView(
+                reservationId, userId, performanceId, seatId, price, statusAt(now), holdExpiresAt);
     }
 }

@@ -18,8 +18,11 @@ class LineCache {
 
     LineCache(Views views, PlaceRepository rows) {
         var line = views.of(LineProjection.NAME);
-        this.byToken = line.recent(PlaceRow.class, rows::findById);
-        this.waiting = line.keep(Integer.MAX_VALUE, change -> EVERYBODY,
+        this.byToken = RowCache.of(line, PlaceRow.class, rows::findById);
+        this.waiting = ViewCache.of(
+                line,
+                Integer.MAX_VALUE,
+                change -> EVERYBODY,
                 everybody -> new WaitingPeople(rows.findWaiting()));
     }
 

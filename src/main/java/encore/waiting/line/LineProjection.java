@@ -6,6 +6,7 @@ import encore.waiting.WaitingTokenEvent;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
@@ -23,7 +24,7 @@ class LineProjection {
         var token = event.token().value();
         switch (event) {
             case TokenIssued e ->
-                    line.put(PlaceRow.issued(e, position.position().orElseThrow()));
+                line.put(PlaceRow.issued(e, position.position().orElseThrow()));
             case TokenActivated e -> line.change(token, place -> place.activated(e));
             case TokenExpired e -> line.change(token, place -> place.expired(e));
         }

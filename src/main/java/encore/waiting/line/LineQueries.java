@@ -57,7 +57,8 @@ class LineQueries {
 
     /** Position over admissions a second; null when not known. */
     private @Nullable Long estimatedWait(long position) {
-        return pace.get(PACE).map(perSecond -> (long) Math.ceil(position / perSecond))
+        return pace.get(PACE)
+                .map(perSecond -> (long) Math.ceil(position / perSecond))
                 .orElse(null);
     }
 

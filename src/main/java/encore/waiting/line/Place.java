@@ -11,14 +11,22 @@ import java.time.Instant;
  * @param estimatedWaitSeconds from the admissions seen lately, null while there are none
  * @param expiresAt null while waiting; when it was over, for an expired one
  */
-public record Place(Status status, @Nullable Long position,
-        @Nullable Long estimatedWaitSeconds, Instant issuedAt, @Nullable Instant expiresAt) {
+public record Place(
+        Status status,
+        @Nullable Long position,
+        @Nullable Long estimatedWaitSeconds,
+        Instant issuedAt,
+        @Nullable Instant expiresAt) {
 
     private static final long UNKNOWN_WAIT = 5;
     private static final long LONGEST_PAUSE = 30;
 
     /** The three states of a token: 대기, 이용가능, 만료. */
-    public enum Status { WAITING, ACTIVE, EXPIRED }
+    public enum Status {
+        WAITING,
+        ACTIVE,
+        EXPIRED
+    }
 
     /** Of a token that was issued, and is not in the line yet as far as can be seen. */
     public static Place unknown(Instant issuedAt) {

@@ -64,6 +64,7 @@ class PlaceRow {
     /** A token whose time is up is over, whether or not that was recorded yet. */
     Place.Status statusAt(Instant now) {
         return status == Place.Status.ACTIVE && !now.isBefore(expiresAt)
-                ? Place.Status.EXPIRED : status;
+                ? Place.Status.EXPIRED
+                : status;
     }
 }

@@ -29,8 +29,9 @@ class FirewallTest {
 
     private void judgesAlike(BiFunction<HttpFirewall, String, Boolean> judge) {
         assertThat(IntStream.range(Character.MIN_VALUE, Character.MIN_SURROGATE)
-                .filter(c -> !judge.apply(ours, "a" + (char) c + "b")
-                        .equals(judge.apply(springs, "a" + (char) c + "b")))).isEmpty();
+                        .filter(c -> !judge.apply(ours, "a" + (char) c + "b")
+                                .equals(judge.apply(springs, "a" + (char) c + "b"))))
+                .isEmpty();
     }
 
     @Test

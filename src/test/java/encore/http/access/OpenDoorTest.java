@@ -29,8 +29,9 @@ class OpenDoorTest {
     @Test
     void it_does_not_start_and_says_what_to_set(CapturedOutput log) {
         assertThatThrownBy(() -> start()).isInstanceOf(OpenDoor.NotMeant.class);
-        assertThat(log.getAll()).contains("ENCORE_SECURITY_ISSUER_KEY",
-                "ENCORE_SECURITY_OPEN=true").doesNotContain("\tat ");
+        assertThat(log.getAll())
+                .contains("ENCORE_SECURITY_ISSUER_KEY", "ENCORE_SECURITY_OPEN=true")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -41,11 +42,14 @@ class OpenDoorTest {
 
     @Test
     void with_a_key_or_told_to_be_open_it_goes_on_to_its_database(CapturedOutput log) {
-        for (var setting : new String[] {"--encore.security.issuer-key=kept-by-the-shop",
-                "--encore.security.open=true"}) {
-            assertThatThrownBy(() -> start(setting)).isNotInstanceOf(OpenDoor.NotMeant.class)
+        for (var setting : new String[] {
+            "--encore.security.issuer-key=kept-by-the-shop", "--encore.security.open=true"
+        }) {
+            assertThatThrownBy(() -> start(setting))
+                    .isNotInstanceOf(OpenDoor.NotMeant.class)
                     .hasStackTraceContaining("127.0.0.1:1");
         }
-        assertThat(log.getOut().lines().filter(line -> line.contains("open to all"))).hasSize(1);
+        assertThat(log.getOut().lines().filter(line -> line.contains("open to all")))
+                .hasSize(1);
     }
 }

@@ -17,13 +17,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The operator's credential, those who guess it, and pages of other sites that would use it. */
 @ExtendWith(OutputCaptureExtension.class)
-@TestPropertySource(properties = {"encore.limits.failures.burst=20",
-        "encore.operator.password=" + OperatorsDoorTest.OVER_72_BYTES + "right",
-        "encore.http.allowed-origins=https://shop.example,https://console.example:8443"})
+@TestPropertySource(
+        properties = {
+            "encore.limits.failures.burst=20",
+            "encore.operator.password=" + OperatorsDoorTest.OVER_72_BYTES + "right",
+            "encore.http.allowed-origins=https://shop.example,https://console.example:8443"
+        })
 class OperatorsDoorTest extends OverHttp {
 
-    static final String OVER_72_BYTES = "0123456789abcdefghij0123456789abcdefghij"
-            + "0123456789abcdefghij0123456789abcdefghij";
+    static final String OVER_72_BYTES =
+            "0123456789abcdefghij0123456789abcdefghij" + "0123456789abcdefghij0123456789abcdefghij";
 
     private static String basic(String password) {
         return "Basic " + Base64.getEncoder().encodeToString(("operator:" + password).getBytes());
@@ -49,16 +52,16 @@ class OperatorsDoorTest extends OverHttp {
     }
 
     @Test
-    void who_guesses_is_stopped_and_logged_one_line_a_guess(CapturedOutput log)
-            {
+    void who_guesses_is_stopped_and_logged_one_line_a_guess(CapturedOutput log) {
         for (int guess = 0; guess < 20; guess++) {
             assertThat(projections("127.0.0.3", basic("guess" + guess))).isEqualTo(401);
         }
-        assertThat(log.getOut().lines().filter(line -> line.contains("127.0.0.3"))).hasSize(20)
+        assertThat(log.getOut().lines().filter(line -> line.contains("127.0.0.3")))
+                .hasSize(20)
                 .allMatch(line -> line.length() < 300 && !line.contains("guess"));
         for (var credential : List.of(WRONG, RIGHT)) {
-            var stopped = from("127.0.0.3", "GET", "/api/v1/projections",
-                    Map.of("Authorization", credential));
+            var stopped = from(
+                    "127.0.0.3", "GET", "/api/v1/projections", Map.of("Authorization", credential));
             assertThat(stopped.status()).isEqualTo(429);
             assertThat(stopped.body()).contains("TOO_MANY_REQUESTS");
             assertThat(stopped.header("Retry-After")).isNotNull();
@@ -67,12 +70,12 @@ class OperatorsDoorTest extends OverHttp {
     }
 
     @Test
-    void no_credential_is_looked_at_on_a_path_that_is_not_the_operators(CapturedOutput log)
-            {
+    void no_credential_is_looked_at_on_a_path_that_is_not_the_operators(CapturedOutput log) {
         for (var path : List.of("/api/v1/points", "/actuator/health", "/nowhere")) {
             for (int i = 0; i < 10; i++) {
                 assertThat(from("127.0.0.5", "GET", path, Map.of("Authorization", WRONG))
-                        .status()).isIn(200, 401, 404);
+                                .status())
+                        .isIn(200, 401, 404);
             }
         }
         assertThat(log.getOut()).doesNotContain("127.0.0.5");
@@ -81,7 +84,8 @@ class OperatorsDoorTest extends OverHttp {
 
     @Test
     void what_a_page_of_another_site_asks_is_refused() {
-        for (var headers : List.of(Map.of("Sec-Fetch-Site", "cross-site"),
+        for (var headers : List.of(
+                Map.of("Sec-Fetch-Site", "cross-site"),
                 Map.of("Sec-Fetch-Site", "same-site"),
                 Map.of("Origin", "https://evil.example"),
                 Map.of("Origin", "null"),
@@ -94,23 +98,28 @@ class OperatorsDoorTest extends OverHttp {
             assertThat(answer.status()).as("%s", headers).isEqualTo(403);
             assertThat(answer.body()).contains("CROSS_SITE");
         }
-        for (var headers : List.of(Map.of("Sec-Fetch-Site", "same-origin"),
+        for (var headers : List.of(
+                Map.of("Sec-Fetch-Site", "same-origin"),
                 Map.of("Sec-Fetch-Site", "none"),
                 Map.of("Origin", "http://127.0.0.1:" + port()),
                 Map.of("Origin", "https://shop.example", "Sec-Fetch-Site", "cross-site"))) {
             var all = new HashMap<>(headers);
             all.put("Authorization", RIGHT);
             assertThat(from("127.0.0.1", "GET", "/api/v1/projections", all).status())
-                    .as("%s", headers).isEqualTo(200);
+                    .as("%s", headers)
+                    .isEqualTo(200);
         }
     }
 
     @Test
     void a_listed_site_gets_its_preflights_answered_and_no_other_does() {
-        for (var path : List.of("/api/v1/points/charges", "/api/v1/tokens",
-                "/api/v1/projections")) {
-            var ask = Map.of("Origin", "https://shop.example",
-                    "Access-Control-Request-Method", "POST",
+        for (var path :
+                List.of("/api/v1/points/charges", "/api/v1/tokens", "/api/v1/projections")) {
+            var ask = Map.of(
+                    "Origin",
+                    "https://shop.example",
+                    "Access-Control-Request-Method",
+                    "POST",
                     "Access-Control-Request-Headers",
                     "waiting-token,idempotency-key,content-type,authorization");
             var answer = from("127.0.0.1", "OPTIONS", path, ask);
@@ -130,14 +139,12 @@ class OperatorsDoorTest extends OverHttp {
 
     @Test
     void a_listed_site_may_read_what_it_is_answered_refusals_included() {
-        var refused = from("127.0.0.1", "GET", "/api/v1/points",
-                Map.of("Origin", "https://shop.example"));
+        var refused = from(
+                "127.0.0.1", "GET", "/api/v1/points", Map.of("Origin", "https://shop.example"));
         assertThat(refused.status()).isEqualTo(401);
-        assertThat(refused.header("Access-Control-Allow-Origin"))
-                .isEqualTo("https://shop.example");
+        assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("https://shop.example");
         assertThat(refused.header("Access-Control-Expose-Headers"))
                 .contains("Retry-After", "Location", "ETag");
-        assertThat(refused.headers().allValues("Vary").toString())
-                .containsIgnoringCase("origin");
+        assertThat(refused.headers().allValues("Vary").toString()).containsIgnoringCase("origin");
     }
 }

@@ -41,15 +41,22 @@ final class Spelling {
 
     private static List<String> at(String before, char c, String after) {
         if (c != '/') {
-            return List.of(before + encoded(c) + after,
+            return List.of(
+                    before + encoded(c) + after,
                     before + encoded('%') + encoded(c).substring(1) + after,
                     // The full-width letter, and the same letter in one byte too many.
                     before + "%EF%BD%" + "%02X".formatted((c - 0x20) & 0x3f | 0x80) + after,
                     before + "%C1%" + "%02X".formatted(c & 0x3f | 0x80) + after);
         }
-        return List.of(before + "//" + after, before + "/./" + after, before + "/x/../" + after,
-                before + "%2f" + after, before + "%5c" + after, before + ";x/" + after,
-                before + "/%2e/" + after, before + "/x/%2e%2e/" + after,
+        return List.of(
+                before + "//" + after,
+                before + "/./" + after,
+                before + "/x/../" + after,
+                before + "%2f" + after,
+                before + "%5c" + after,
+                before + ";x/" + after,
+                before + "/%2e/" + after,
+                before + "/x/%2e%2e/" + after,
                 before + "/;/" + after);
     }
 

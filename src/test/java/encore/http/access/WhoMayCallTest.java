@@ -39,8 +39,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class WhoMayCallTest extends OverHttp {
 
-    private static final Set<String> REFUSALS = Set.of("OPERATOR_REQUIRED", "NOT_FOUND",
-            "METHOD_NOT_ALLOWED", "INVALID_REQUEST");
+    private static final Set<String> REFUSALS =
+            Set.of("OPERATOR_REQUIRED", "NOT_FOUND", "METHOD_NOT_ALLOWED", "INVALID_REQUEST");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -74,8 +74,8 @@ class WhoMayCallTest extends OverHttp {
                     && !handler.getBeanType().getPackageName().equals("encore.http")) {
                 for (var method : route.getMethodsCondition().getMethods()) {
                     for (var path : route.getPatternValues()) {
-                        all.add(new Call(method.name(), path.replaceAll("\\{\\w+}", "balance"),
-                                handler));
+                        all.add(new Call(
+                                method.name(), path.replaceAll("\\{\\w+}", "balance"), handler));
                     }
                 }
             }
@@ -86,16 +86,22 @@ class WhoMayCallTest extends OverHttp {
     }
 
     private Map<String, Map<String, String>> credentials() {
-        return Map.of("none", Map.of(),
-                "user", Map.of("Waiting-Token", shop.customer("eve").token()),
-                "wrong", Map.of("Authorization", "Basic " + Base64.getEncoder()
-                        .encodeToString("operator:Secret".getBytes())),
-                "issuer", Map.of("Authorization", "Bearer secret"));
+        return Map.of(
+                "none",
+                Map.of(),
+                "user",
+                Map.of("Waiting-Token", shop.customer("eve").token()),
+                "wrong",
+                Map.of(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder().encodeToString("operator:Secret".getBytes())),
+                "issuer",
+                Map.of("Authorization", "Bearer secret"));
     }
 
     private Answer call(Call call, String path, Map<String, String> headers) {
-        return shop.send(call.method(), path, call.method().equals("POST") ? "{}" : null,
-                headers);
+        return shop.send(call.method(), path, call.method().equals("POST") ? "{}" : null, headers);
     }
 
     private static List<String> spellings(Call call, String credential) {
@@ -104,8 +110,11 @@ class WhoMayCallTest extends OverHttp {
 
     @Test
     void every_call_says_who_may_make_it() {
-        assertThat(calls(call -> true)).allSatisfy(call -> assertThat(call.isOperators()
-                ^ (call.isBehindTheGate() || call.has(IssuerOnly.class))).as("%s", call).isTrue());
+        assertThat(calls(call -> true))
+                .allSatisfy(call -> assertThat(call.isOperators()
+                                ^ (call.isBehindTheGate() || call.has(IssuerOnly.class)))
+                        .as("%s", call)
+                        .isTrue());
     }
 
     @Test
@@ -116,8 +125,9 @@ class WhoMayCallTest extends OverHttp {
             for (var call : operators) {
                 for (var path : spellings(call, name)) {
                     var answer = call(call, path, headers);
-                    assertThat(REFUSALS).as("%s %s as %s: %s", call.method(), path, name,
-                            answer.body()).contains(answer.code());
+                    assertThat(REFUSALS)
+                            .as("%s %s as %s: %s", call.method(), path, name, answer.body())
+                            .contains(answer.code());
                     assertThat(answer.status()).isBetween(400, 405);
                 }
                 call(call, call.path(), headers).isRefused(401, "OPERATOR_REQUIRED");
@@ -131,8 +141,8 @@ class WhoMayCallTest extends OverHttp {
         for (var call : calls(Call::isOperators)) {
             var behindIt = new MockFilterChain();
             var answer = new MockHttpServletResponse();
-            addresses.doFilter(new MockHttpServletRequest(call.method(), call.path()), answer,
-                    behindIt);
+            addresses.doFilter(
+                    new MockHttpServletRequest(call.method(), call.path()), answer, behindIt);
             assertThat(behindIt.getRequest()).as("%s", call).isNull();
             assertThat(answer.getStatus()).isEqualTo(401);
         }
@@ -144,25 +154,33 @@ class WhoMayCallTest extends OverHttp {
             var request = new MockHttpServletRequest(call.method(), call.path());
             ServletRequestPathUtils.parseAndCache(request);
             var steps = routes.getHandler(request);
-            assertThatExceptionOfType(Refused.class).as("%s", call).isThrownBy(() -> {
-                for (var step : steps.getInterceptorList()) {
-                    step.preHandle(request, new MockHttpServletResponse(), steps.getHandler());
-                }
-            }).matches(refused -> refused.is(EdgeRefusal.OPERATOR_REQUIRED));
+            assertThatExceptionOfType(Refused.class)
+                    .as("%s", call)
+                    .isThrownBy(() -> {
+                        for (var step : steps.getInterceptorList()) {
+                            step.preHandle(
+                                    request, new MockHttpServletResponse(), steps.getHandler());
+                        }
+                    })
+                    .matches(refused -> refused.is(EdgeRefusal.OPERATOR_REQUIRED));
         }
     }
 
     private int announced() {
         return jdbc.sql("select count(*) from domain_event_entry"
-                + " where payload_type = 'PerformanceScheduled'").query(Integer.class).single();
+                        + " where payload_type = 'PerformanceScheduled'")
+                .query(Integer.class)
+                .single();
     }
 
     @Test
     void the_operator_gets_in_however_a_letter_is_written() {
         for (var call : calls(Call::isOperators)) {
             for (var path : List.of(call.path(), call.path().replace("a", "%61"))) {
-                assertThat(call(call, path, Map.of("Authorization", Shop.OPERATOR)).status())
-                        .as("%s %s", call.method(), path).isNotIn(401, 403);
+                assertThat(call(call, path, Map.of("Authorization", Shop.OPERATOR))
+                                .status())
+                        .as("%s %s", call.method(), path)
+                        .isNotIn(401, 403);
             }
         }
     }
@@ -176,8 +194,12 @@ class WhoMayCallTest extends OverHttp {
             for (var call : calls(Call::isBehindTheGate)) {
                 for (var path : spellings(call, name)) {
                     var answer = call(call, path, headers);
-                    assertThat(Set.of("TOKEN_REQUIRED", "NOT_FOUND", "METHOD_NOT_ALLOWED",
-                            "INVALID_REQUEST", "OPERATOR_REQUIRED"))
+                    assertThat(Set.of(
+                                    "TOKEN_REQUIRED",
+                                    "NOT_FOUND",
+                                    "METHOD_NOT_ALLOWED",
+                                    "INVALID_REQUEST",
+                                    "OPERATOR_REQUIRED"))
                             .as("%s %s as %s: %s", call.method(), path, name, answer.body())
                             .contains(answer.code());
                 }

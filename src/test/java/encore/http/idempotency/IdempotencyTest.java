@@ -53,13 +53,18 @@ class IdempotencyTest extends OverHttp {
 
     private Answer sends(String method, String path, String body, String key, String... more) {
         var type = more.length == 0 ? "application/json" : more[0];
-        return shop.send(method, "/api/v1" + path, body, Map.of("Waiting-Token", ann.token(),
-                "Idempotency-Key", key, "Content-Type", type));
+        return shop.send(
+                method,
+                "/api/v1" + path,
+                body,
+                Map.of("Waiting-Token", ann.token(), "Idempotency-Key", key, "Content-Type", type));
     }
 
     private int kept(Person person) {
         return jdbc.sql("select count(*) from idempotency_key where user_id = ?")
-                .param(person.name()).query(Integer.class).single();
+                .param(person.name())
+                .query(Integer.class)
+                .single();
     }
 
     private void hasUsed(Person person, int many, Duration ago) {
@@ -69,16 +74,19 @@ class IdempotencyTest extends OverHttp {
                 select :user, :ago || '-' || n, '', gen_random_uuid(), :at, :at, 201, 'x', ''
                   from generate_series(1, :many) n
                 """)
-                .param("user", person.name()).param("ago", ago.toString()).param("many", many)
-                .param("at", Timestamp.from(clock.instant().minus(ago))).update();
+                .param("user", person.name())
+                .param("ago", ago.toString())
+                .param("many", many)
+                .param("at", Timestamp.from(clock.instant().minus(ago)))
+                .update();
     }
 
     /** The payment has ended the token; and the process was killed before it could answer. */
     @Test
     void a_payment_that_was_never_answered_may_be_sent_again_though_its_token_is_over() {
         ann.charges(PRICE).is(201);
-        var body = "{\"reservationId\":\"%s\"}".formatted(
-                ann.reserves(freeSeat()).is(201).text("reservationId"));
+        var body = "{\"reservationId\":\"%s\"}"
+                .formatted(ann.reserves(freeSeat()).is(201).text("reservationId"));
         var paid = sends("POST", "/payments", body, "pay").is(201);
         wasNeverAnswered("pay");
         assertThat(sends("POST", "/payments", body, "pay").is(201).text("paymentId"))
@@ -107,7 +115,9 @@ class IdempotencyTest extends OverHttp {
 
     private void wasNeverAnswered(String key) {
         jdbc.sql("update idempotency_key set status = null, body = null, lease_until = created_at"
-                + " where user_id = ? and key = ?").params(ann.name(), key).update();
+                        + " where user_id = ? and key = ?")
+                .params(ann.name(), key)
+                .update();
     }
 
     @Test
@@ -119,7 +129,8 @@ class IdempotencyTest extends OverHttp {
         sends("POST", "/points", "{\"amount\":5}", "k").isRefused(405, "METHOD_NOT_ALLOWED");
         sends("POST", "/nowhere", "{\"amount\":5}", "k").isRefused(404, "NOT_FOUND");
         assertThat(kept(ann)).isZero();
-        assertThat(charges("{\"amount\":5}", "k").is(201).header("Idempotent-Replayed")).isNull();
+        assertThat(charges("{\"amount\":5}", "k").is(201).header("Idempotent-Replayed"))
+                .isNull();
         assertThat(ann.balance()).isEqualTo(5);
     }
 
@@ -136,7 +147,8 @@ class IdempotencyTest extends OverHttp {
         sends("POST", "/reservations", "{\"seatId\":\"none\"}", "k")
                 .isRefused(404, "SEAT_NOT_FOUND");
         assertThat(sends("POST", "/reservations", "{\"seatId\":\"none\"}", "k")
-                .isRefused(404, "SEAT_NOT_FOUND").header("Idempotent-Replayed"))
+                        .isRefused(404, "SEAT_NOT_FOUND")
+                        .header("Idempotent-Replayed"))
                 .isEqualTo("true");
         sends("POST", "/reservations", "{\"seatId\":\"other\"}", "k")
                 .isRefused(422, "IDEMPOTENCY_KEY_REUSED");
@@ -153,19 +165,24 @@ class IdempotencyTest extends OverHttp {
         assertThat(second.id()).isEqualTo(new NewId(first.id().uuid(), true));
         keys.forget(second);
         assertThat(keys.claim(key, REQUEST, NewId.mint()).orElseThrow().id())
-                .as("an earlier try may have done something").isEqualTo(second.id());
+                .as("an earlier try may have done something")
+                .isEqualTo(second.id());
     }
 
     @Test
     void an_answer_too_large_to_keep_is_made_anew() {
         var key = new IdempotencyKeys.Key(new UserId(ann.name()), "k");
         var first = keys.claim(key, REQUEST, NewId.mint()).orElseThrow();
-        keys.keep(key, new IdempotencyKeys.Answer(201, null, "application/json",
-                new byte[IdempotencyKeys.LARGEST_BODY + 1]));
+        keys.keep(
+                key,
+                new IdempotencyKeys.Answer(
+                        201, null, "application/json", new byte[IdempotencyKeys.LARGEST_BODY + 1]));
         assertThat(keys.claim(key, REQUEST, NewId.mint()).orElseThrow().id().uuid())
                 .isEqualTo(first.id().uuid());
-        keys.keep(key, new IdempotencyKeys.Answer(201, null, "application/json",
-                new byte[IdempotencyKeys.LARGEST_BODY]));
+        keys.keep(
+                key,
+                new IdempotencyKeys.Answer(
+                        201, null, "application/json", new byte[IdempotencyKeys.LARGEST_BODY]));
         assertThat(keys.find(key).orElseThrow().answer()).isPresent();
     }
 
@@ -177,7 +194,8 @@ class IdempotencyTest extends OverHttp {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", "a")
                 .header("Idempotency-Key", "b")
-                .POST(BodyPublishers.ofString("{\"amount\":5}")).build();
+                .POST(BodyPublishers.ofString("{\"amount\":5}"))
+                .build();
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(request, BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(400);
@@ -200,8 +218,10 @@ class IdempotencyTest extends OverHttp {
 
     @Test
     void two_tabs_at_once_do_one_thing() {
-        var tabs = IntStream.of(5, 7).mapToObj(amount -> CompletableFuture.supplyAsync(
-                () -> charges("{\"amount\":" + amount + "}", "k"), Thread::startVirtualThread))
+        var tabs = IntStream.of(5, 7)
+                .mapToObj(amount -> CompletableFuture.supplyAsync(
+                        () -> charges("{\"amount\":" + amount + "}", "k"),
+                        Thread::startVirtualThread))
                 .toList();
         var statuses = tabs.stream().map(tab -> tab.join().status()).toList();
         assertThat(statuses).containsOnlyOnce(201).allMatch(List.of(201, 409, 422)::contains);
@@ -215,14 +235,16 @@ class IdempotencyTest extends OverHttp {
         charges("{\"amount\":5}", "last").is(201);
         for (int again = 0; again < 2; again++) {
             var wait = Long.parseLong(charges("{\"amount\":5}", "more")
-                    .isRefused(429, "TOO_MANY_REQUESTS").header("Retry-After"));
+                    .isRefused(429, "TOO_MANY_REQUESTS")
+                    .header("Retry-After"));
             assertThat(wait).isBetween(22 * 3_600L, 23 * 3_600L + 1);
         }
         charges("{\"amount\":5}", "last").is(201);
         assertThat(kept(ann)).isEqualTo(1_000);
         assertThat(ann.balance()).isEqualTo(5);
         var bob = shop.customer("bob");
-        bob.post("/points/charges", Map.of("amount", 5), Map.of("Idempotency-Key", "k")).is(201);
+        bob.post("/points/charges", Map.of("amount", 5), Map.of("Idempotency-Key", "k"))
+                .is(201);
 
         clock.forward(IdempotencyKeys.KEPT_FOR.minus(before));
         ann.joins();
@@ -236,7 +258,9 @@ class IdempotencyTest extends OverHttp {
         charges("{\"amount\":5}", "more").isRefused(429, "TOO_MANY_REQUESTS");
         // As it is when the process is killed between the commit and the answer.
         jdbc.sql("update idempotency_key set status = null, lease_until = created_at"
-                + " where user_id = ? and key = 'begun'").param(ann.name()).update();
+                        + " where user_id = ? and key = 'begun'")
+                .param(ann.name())
+                .update();
         charges("{\"amount\":5}", "begun").is(201);
         assertThat(ann.balance()).isEqualTo(5);
     }
@@ -244,10 +268,13 @@ class IdempotencyTest extends OverHttp {
     @Test
     void of_many_at_once_none_is_too_many() {
         hasUsed(ann, 990, Duration.ofHours(1));
-        var charging = IntStream.range(0, 40).mapToObj(n -> CompletableFuture.supplyAsync(
-                () -> charges("{\"amount\":1}", "k" + n), Thread::startVirtualThread)).toList();
+        var charging = IntStream.range(0, 40)
+                .mapToObj(n -> CompletableFuture.supplyAsync(
+                        () -> charges("{\"amount\":1}", "k" + n), Thread::startVirtualThread))
+                .toList();
         var answers = charging.stream().map(CompletableFuture::join).toList();
-        int done = (int) answers.stream().filter(answer -> answer.status() == 201).count();
+        int done =
+                (int) answers.stream().filter(answer -> answer.status() == 201).count();
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(201, 429));
         assertThat(kept(ann)).isEqualTo(990 + done).isLessThanOrEqualTo(1_000);
         assertThat(ann.balance()).isEqualTo(done);
@@ -259,14 +286,17 @@ class IdempotencyTest extends OverHttp {
         hasUsed(ann, 7, IdempotencyKeys.KEPT_FOR.minusMinutes(1));
         jdbc.sql("create table slice (size bigint)").update();
         jdbc.sql("create function slice() returns trigger language plpgsql as $$ begin"
-                + " insert into slice select count(*) from gone; return null; end $$").update();
+                        + " insert into slice select count(*) from gone; return null; end $$")
+                .update();
         jdbc.sql("create trigger slice after delete on idempotency_key referencing old table"
-                + " as gone for each statement execute function slice()").update();
+                        + " as gone for each statement execute function slice()")
+                .update();
         try {
             keys.forgetOldOnes();
             assertThat(kept(ann)).isEqualTo(7);
             assertThat(jdbc.sql("select size from slice").query(Integer.class).list())
-                    .hasSizeGreaterThanOrEqualTo(3).allMatch(size -> size <= 500);
+                    .hasSizeGreaterThanOrEqualTo(3)
+                    .allMatch(size -> size <= 500);
         } finally {
             jdbc.sql("drop trigger slice on idempotency_key").update();
             jdbc.sql("drop function slice").update();
@@ -279,7 +309,9 @@ class IdempotencyTest extends OverHttp {
         hasUsed(ann, 3, IdempotencyKeys.KEPT_FOR);
         transactions.executeWithoutResult(inHand -> {
             jdbc.sql("select from idempotency_key where user_id = ? limit 2 for update")
-                    .param(ann.name()).query().listOfRows();
+                    .param(ann.name())
+                    .query()
+                    .listOfRows();
             CompletableFuture.runAsync(keys::forgetOldOnes).join();
             assertThat(kept(ann)).isEqualTo(2);
         });

@@ -20,8 +20,9 @@ class GaugesTest {
     @Test
     void a_question_that_fails() {
         gauges.of(() -> {
-            throw new IllegalStateException("planted");
-        }).show("fails", "", null, answer -> 1);
+                    throw new IllegalStateException("planted");
+                })
+                .show("fails", "", null, answer -> 1);
         gauges.of(() -> 7).show("works", "", null, answer -> answer);
         assertThat(value("fails")).isNaN();
         assertThat(value("works")).isEqualTo(7);
@@ -32,13 +33,14 @@ class GaugesTest {
         var over = new CountDownLatch(1);
         gauges.of(() -> 7).show("works", "", null, answer -> answer);
         gauges.of(() -> {
-            try {
-                over.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return 8;
-        }).show("hangs", "", null, answer -> answer);
+                    try {
+                        over.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return 8;
+                })
+                .show("hangs", "", null, answer -> answer);
         assertThat(value("hangs")).isNaN();
         assertThat(value("works")).isEqualTo(7);
         over.countDown();

@@ -58,12 +58,16 @@ class DueWorkTest extends OverHttp {
         var done = new HashSet<String>();
         var failed = new ArrayList<String>();
         for (int times = 0; times < 2; times++) {
-            dueWork.perform(name, due(150), piece -> {
-                if (piece.endsWith("0007")) {
-                    throw new IllegalStateException("unlucky");
-                }
-                done.add(piece);
-            }, (piece, failure) -> failed.add(piece));
+            dueWork.perform(
+                    name,
+                    due(150),
+                    piece -> {
+                        if (piece.endsWith("0007")) {
+                            throw new IllegalStateException("unlucky");
+                        }
+                        done.add(piece);
+                    },
+                    (piece, failure) -> failed.add(piece));
         }
         assertThat(done).hasSize(149);
         assertThat(failed).containsExactly(name + "-0007");
@@ -73,7 +77,8 @@ class DueWorkTest extends OverHttp {
     void one_node_does_it_at_a_time() {
         var done = new ArrayList<String>();
         transaction.executeWithoutResult(elsewhere -> {
-            jdbc.sql("select pg_advisory_xact_lock(hashtext('encore.due.' || ?))").param(name)
+            jdbc.sql("select pg_advisory_xact_lock(hashtext('encore.due.' || ?))")
+                    .param(name)
                     .query(row -> {});
             var here = Thread.ofPlatform().start(() -> dueWork.perform(name, due(3), done::add));
             try {
@@ -89,8 +94,9 @@ class DueWorkTest extends OverHttp {
 
     @Test
     void no_timer_waits_for_another() {
-        assertThat(List.copyOf(scheduled.getScheduledTasks())).hasSizeGreaterThan(8)
-                .hasSizeLessThanOrEqualTo(timers.getScheduledThreadPoolExecutor()
-                        .getCorePoolSize());
+        assertThat(List.copyOf(scheduled.getScheduledTasks()))
+                .hasSizeGreaterThan(8)
+                .hasSizeLessThanOrEqualTo(
+                        timers.getScheduledThreadPoolExecutor().getCorePoolSize());
     }
 }

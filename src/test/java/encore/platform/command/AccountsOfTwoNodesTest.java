@@ -17,15 +17,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AccountsOfTwoNodesTest extends BesideAnotherNode {
 
     private void isChargedElsewhere(Person person, long amount, long balance) {
-        storedElsewhere("PointAccount", "points:" + person.name(), new PointCharged(
-                new UserId(person.name()), new ChargeId(UUID.randomUUID().toString()), amount,
-                balance));
+        storedElsewhere(
+                "PointAccount",
+                "points:" + person.name(),
+                new PointCharged(
+                        new UserId(person.name()),
+                        new ChargeId(UUID.randomUUID().toString()),
+                        amount,
+                        balance));
     }
 
     private void isDeductedElsewhere(Person person, long amount, long balance) {
-        storedElsewhere("PointAccount", "points:" + person.name(), new PointDeducted(
-                new UserId(person.name()), new PaymentId(UUID.randomUUID().toString()), amount,
-                balance));
+        storedElsewhere(
+                "PointAccount",
+                "points:" + person.name(),
+                new PointDeducted(
+                        new UserId(person.name()),
+                        new PaymentId(UUID.randomUUID().toString()),
+                        amount,
+                        balance));
     }
 
     @Test

@@ -36,15 +36,24 @@ class AggregateCacheTest extends BesideAnotherNode {
     private Commands larger;
 
     private void isReleasedElsewhere(String seat, String reservation) {
-        storedElsewhere("Seat", "seat:" + seat, new SeatReleased(new SeatId(seat),
-                performanceOf(seat), new ReservationId(reservation)));
+        storedElsewhere(
+                "Seat",
+                "seat:" + seat,
+                new SeatReleased(
+                        new SeatId(seat), performanceOf(seat), new ReservationId(reservation)));
     }
 
     private String isHeldElsewhere(String seat) {
         var reservation = UUID.randomUUID().toString();
-        storedElsewhere("Seat", "seat:" + seat, new SeatHeld(new SeatId(seat),
-                performanceOf(seat), new ReservationId(reservation), new UserId("zoe"),
-                clock.instant().plus(Duration.ofMinutes(5))));
+        storedElsewhere(
+                "Seat",
+                "seat:" + seat,
+                new SeatHeld(
+                        new SeatId(seat),
+                        performanceOf(seat),
+                        new ReservationId(reservation),
+                        new UserId("zoe"),
+                        clock.instant().plus(Duration.ofMinutes(5))));
         return reservation;
     }
 
@@ -58,9 +67,14 @@ class AggregateCacheTest extends BesideAnotherNode {
 
     private void takesAllElsewhere(Person person, String performance) {
         for (int n = 1; n <= 8; n++) {
-            storedElsewhere("Allowance", allowanceOf(person, performance), new AllowanceTaken(
-                    new UserId(person.name()), new PerformanceId(performance),
-                    new ReservationId(UUID.randomUUID().toString()), tomorrow()));
+            storedElsewhere(
+                    "Allowance",
+                    allowanceOf(person, performance),
+                    new AllowanceTaken(
+                            new UserId(person.name()),
+                            new PerformanceId(performance),
+                            new ReservationId(UUID.randomUUID().toString()),
+                            tomorrow()));
         }
     }
 
@@ -125,14 +139,25 @@ class AggregateCacheTest extends BesideAnotherNode {
     void nor_is_it_of_one_aggregate_beside_another() {
         var performance = performance(2);
         var ann = shop.customer("ann");
-        ann.cancels(ann.reserves(seat(performance, 1)).is(201).text("reservationId")).is(204);
+        ann.cancels(ann.reserves(seat(performance, 1)).is(201).text("reservationId"))
+                .is(204);
         var seat = new SeatId(seat(performance, 2));
         var user = new UserId(ann.name());
         var reservation = new ReservationId(UUID.randomUUID().toString());
-        storedElsewhere("Reservation", reservation.toString(), new ReservationOpened(reservation,
-                user, new PerformanceId(performance), seat, PRICE, tomorrow()));
-        storedElsewhere("Allowance", allowanceOf(ann, performance), new AllowanceTaken(user,
-                new PerformanceId(performance), reservation, tomorrow()));
+        storedElsewhere(
+                "Reservation",
+                reservation.toString(),
+                new ReservationOpened(
+                        reservation,
+                        user,
+                        new PerformanceId(performance),
+                        seat,
+                        PRICE,
+                        tomorrow()));
+        storedElsewhere(
+                "Allowance",
+                allowanceOf(ann, performance),
+                new AllowanceTaken(user, new PerformanceId(performance), reservation, tomorrow()));
         commands.sendAndWait(new CancelReservation(reservation, user));
         assertThat(stored("AllowanceReturned", allowanceOf(ann, performance))).isEqualTo(2);
     }
@@ -178,7 +203,8 @@ class AggregateCacheTest extends BesideAnotherNode {
     void what_somebody_holds_elsewhere_counts_here() {
         var performance = performance(2);
         var ann = shop.customer("ann");
-        ann.cancels(ann.reserves(seat(performance, 1)).is(201).text("reservationId")).is(204);
+        ann.cancels(ann.reserves(seat(performance, 1)).is(201).text("reservationId"))
+                .is(204);
         takesAllElsewhere(ann, performance);
         ann.reserves(seat(performance, 2)).isRefused(409, "SEAT_LIMIT");
         assertThat(stored("AllowanceTaken", allowanceOf(ann, performance))).isEqualTo(9);
@@ -191,9 +217,13 @@ class AggregateCacheTest extends BesideAnotherNode {
         var first = ann.reserves(seat(performance, 1)).is(201).text("reservationId");
         seats(performance, 8).subList(1, 8).forEach(seat -> ann.reserves(seat).is(201));
         ann.reserves(seat(performance, 9)).isRefused(409, "SEAT_LIMIT");
-        storedElsewhere("Allowance", allowanceOf(ann, performance), new AllowanceReturned(
-                new UserId(ann.name()), new PerformanceId(performance),
-                new ReservationId(first)));
+        storedElsewhere(
+                "Allowance",
+                allowanceOf(ann, performance),
+                new AllowanceReturned(
+                        new UserId(ann.name()),
+                        new PerformanceId(performance),
+                        new ReservationId(first)));
         ann.reserves(seat(performance, 9)).is(201);
     }
 

@@ -13,7 +13,6 @@ import org.springframework.jdbc.support.MetaDataAccessException;
 
 import javax.sql.DataSource;
 import java.sql.DatabaseMetaData;
-import java.util.List;
 
 /** The server, and another node that stores events in the same database. */
 abstract class BesideAnotherNode extends OverHttp {
@@ -28,8 +27,8 @@ abstract class BesideAnotherNode extends OverHttp {
 
     @BeforeEach
     void startTheOther() throws MetaDataAccessException {
-        other = new EventNode(JdbcUtils.extractDatabaseMetaData(dataSource,
-                DatabaseMetaData::getURL), 16);
+        other = new EventNode(
+                JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getURL), 16);
     }
 
     @AfterEach
@@ -39,15 +38,18 @@ abstract class BesideAnotherNode extends OverHttp {
 
     final void storedElsewhere(String type, String stream, Event event) {
         long sequence = jdbc.sql("select coalesce(max(sequence_number) + 1, 0)"
-                + " from domain_event_entry where aggregate_identifier = ?")
-                .param(stream).query(Long.class).single();
+                        + " from domain_event_entry where aggregate_identifier = ?")
+                .param(stream)
+                .query(Long.class)
+                .single();
         other.store(new GenericDomainEventMessage<>(type, stream, sequence, event));
     }
 
     /** This node has read what the other has stored. */
     final void isHeard() {
         long head = jdbc.sql("select max(global_index) from domain_event_entry")
-                .query(Long.class).single();
+                .query(Long.class)
+                .single();
         eventually(() -> tail.position() >= head);
     }
 }

@@ -25,11 +25,13 @@ class CommandTargetsTest {
     @Test
     void to_the_aggregate_that_its_annotated_method_names() {
         var axons = AnnotationCommandTargetResolver.builder().build();
-        for (var command : List.of(new ReleaseSeat(SEAT, RESERVATION),
+        for (var command : List.of(
+                new ReleaseSeat(SEAT, RESERVATION),
                 new ReserveSeat(SEAT, RESERVATION, new UserId("ann")))) {
             var message = new GenericCommandMessage<>(command);
             var target = targets.resolveTarget(message);
-            assertThat(target.getIdentifier()).isEqualTo(SEAT.toString())
+            assertThat(target.getIdentifier())
+                    .isEqualTo(SEAT.toString())
                     .isEqualTo(axons.resolveTarget(message).getIdentifier());
             assertThat(target.getVersion()).isNull();
         }
@@ -37,8 +39,8 @@ class CommandTargetsTest {
 
     @Test
     void what_names_none_is_no_command() {
-        assertThatIllegalArgumentException().isThrownBy(() ->
-                targets.resolveTarget(new GenericCommandMessage<>("word")))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> targets.resolveTarget(new GenericCommandMessage<>("word")))
                 .withMessageContaining("has no target");
     }
 }

@@ -55,7 +55,8 @@ class LocalCommandBusTest extends OverHttp {
     /** What each was answered: a balance, a refusal, or what went wrong. */
     private List<Object> sentAtOnce(Stream<? extends PointAccountCommand<?>> all) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var tasks = all.<Callable<Object>>map(command -> () -> answerTo(command)).toList();
+            var tasks = all.<Callable<Object>>map(command -> () -> answerTo(command))
+                    .toList();
             var answers = new ArrayList<>();
             for (Future<Object> answer : threads.invokeAll(tasks)) {
                 answers.add(answer.get());
@@ -68,7 +69,8 @@ class LocalCommandBusTest extends OverHttp {
         try {
             return commands.sendAndWait(command);
         } catch (CommandExecutionException e) {
-            return e.<Refused.Reason>getDetails().<Object>map(Refused.Reason::code)
+            return e.<Refused.Reason>getDetails()
+                    .<Object>map(Refused.Reason::code)
                     .orElseGet(e::getMessage);
         } catch (RuntimeException e) {
             return e.getMessage();
@@ -81,14 +83,19 @@ class LocalCommandBusTest extends OverHttp {
 
     private long commits() {
         return jdbc.sql("select count(distinct xmin::text) from domain_event_entry"
-                + " where aggregate_identifier = ?").param(stream()).query(Long.class).single();
+                        + " where aggregate_identifier = ?")
+                .param(stream())
+                .query(Long.class)
+                .single();
     }
 
     @Test
     void many_charges_take_few_commits() throws Exception {
         var balances = sentAtOnce(IntStream.range(0, 500).mapToObj(n -> charge(1)));
-        assertThat(balances).containsExactlyInAnyOrderElementsOf(
-                IntStream.rangeClosed(1, 500).<Object>mapToObj(Long::valueOf).toList());
+        assertThat(balances)
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 500)
+                        .<Object>mapToObj(Long::valueOf)
+                        .toList());
         assertThat(stored("PointCharged", stream())).isEqualTo(500);
         assertThat(commits()).isLessThan(250);
     }
@@ -97,8 +104,11 @@ class LocalCommandBusTest extends OverHttp {
     void a_refusal_among_them_is_for_the_one_who_asked_too_much() throws Exception {
         commands.sendAndWait(charge(ChargePoint.MOST - 100));
         var answers = sentAtOnce(IntStream.range(0, 300).mapToObj(n -> charge(1)));
-        assertThat(answers).filteredOn(Long.class::isInstance).hasSize(100)
-                .doesNotHaveDuplicates().contains(ChargePoint.MOST);
+        assertThat(answers)
+                .filteredOn(Long.class::isInstance)
+                .hasSize(100)
+                .doesNotHaveDuplicates()
+                .contains(ChargePoint.MOST);
         assertThat(answers).filteredOn(PointRefusal.BALANCE_LIMIT::equals).hasSize(200);
         assertThat(stored("PointCharged", stream())).isEqualTo(101);
     }
@@ -107,11 +117,16 @@ class LocalCommandBusTest extends OverHttp {
     void one_that_fails_takes_nobody_with_it() throws Exception {
         var nothing = new PaymentId(UUID.randomUUID().toString());
         commands.sendAndWait(charge(1));
-        var answers = sentAtOnce(IntStream.range(0, 300).mapToObj(n ->
-                n % 50 == 7 ? new RefundPoint(ann, nothing) : charge(1)));
-        assertThat(answers).filteredOn(Long.class::isInstance).hasSize(294)
-                .doesNotHaveDuplicates().contains(295L);
-        assertThat(answers).filteredOn(String.class::isInstance).hasSize(6)
+        var answers = sentAtOnce(IntStream.range(0, 300)
+                .mapToObj(n -> n % 50 == 7 ? new RefundPoint(ann, nothing) : charge(1)));
+        assertThat(answers)
+                .filteredOn(Long.class::isInstance)
+                .hasSize(294)
+                .doesNotHaveDuplicates()
+                .contains(295L);
+        assertThat(answers)
+                .filteredOn(String.class::isInstance)
+                .hasSize(6)
                 .allMatch(answer -> answer.toString().contains("nothing was deducted"));
         assertThat(stored("PointCharged", stream())).isEqualTo(295);
     }
@@ -121,13 +136,16 @@ class LocalCommandBusTest extends OverHttp {
     void when_the_store_is_lost_all_who_wait_are_told_at_once() throws Exception {
         var connection = new SingleConnectionDataSource(url(), true);
         var somebody = JdbcClient.create(connection);
-        somebody.sql("select pg_advisory_lock(hashtext('encore.append'))").query().singleRow();
+        somebody.sql("select pg_advisory_lock(hashtext('encore.append'))")
+                .query()
+                .singleRow();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = threads.submit(() ->
-                    sentAtOnce(IntStream.range(0, 100).mapToObj(n -> charge(1))));
+            var answers = threads.submit(
+                    () -> sentAtOnce(IntStream.range(0, 100).mapToObj(n -> charge(1))));
             loseTheStore(somebody);
             loseTheStore(somebody);
-            assertThat(answers.get(10, TimeUnit.SECONDS)).hasSize(100)
+            assertThat(answers.get(10, TimeUnit.SECONDS))
+                    .hasSize(100)
                     .hasOnlyElementsOfType(String.class);
         } finally {
             connection.destroy();
@@ -138,10 +156,11 @@ class LocalCommandBusTest extends OverHttp {
     /** The one who is storing fails; all others wait for the next turn by then. */
     private static void loseTheStore(JdbcClient somebody) {
         LockSupport.parkNanos(1_000_000_000);
-        assertThat(somebody.sql("select pg_terminate_backend(pid) from pg_locks"
-                + " where locktype = 'advisory' and not granted and database ="
-                + " (select oid from pg_database where datname = current_database())")
-                .query(Boolean.class).list()).isNotEmpty();
+        assertThat(somebody.sql("""
+                        select pg_terminate_backend(pid) from pg_locks
+                         where locktype = 'advisory' and not granted and database =
+                               (select oid from pg_database where datname = current_database())
+                        """).query(Boolean.class).list()).isNotEmpty();
     }
 
     private String url() throws MetaDataAccessException {
@@ -170,9 +189,12 @@ class LocalCommandBusTest extends OverHttp {
         while (true) {
             long charges = stored("PointCharged", stream());
             try {
-                other.store(new GenericDomainEventMessage<>("PointAccount",
-                        stream(), charges, new PointCharged(ann,
-                                new ChargeId(UUID.randomUUID().toString()), 1, charges + 1)));
+                other.store(new GenericDomainEventMessage<>(
+                        "PointAccount",
+                        stream(),
+                        charges,
+                        new PointCharged(
+                                ann, new ChargeId(UUID.randomUUID().toString()), 1, charges + 1)));
                 return;
             } catch (ConcurrencyException overtaken) {
                 // Again, on top of what is there now.

@@ -34,20 +34,22 @@ class EmbeddedDatabaseTest {
     }
 
     private static JdbcClient asApplication(EmbeddedDatabase database) {
-        return JdbcClient.create(new DriverManagerDataSource(database.url(), database.user(),
-                database.password()));
+        return JdbcClient.create(
+                new DriverManagerDataSource(database.url(), database.user(), database.password()));
     }
 
     private JdbcClient asSuperuser(EmbeddedDatabase database, String name) throws IOException {
-        return JdbcClient.create(Superuser.of(data,
-                database.url().replace("/encore?", "/" + name + "?")));
+        return JdbcClient.create(
+                Superuser.of(data, database.url().replace("/encore?", "/" + name + "?")));
     }
 
     @Test
     void the_data_of_an_older_encore_go_on_under_the_new_rules() throws IOException {
         try (var database = start()) {
-            Flyway.configure().dataSource(database.url(), database.user(), database.password())
-                    .load().migrate();
+            Flyway.configure()
+                    .dataSource(database.url(), database.user(), database.password())
+                    .load()
+                    .migrate();
             asApplication(database).sql("create table aside.half (id int)").update();
             isAsAnOlderEncoreLeftIt(database);
         }
@@ -55,8 +57,11 @@ class EmbeddedDatabaseTest {
 
         try (var database = start()) {
             var application = asApplication(database);
-            assertThat(application.sql("select count(*) from flyway_schema_history")
-                    .query(Integer.class).single()).isPositive();
+            assertThat(application
+                            .sql("select count(*) from flyway_schema_history")
+                            .query(Integer.class)
+                            .single())
+                    .isPositive();
             assertThat(application.sql("""
                     select oid::regclass::text from pg_class
                      where relowner = 'postgres'::regrole
@@ -71,7 +76,9 @@ class EmbeddedDatabaseTest {
 
     /** One superuser without a password, and everything his. */
     private void isAsAnOlderEncoreLeftIt(EmbeddedDatabase database) throws IOException {
-        asSuperuser(database, "encore").sql("reassign owned by encore to postgres").update();
+        asSuperuser(database, "encore")
+                .sql("reassign owned by encore to postgres")
+                .update();
         var elsewhere = asSuperuser(database, "template1");
         elsewhere.sql("alter database encore rename to postgres").update();
         elsewhere.sql("drop role encore").update();
@@ -85,8 +92,11 @@ class EmbeddedDatabaseTest {
         for (var file : new String[] {"", "chosen-by-hand"}) {
             Files.writeString(data.resolve("postgres.password"), file);
             try (var database = start()) {
-                assertThat(asSuperuser(database, "encore").sql("show is_superuser")
-                        .query(String.class).single()).isEqualTo("on");
+                assertThat(asSuperuser(database, "encore")
+                                .sql("show is_superuser")
+                                .query(String.class)
+                                .single())
+                        .isEqualTo("on");
             }
         }
     }
@@ -101,8 +111,11 @@ class EmbeddedDatabaseTest {
         Files.writeString(data.resolve("postgres.new/PG_VERSION"), "18\n");
         Files.createFile(data.resolve("postgres.password"));
         try (var database = start()) {
-            assertThat(asApplication(database).sql("show is_superuser").query(String.class)
-                    .single()).isEqualTo("off");
+            assertThat(asApplication(database)
+                            .sql("show is_superuser")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("off");
         }
         assertThat(Files.size(program)).isEqualTo(size);
     }
@@ -111,9 +124,10 @@ class EmbeddedDatabaseTest {
     void a_build_without_postgresql_says_what_to_set() {
         var processor = System.setProperty("os.arch", "abacus");
         try {
-            assertThatThrownBy(this::start).satisfies(e -> assertThat(
-                    new NoDatabase.Explanation().analyze(e).getAction())
-                    .contains("SPRING_DATASOURCE_URL"));
+            assertThatThrownBy(this::start)
+                    .satisfies(e -> assertThat(
+                                    new NoDatabase.Explanation().analyze(e).getAction())
+                            .contains("SPRING_DATASOURCE_URL"));
         } finally {
             System.setProperty("os.arch", processor);
         }

@@ -71,7 +71,8 @@ class NodesAloneTest {
         other.start();
         other.stop();
         soon(one, true);
-        jdbc.sql("insert into node values ('killed', now() - interval '5 minutes')").update();
+        jdbc.sql("insert into node values ('killed', now() - interval '5 minutes')")
+                .update();
         soon(one, false);
     }
 

@@ -32,12 +32,15 @@ class TimeLimitsTest extends OverHttp {
 
     @Test
     void but_none_of_a_migration(@TempDir Path migrations) throws IOException {
-        Files.writeString(migrations.resolve("V1__limits.sql"),
-                "create table tried.limits as " + LIMITS);
-        Flyway.configure().configuration(flyway.getConfiguration())
-                .schemas("tried").defaultSchema("tried")
+        Files.writeString(
+                migrations.resolve("V1__limits.sql"), "create table tried.limits as " + LIMITS);
+        Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .schemas("tried")
+                .defaultSchema("tried")
                 .locations("filesystem:" + migrations)
-                .load().migrate();
+                .load()
+                .migrate();
         try {
             assertThat(jdbc.sql("select * from tried.limits").query().singleRow())
                     .isEqualTo(Map.of("statement", "0", "idle", "0"));

@@ -47,8 +47,11 @@ class WhoMayConnectTest {
     void nobody_from_elsewhere_or_through_the_file_system() throws IOException {
         assertThat(show("listen_addresses")).isEqualTo("127.0.0.1");
         assertThat(show("unix_socket_directories")).isEmpty();
-        assertThat(superuser().sql("select distinct auth_method from pg_hba_file_rules")
-                .query(String.class).list()).containsExactly("scram-sha-256");
+        assertThat(superuser()
+                        .sql("select distinct auth_method from pg_hba_file_rules")
+                        .query(String.class)
+                        .list())
+                .containsExactly("scram-sha-256");
     }
 
     private static String show(String setting) throws IOException {
@@ -56,20 +59,35 @@ class WhoMayConnectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"copy (select 1) to program 'true'", "copy (select 1) to '/tmp/x'",
-        "select pg_read_file('/etc/passwd')", "select lo_import('/etc/passwd')",
-        "alter system set fsync to off", "create role eve superuser",
-        "alter role encore superuser", "create database another", "select * from pg_authid",
-        "set role postgres", "create extension file_fdw"})
+    @ValueSource(
+            strings = {
+                "copy (select 1) to program 'true'",
+                "copy (select 1) to '/tmp/x'",
+                "select pg_read_file('/etc/passwd')",
+                "select lo_import('/etc/passwd')",
+                "alter system set fsync to off",
+                "create role eve superuser",
+                "alter role encore superuser",
+                "create database another",
+                "select * from pg_authid",
+                "set role postgres",
+                "create extension file_fdw"
+            })
     void encore_itself_is_no_superuser(String statement) {
         var encore = JdbcClient.create(new DriverManagerDataSource(ADDRESS));
-        assertThatThrownBy(() -> encore.sql(statement).query().listOfRows()).rootCause()
+        assertThatThrownBy(() -> encore.sql(statement).query().listOfRows())
+                .rootCause()
                 .hasMessageContaining("ermission denied");
     }
 
     @ParameterizedTest
-    @CsvSource({"'', rwx------", "postgres, rwx------", "postgres-programs, rwx------",
-        "postgres.password, rw-------", "postgres.log, rw-------"})
+    @CsvSource({
+        "'', rwx------",
+        "postgres, rwx------",
+        "postgres-programs, rwx------",
+        "postgres.password, rw-------",
+        "postgres.log, rw-------"
+    })
     void what_it_keeps_is_for_its_owner_alone(String path, String rights) throws IOException {
         assertThat(Files.getPosixFilePermissions(TestDatabase.DATA.resolve(path)))
                 .isEqualTo(fromString(rights));

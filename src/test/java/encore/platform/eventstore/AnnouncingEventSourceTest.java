@@ -51,16 +51,17 @@ class AnnouncingEventSourceTest {
         var heard = new ArrayList<Long>();
         var numbers = new Numbers();
         var stream = new AnnouncingEventSource(from -> numbers, new EventStoreListener() {
-            @Override
-            public void storedElsewhere(DomainEventMessage<?> event) {
-                heard.add(event.getSequenceNumber());
-            }
+                    @Override
+                    public void storedElsewhere(DomainEventMessage<?> event) {
+                        heard.add(event.getSequenceNumber());
+                    }
 
-            @Override
-            public void wentBack() {
-                heard.clear();
-            }
-        }).openStream(null);
+                    @Override
+                    public void wentBack() {
+                        heard.clear();
+                    }
+                })
+                .openStream(null);
         assertThat(stream.peek()).isPresent();
         assertThat(heard).isEmpty();
         stream.nextAvailable();

@@ -61,7 +61,9 @@ class CatchUpTest {
         var reader = node.follow(-1);
         assertThat(next(reader, 5)).hasSize(5);
         node.jdbc.sql("delete from domain_event_entry where global_index > 3").update();
-        node.jdbc.sql("alter table domain_event_entry alter global_index restart with 4").update();
+        node.jdbc
+                .sql("alter table domain_event_entry alter global_index restart with 4")
+                .update();
         other.store("bob", 0, 3);
         while (node.tail.era() == 0) {
             node.tail.catchUp();

@@ -26,8 +26,7 @@ import java.util.stream.LongStream;
 /** A node as far as events are concerned: their store, and the tail of it. */
 public final class EventNode implements AutoCloseable {
 
-    private static final Serializer JSON = new EventSerializer(
-            new AnnotationRevisionResolver());
+    private static final Serializer JSON = new EventSerializer(new AnnotationRevisionResolver());
 
     final JdbcClient jdbc;
     final PostgresEventLog eventLog;
@@ -48,11 +47,15 @@ public final class EventNode implements AutoCloseable {
         this.eventLog = eventLog();
         this.tail = tail(eventLog, tail);
         this.transaction = new TransactionTemplate(transactions);
-        this.events = new EventStoreConfiguration().eventStorageEngine(
-                new SpringDataSourceConnectionProvider(connections),
-                JSON, JSON,
-                DefaultConfigurer.defaultConfiguration().buildConfiguration(), template,
-                this.tail, new SimpleMeterRegistry());
+        this.events = new EventStoreConfiguration()
+                .eventStorageEngine(
+                        new SpringDataSourceConnectionProvider(connections),
+                        JSON,
+                        JSON,
+                        DefaultConfigurer.defaultConfiguration().buildConfiguration(),
+                        template,
+                        this.tail,
+                        new SimpleMeterRegistry());
     }
 
     /** Of a node that remembers no aggregates. */
@@ -61,7 +64,8 @@ public final class EventNode implements AutoCloseable {
     }
 
     /** Of a node that is told what others have stored. */
-    static PostgresEventTail tail(PostgresEventLog eventLog, int keep, Consumer<DomainEventMessage<?>> others) {
+    static PostgresEventTail tail(
+            PostgresEventLog eventLog, int keep, Consumer<DomainEventMessage<?>> others) {
         return new PostgresEventTail(eventLog, keep, () -> false, new EventStoreListener() {
             @Override
             public void storedElsewhere(DomainEventMessage<?> event) {
@@ -82,8 +86,13 @@ public final class EventNode implements AutoCloseable {
     static List<DomainEventMessage<?>> charges(String user, long from, int count) {
         return LongStream.range(from, from + count)
                 .<DomainEventMessage<?>>mapToObj(sequence -> new GenericDomainEventMessage<>(
-                        "PointAccount", "points:" + user, sequence, new PointCharged(
-                                new UserId(user), new ChargeId(UUID.randomUUID().toString()), 1,
+                        "PointAccount",
+                        "points:" + user,
+                        sequence,
+                        new PointCharged(
+                                new UserId(user),
+                                new ChargeId(UUID.randomUUID().toString()),
+                                1,
                                 sequence + 1)))
                 .toList();
     }
@@ -107,7 +116,8 @@ public final class EventNode implements AutoCloseable {
     /** All positions, in order. */
     List<Long> positions() {
         return jdbc.sql("select global_index from domain_event_entry order by 1")
-                .query(Long.class).list();
+                .query(Long.class)
+                .list();
     }
 
     TailingEventStream follow(long position) {

@@ -29,13 +29,14 @@ class GroupCommitTest {
 
     /** What the disk was given, commit by commit, and whether it is busy. */
     private final List<List<Integer>> written = new ArrayList<>();
+
     private final Set<Integer> durable = ConcurrentHashMap.newKeySet();
     private final Semaphore disk = new Semaphore(0);
     private final CountDownLatch firstIsBeingWritten = new CountDownLatch(1);
     private Consumer<List<Integer>> fault = group -> {};
 
-    private final GroupCommit<Integer> commits = new GroupCommit<>("test", AT_MOST,
-            failure -> failure instanceof Fault, this::write);
+    private final GroupCommit<Integer> commits =
+            new GroupCommit<>("test", AT_MOST, failure -> failure instanceof Fault, this::write);
 
     private static final class Fault extends RuntimeException {
         private Fault(String message) {
@@ -91,8 +92,10 @@ class GroupCommitTest {
 
     private static Map<Integer, String> failures(Map<Integer, CompletableFuture<Void>> answers) {
         return answers.entrySet().stream()
-                .filter(answer -> answer.getValue().handle((done, e) -> e != null).join())
-                .collect(Collectors.toMap(Map.Entry::getKey,
+                .filter(answer ->
+                        answer.getValue().handle((done, e) -> e != null).join())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
                         answer -> answer.getValue().exceptionNow().getMessage()));
     }
 
@@ -130,15 +133,17 @@ class GroupCommitTest {
         disk.release();
         var tooEarly = new ConcurrentLinkedQueue<Integer>();
         var senders = IntStream.range(0, 32)
-                .mapToObj(sender -> CompletableFuture.runAsync(() -> {
-                    for (int n = 0; n < 100; n++) {
-                        int work = sender * 100 + n;
-                        commits.commit(work);
-                        if (!durable.contains(work)) {
-                            tooEarly.add(work);
-                        }
-                    }
-                }, task -> Thread.ofPlatform().daemon().start(task)))
+                .mapToObj(sender -> CompletableFuture.runAsync(
+                        () -> {
+                            for (int n = 0; n < 100; n++) {
+                                int work = sender * 100 + n;
+                                commits.commit(work);
+                                if (!durable.contains(work)) {
+                                    tooEarly.add(work);
+                                }
+                            }
+                        },
+                        task -> Thread.ofPlatform().daemon().start(task)))
                 .toList();
         senders.forEach(CompletableFuture::join);
         assertThat(tooEarly).isEmpty();
@@ -151,8 +156,9 @@ class GroupCommitTest {
         fault = faultOf(faulty);
         var answers = gathered(200);
         disk.release();
-        assertThat(failures(answers)).isEqualTo(faulty.stream()
-                .collect(Collectors.toMap(work -> work, work -> "is at fault: " + work)));
+        assertThat(failures(answers))
+                .isEqualTo(faulty.stream()
+                        .collect(Collectors.toMap(work -> work, work -> "is at fault: " + work)));
         assertThat(durable).hasSize(201 - faulty.size()).doesNotContainAnyElementsOf(faulty);
     }
 
@@ -187,7 +193,8 @@ class GroupCommitTest {
         };
         var answers = gathered(5);
         disk.release();
-        assertThat(failures(answers)).containsOnlyKeys(1, 2, 3, 4, 5)
+        assertThat(failures(answers))
+                .containsOnlyKeys(1, 2, 3, 4, 5)
                 .containsValues("no connection");
         assertThat(written).hasSize(2);
         commits.commit(6);
@@ -238,19 +245,21 @@ class GroupCommitTest {
     void whoever_comes_while_it_closes_is_told() {
         for (int round = 0; round < 200; round++) {
             var told = ConcurrentHashMap.<Integer>newKeySet();
-            var closing = new GroupCommit<Integer>("closing", AT_MOST, failure -> false,
-                    told::addAll);
+            var closing =
+                    new GroupCommit<Integer>("closing", AT_MOST, failure -> false, told::addAll);
             var senders = IntStream.range(0, 4)
-                    .mapToObj(sender -> CompletableFuture.runAsync(() -> {
-                        for (int n = sender; ; n += 4) {
-                            try {
-                                closing.commit(n);
-                                assertThat(told).contains(n);
-                            } catch (IllegalStateException e) {
-                                return;
-                            }
-                        }
-                    }, task -> Thread.ofPlatform().daemon().start(task)))
+                    .mapToObj(sender -> CompletableFuture.runAsync(
+                            () -> {
+                                for (int n = sender; ; n += 4) {
+                                    try {
+                                        closing.commit(n);
+                                        assertThat(told).contains(n);
+                                    } catch (IllegalStateException e) {
+                                        return;
+                                    }
+                                }
+                            },
+                            task -> Thread.ofPlatform().daemon().start(task)))
                     .toList();
             closing.commit(-1);
             closing.close();

@@ -44,7 +44,9 @@ class PostgresEventStorageTest {
 
     /** While somebody appends, nobody else does: commands gather behind the first. */
     private void closeTheStore() {
-        somebody.sql("select pg_advisory_lock(hashtext('encore.append'))").query().singleRow();
+        somebody.sql("select pg_advisory_lock(hashtext('encore.append'))")
+                .query()
+                .singleRow();
         storing(EventNode.charges("first", 0, 1));
         while (waitingForTheStore().isEmpty()) {
             LockSupport.parkNanos(1_000_000);
@@ -52,13 +54,17 @@ class PostgresEventStorageTest {
     }
 
     private void openTheStore() {
-        somebody.sql("select pg_advisory_unlock(hashtext('encore.append'))").query().singleRow();
+        somebody.sql("select pg_advisory_unlock(hashtext('encore.append'))")
+                .query()
+                .singleRow();
     }
 
     private List<Integer> waitingForTheStore() {
         return somebody.sql("select pid from pg_locks where locktype = 'advisory' and not granted"
-                + " and database = (select oid from pg_database"
-                + " where datname = current_database())").query(Integer.class).list();
+                        + " and database = (select oid from pg_database"
+                        + " where datname = current_database())")
+                .query(Integer.class)
+                .list();
     }
 
     /** Returns when the command waits for its commit. */
@@ -84,7 +90,9 @@ class PostgresEventStorageTest {
 
     private List<String> streams() {
         return somebody.sql("select aggregate_identifier || ' ' || sequence_number"
-                + " from domain_event_entry order by global_index").query(String.class).list();
+                        + " from domain_event_entry order by global_index")
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -96,10 +104,16 @@ class PostgresEventStorageTest {
         var after = storing(EventNode.charges("cid", 0, 1));
         openTheStore();
         assertThat(failure(loses)).isInstanceOf(AggregateStreamCreationException.class);
-        assertThat(List.of(before, wins, after)).allSatisfy(answer ->
-                assertThat(failure(answer)).isNull());
-        assertThat(streams()).containsExactly("points:first 0", "points:ann 0", "points:ann 1",
-                "points:bob 0", "points:bob 1", "points:cid 0");
+        assertThat(List.of(before, wins, after))
+                .allSatisfy(answer -> assertThat(failure(answer)).isNull());
+        assertThat(streams())
+                .containsExactly(
+                        "points:first 0",
+                        "points:ann 0",
+                        "points:ann 1",
+                        "points:bob 0",
+                        "points:bob 1",
+                        "points:cid 0");
     }
 
     @Test
@@ -113,8 +127,14 @@ class PostgresEventStorageTest {
         assertThat(failure(loses)).isInstanceOf(ConcurrencyException.class);
         assertThat(failure(wins)).isNull();
         assertThat(failure(after)).isNull();
-        assertThat(streams()).containsExactly("points:bob 0", "points:bob 1", "points:bob 2",
-                "points:first 0", "points:bob 3", "points:cid 0");
+        assertThat(streams())
+                .containsExactly(
+                        "points:bob 0",
+                        "points:bob 1",
+                        "points:bob 2",
+                        "points:first 0",
+                        "points:bob 3",
+                        "points:cid 0");
     }
 
     @Test
@@ -133,8 +153,9 @@ class PostgresEventStorageTest {
         assertThat(failure(loses)).isInstanceOf(AggregateStreamCreationException.class);
         assertThat(failure(before)).isNull();
         assertThat(failure(after)).isNull();
-        assertThat(streams()).containsExactlyInAnyOrder("points:first 0", "points:bob 0",
-                "points:ann 0", "points:cid 0");
+        assertThat(streams())
+                .containsExactlyInAnyOrder(
+                        "points:first 0", "points:bob 0", "points:ann 0", "points:cid 0");
     }
 
     @Test
@@ -142,8 +163,8 @@ class PostgresEventStorageTest {
         closeTheStore();
         var before = storing(EventNode.charges("ann", 0, 1));
         var good = EventNode.charges("bob", 0, 1).getFirst();
-        var bad = storing(List.of(new GenericDomainEventMessage<>("PointAccount", "points:b\0b",
-                0, good.getPayload())));
+        var bad = storing(List.of(new GenericDomainEventMessage<>(
+                "PointAccount", "points:b\0b", 0, good.getPayload())));
         openTheStore();
         assertThat(failure(bad)).isInstanceOf(EventStoreException.class);
         assertThat(failure(before)).isNull();
@@ -161,8 +182,8 @@ class PostgresEventStorageTest {
     @Test
     void what_cannot_be_encoded_never_gets_into_a_group() {
         closeTheStore();
-        var bad = storing(List.of(new GenericDomainEventMessage<>("PointAccount", "points:bob", 0,
-                new Unspeakable())));
+        var bad = storing(List.of(new GenericDomainEventMessage<>(
+                "PointAccount", "points:bob", 0, new Unspeakable())));
         assertThat(bad).isCompletedExceptionally();
         assertThat(failure(bad)).isInstanceOf(SerializationException.class);
         openTheStore();
@@ -188,16 +209,20 @@ class PostgresEventStorageTest {
     }
 
     private void terminate(List<Integer> backends) {
-        backends.forEach(backend -> somebody.sql("select pg_terminate_backend(?)").param(backend)
-                .query().singleRow());
+        backends.forEach(backend -> somebody.sql("select pg_terminate_backend(?)")
+                .param(backend)
+                .query()
+                .singleRow());
     }
 
     @Test
     void who_pauses_before_his_commit_holds_nobody_up_for_long() {
-        var paused = CompletableFuture.runAsync(() -> node.transaction.executeWithoutResult(s -> {
-            node.store("ann", 0, 1);
-            pauseWhenStored();
-        }), task -> Thread.ofPlatform().daemon().start(task));
+        var paused = CompletableFuture.runAsync(
+                () -> node.transaction.executeWithoutResult(s -> {
+                    node.store("ann", 0, 1);
+                    pauseWhenStored();
+                }),
+                task -> Thread.ofPlatform().daemon().start(task));
         LockSupport.parkNanos(500_000_000);
         other.store("bob", 0, 1);
         assertThat(paused).isNotDone();
@@ -206,13 +231,12 @@ class PostgresEventStorageTest {
     }
 
     private static void pauseWhenStored() {
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void beforeCommit(boolean readOnly) {
-                        LockSupport.parkNanos(8_000_000_000L);
-                    }
-                });
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                LockSupport.parkNanos(8_000_000_000L);
+            }
+        });
     }
 
     @Test
@@ -235,8 +259,9 @@ class PostgresEventStorageTest {
         });
         assertThat(streams()).hasSize(2);
         assertThat(node.tail.position()).isEqualTo(node.eventLog.head());
-        assertThatThrownBy(() -> other.transaction.executeWithoutResult(status ->
-                other.store("ann", 1, 1))).isInstanceOf(ConcurrencyException.class);
+        assertThatThrownBy(() ->
+                        other.transaction.executeWithoutResult(status -> other.store("ann", 1, 1)))
+                .isInstanceOf(ConcurrencyException.class);
     }
 
     @Test
@@ -249,7 +274,8 @@ class PostgresEventStorageTest {
             assertThat(read.id()).isEqualTo(stored.getIdentifier());
             assertThat(read.message().getType()).isEqualTo("PointAccount");
         });
-        assertThat(other.eventLog.after(-1, 10)).extracting(e -> e.sequence())
+        assertThat(other.eventLog.after(-1, 10))
+                .extracting(e -> e.sequence())
                 .containsExactly(0L, 1L, 2L);
     }
 }

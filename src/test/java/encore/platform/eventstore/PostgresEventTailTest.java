@@ -89,7 +89,8 @@ class PostgresEventTailTest {
         }
         node.storeInVain("nobody", 3);
         node.store("ann", 20, 2);
-        assertThat(next(here, 2)).isEqualTo(next(there, 2))
+        assertThat(next(here, 2))
+                .isEqualTo(next(there, 2))
                 .isEqualTo(node.positions().subList(20, 22));
         assertThat(hasMore(here)).isFalse();
         assertThat(hasMore(there)).isFalse();
@@ -197,8 +198,8 @@ class PostgresEventTailTest {
             }
             other.store("ann", 3, 1);
             assertThat(position(tail.await(3, Long.MAX_VALUE))).isEqualTo(4);
-            assertThat(LongStream.rangeClosed(1, 5).map(tail::join)).containsExactly(1L, 2L, 3L,
-                    4L, 4L);
+            assertThat(LongStream.rangeClosed(1, 5).map(tail::join))
+                    .containsExactly(1L, 2L, 3L, 4L, 4L);
         }
     }
 
@@ -253,28 +254,28 @@ class PostgresEventTailTest {
         int commits = 60;
         var last = new CompletableFuture<Long>();
         var readers = Stream.of(node, other)
-                .flatMap(at -> IntStream.range(0, 4).mapToObj(n -> started(() ->
-                        readUntil(at.follow(-1), last))))
+                .flatMap(at -> IntStream.range(0, 4)
+                        .mapToObj(n -> started(() -> readUntil(at.follow(-1), last))))
                 .toList();
         var storing = Stream.of(node, other)
-                .flatMap(at -> IntStream.range(0, writers).mapToObj(n -> started(() -> {
-                    var user = (at == node ? "here" : "there") + n;
-                    for (int commit = 0; commit < commits; commit++) {
-                        at.store(user, commit * 3L, 3);
-                        if (commit % 10 == n) {
-                            at.storeInVain("nobody" + user, 2);
-                        }
-                    }
-                    return null;
-                })))
+                .flatMap(at -> IntStream.range(0, writers)
+                        .mapToObj(n -> started(() -> {
+                            var user = (at == node ? "here" : "there") + n;
+                            for (int commit = 0; commit < commits; commit++) {
+                                at.store(user, commit * 3L, 3);
+                                if (commit % 10 == n) {
+                                    at.storeInVain("nobody" + user, 2);
+                                }
+                            }
+                            return null;
+                        })))
                 .toList();
         storing.forEach(CompletableFuture::join);
         node.store("last", 0, 1);
         var all = node.positions();
         last.complete(all.getLast());
         assertThat(all).hasSize(2 * writers * commits * 3 + 1);
-        assertThat(readers).allSatisfy(reader ->
-                assertThat(reader.join()).isEqualTo(all));
+        assertThat(readers).allSatisfy(reader -> assertThat(reader.join()).isEqualTo(all));
     }
 
     private static List<Long> readUntil(TailingEventStream reader, CompletableFuture<Long> last) {
@@ -292,7 +293,7 @@ class PostgresEventTailTest {
     }
 
     private static <T> CompletableFuture<T> started(Supplier<T> task) {
-        return CompletableFuture.supplyAsync(task,
-                work -> Thread.ofPlatform().daemon().start(work));
+        return CompletableFuture.supplyAsync(
+                task, work -> Thread.ofPlatform().daemon().start(work));
     }
 }

@@ -57,9 +57,12 @@ class ClaimingTokenStoreTest {
     }
 
     private ClaimingTokenStore node(String name, Duration renewEvery) {
-        return ProcessorConfiguration.tokens(new SpringDataSourceConnectionProvider(database), jdbc,
+        return ProcessorConfiguration.tokens(
+                new SpringDataSourceConnectionProvider(database),
+                jdbc,
                 EventSerializer.json(new AnnotationRevisionResolver()).build(),
-                new Node(name, false), renewEvery);
+                new Node(name, false),
+                renewEvery);
     }
 
     private static TrackingToken at(long position) {
@@ -110,10 +113,13 @@ class ClaimingTokenStoreTest {
     void a_database_that_forgot_the_last_batches_is_not_believed_to_have_them() {
         here.storeToken(at(3), CHAIRS, 0);
         var before = jdbc.sql("select token from token_entry where processor_name = ?")
-                .param(CHAIRS).query(byte[].class).single();
+                .param(CHAIRS)
+                .query(byte[].class)
+                .single();
         here.storeToken(at(5), CHAIRS, 0);
         jdbc.sql("update token_entry set token = ? where processor_name = ?")
-                .params(before, CHAIRS).update();
+                .params(before, CHAIRS)
+                .update();
         hereHasLostIt();
         assertThat(here.fetchToken(CHAIRS, 0)).isEqualTo(at(3));
     }
@@ -123,7 +129,9 @@ class ClaimingTokenStoreTest {
         here.releaseClaim(CHAIRS, 0);
         hereHasLostIt();
         assertThat(jdbc.sql("select owner from token_entry where processor_name = ?")
-                .param(CHAIRS).query((row, n) -> String.valueOf(row.getString(1))).single())
+                        .param(CHAIRS)
+                        .query((row, n) -> String.valueOf(row.getString(1)))
+                        .single())
                 .isEqualTo("null");
     }
 

@@ -46,8 +46,8 @@ class PostgresSagaStoreTest {
     }
 
     private PostgresSagaStore another() {
-        return new PostgresSagaStore(jdbc,
-                EventSerializer.json(new AnnotationRevisionResolver()).build());
+        return new PostgresSagaStore(
+                jdbc, EventSerializer.json(new AnnotationRevisionResolver()).build());
     }
 
     private void begin(String id, String by, AssociationValue... values) {

@@ -3,7 +3,6 @@ package encore.replay.deadletter;
 import encore.testing.Answer;
 import encore.testing.OverHttp;
 import encore.testing.Person;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,18 +34,25 @@ class DeadLettersTest extends OverHttp {
     }
 
     private List<JsonNode> letters(String path) {
-        return shop.operator("GET", path + "?limit=100", null).is(200).get("letters").values()
-                .stream().toList();
+        return shop
+                .operator("GET", path + "?limit=100", null)
+                .is(200)
+                .get("letters")
+                .values()
+                .stream()
+                .toList();
     }
 
     private List<JsonNode> lettersOf(String path, String stream) {
         return letters(path).stream()
-                .filter(letter -> letter.get("sequence").asString().equals(stream)).toList();
+                .filter(letter -> letter.get("sequence").asString().equals(stream))
+                .toList();
     }
 
     private static List<Long> amounts(Person person) {
         return person.get("/points/history").is(200).get("entries").values().stream()
-                .map(entry -> entry.get("amount").asLong()).toList();
+                .map(entry -> entry.get("amount").asLong())
+                .toList();
     }
 
     /** Somebody whose point history can't be told. */
@@ -91,22 +97,30 @@ class DeadLettersTest extends OverHttp {
 
         written();
         var dead = lettersOf(HISTORY, stream(ann));
-        assertThat(dead).extracting(letter -> letter.get("sequenceNumber").asInt())
+        assertThat(dead)
+                .extracting(letter -> letter.get("sequenceNumber").asInt())
                 .containsExactly(0, 1);
         assertThat(dead.getFirst().get("cause").asString())
                 .isEqualTo("IllegalStateException: no line for 0");
-        assertThat(dead.getLast().get("cause").isNull()).as("waits behind the first").isTrue();
+        assertThat(dead.getLast().get("cause").isNull())
+                .as("waits behind the first")
+                .isTrue();
         assertThat(dead.getFirst().get("type").asString()).isEqualTo("PointCharged");
-        assertThat(dead.getFirst().get("position").asLong()).isEqualTo(jdbc.sql("""
+        assertThat(dead.getFirst().get("position").asLong())
+                .isEqualTo(jdbc.sql("""
                 select global_index from domain_event_entry where event_identifier = ?
-                """).param(dead.getFirst().get("eventId").asString()).query(Long.class).single());
+                """)
+                        .param(dead.getFirst().get("eventId").asString())
+                        .query(Long.class)
+                        .single());
 
         poison.mend();
         ann.charges(3).is(201);
         written();
         assertThat(amounts(ann)).as("even a good one waits its turn").isEmpty();
         var last = lettersOf(HISTORY, stream(ann)).getLast().get("letterId").asString();
-        var retried = shop.operator("POST", HISTORY + "/" + last + "/retries", null).is(200);
+        var retried =
+                shop.operator("POST", HISTORY + "/" + last + "/retries", null).is(200);
         assertThat(retried.number("retried")).isEqualTo(3);
         assertThat(retried.number("left")).isZero();
         assertThat(amounts(ann)).containsExactly(3L, 2L, 1L);
@@ -172,7 +186,8 @@ class DeadLettersTest extends OverHttp {
         written();
         assertThat(lettersOf(HISTORY, stream(bob))).hasSize(2);
         jdbc.sql("delete from dead_letter where sequence_identifier = ? and sequence_index = 0")
-                .param(stream(bob)).update();
+                .param(stream(bob))
+                .update();
     }
 
     @Test
@@ -193,8 +208,9 @@ class DeadLettersTest extends OverHttp {
             var other = inspect(path, noCharge);
             assertThat(other.get("payload").get("amount").asString()).isEqualTo("many");
             assertThat(other.get("payloadBase64").isNull()).isTrue();
-            var retried = shop.operator("POST", path + "/" + other.text("letterId") + "/retries",
-                    null).is(200);
+            var retried = shop.operator(
+                            "POST", path + "/" + other.text("letterId") + "/retries", null)
+                    .is(200);
             assertThat(retried.number("retried")).isZero();
             assertThat(retried.number("left")).isEqualTo(1);
             assertThat(inspect(path, noCharge).number("retries")).isEqualTo(1);
@@ -219,13 +235,16 @@ class DeadLettersTest extends OverHttp {
         written();
         poison.mend();
         var last = lettersOf(HISTORY, stream(people.getLast())).getFirst();
-        assertThat(shop.operator("POST",
-                HISTORY + "/" + last.get("letterId").asString() + "/retries", null).is(200)
-                .number("retried")).isEqualTo(1);
+        assertThat(shop.operator(
+                                "POST",
+                                HISTORY + "/" + last.get("letterId").asString() + "/retries",
+                                null)
+                        .is(200)
+                        .number("retried"))
+                .isEqualTo(1);
         assertThat(shop.operator("POST", HISTORY + "/retries", null).is(200).json())
                 .isEqualTo(json(Map.of("retried", 24, "left", 0)));
-        assertThat(people).allSatisfy(person ->
-                assertThat(amounts(person)).containsExactly(1L));
+        assertThat(people).allSatisfy(person -> assertThat(amounts(person)).containsExactly(1L));
     }
 
     private static JsonNode json(Map<String, Integer> fields) {
@@ -244,10 +263,11 @@ class DeadLettersTest extends OverHttp {
         var seen = new ArrayList<Integer>();
         var after = "0";
         while (!after.equals("null")) {
-            var page = shop.operator("GET", HISTORY + "?limit=2&after=" + after, null).is(200);
+            var page = shop.operator("GET", HISTORY + "?limit=2&after=" + after, null)
+                    .is(200);
             assertThat(page.number("total")).isEqualTo(3);
-            page.get("letters").forEach(
-                    letter -> seen.add(letter.get("sequenceNumber").asInt()));
+            page.get("letters")
+                    .forEach(letter -> seen.add(letter.get("sequenceNumber").asInt()));
             after = page.get("next").toString();
         }
         assertThat(seen).containsExactly(0, 1, 2);
@@ -255,7 +275,8 @@ class DeadLettersTest extends OverHttp {
 
     @Test
     void read_models_and_automations_have_some_and_only_the_operator_may_look() {
-        shop.operator("GET", "/projections/automation-release-seat/dead-letters", null).is(200);
+        shop.operator("GET", "/projections/automation-release-seat/dead-letters", null)
+                .is(200);
         for (var nobody : List.of("points", "-", "history-", "saga-payment", "automation-")) {
             shop.operator("GET", "/projections/" + nobody + "/dead-letters", null)
                     .isRefused(404, "PROJECTION_NOT_FOUND");

@@ -47,16 +47,22 @@ class DiscardedLettersTest extends OverHttp {
     }
 
     private String firstLetterOf(Person person) {
-        return shop.operator("GET", HISTORY + "?limit=100", null).is(200).get("letters")
+        return shop.operator("GET", HISTORY + "?limit=100", null)
+                .is(200)
+                .get("letters")
                 .valueStream()
-                .filter(letter -> letter.get("sequence").asString()
-                        .equals("points:" + person.name()))
-                .findFirst().orElseThrow().get("letterId").asString();
+                .filter(letter ->
+                        letter.get("sequence").asString().equals("points:" + person.name()))
+                .findFirst()
+                .orElseThrow()
+                .get("letterId")
+                .asString();
     }
 
     private static List<Long> amounts(Person person) {
         return person.get("/points/history").is(200).get("entries").values().stream()
-                .map(entry -> entry.get("amount").asLong()).toList();
+                .map(entry -> entry.get("amount").asLong())
+                .toList();
     }
 
     @Test
@@ -65,8 +71,9 @@ class DiscardedLettersTest extends OverHttp {
         var letter = firstLetterOf(ann);
         poison.mend();
 
-        var given = shop.operator("DELETE", HISTORY + "/" + letter + "?reason=never%20happened",
-                null).is(200);
+        var given = shop.operator(
+                        "DELETE", HISTORY + "/" + letter + "?reason=never%20happened", null)
+                .is(200);
 
         assertThat(given.text("letterId")).isEqualTo(letter);
         assertThat(given.text("discardedBy")).isEqualTo("operator");
@@ -76,8 +83,12 @@ class DiscardedLettersTest extends OverHttp {
         assertThat(given.number("retried")).isEqualTo(2);
         assertThat(given.number("left")).isZero();
         assertThat(amounts(ann)).containsExactly(3L, 2L);
-        assertThat(shop.operator("GET", DISCARDED, null).is(200).get("letters").valueStream()
-                .map(told -> told.get("letterId").asString())).containsOnlyOnce(letter);
+        assertThat(shop.operator("GET", DISCARDED, null)
+                        .is(200)
+                        .get("letters")
+                        .valueStream()
+                        .map(told -> told.get("letterId").asString()))
+                .containsOnlyOnce(letter);
         shop.operator("DELETE", HISTORY + "/" + letter + "?reason=again", null)
                 .isRefused(404, "DEAD_LETTER_NOT_FOUND");
     }
@@ -87,12 +98,15 @@ class DiscardedLettersTest extends OverHttp {
         var ann = spoilt(2);
         poison.mend();
         long before = shop.operator("GET", DISCARDED, null).get("letters").size();
-        shop.operator("DELETE", HISTORY + "/" + firstLetterOf(ann) + "?reason=x", null).is(200);
+        shop.operator("DELETE", HISTORY + "/" + firstLetterOf(ann) + "?reason=x", null)
+                .is(200);
         for (var which : List.of("verifications", "rebuilds")) {
             var ended = endOf("history", which);
             assertThat(ended.text("state")).as(ended.body()).isEqualTo("COMPLETED");
             assertThat(ended.number("putAside")).isEqualTo(before + 1);
-            assertThat(ended.get("check").get("same").asBoolean()).as(ended.body()).isTrue();
+            assertThat(ended.get("check").get("same").asBoolean())
+                    .as(ended.body())
+                    .isTrue();
         }
         ann.charges(3).is(201);
         assertThat(amounts(ann)).containsExactly(3L, 2L);
@@ -102,8 +116,10 @@ class DiscardedLettersTest extends OverHttp {
     void what_was_recorded_stays_as_it_is() {
         shop.operator("DELETE", HISTORY + "/" + firstLetterOf(spoilt(1)) + "?reason=x", null)
                 .is(200);
-        for (var change : List.of("update discarded_letter set reason = 'y'",
-                "delete from discarded_letter", "truncate discarded_letter")) {
+        for (var change : List.of(
+                "update discarded_letter set reason = 'y'",
+                "delete from discarded_letter",
+                "truncate discarded_letter")) {
             assertThatExceptionOfType(DataAccessException.class)
                     .isThrownBy(() -> jdbc.sql(change).update());
         }
@@ -113,11 +129,20 @@ class DiscardedLettersTest extends OverHttp {
     void nobody_discards_without_a_reason_or_without_being_the_operator() {
         var ann = spoilt(1);
         var path = HISTORY + "/" + firstLetterOf(ann);
-        for (var reason : List.of("", "?reason=", "?reason=%20", "?reason=a%00b",
-                "?reason=a%0D%0Ab", "?reason=" + "x".repeat(501))) {
+        for (var reason : List.of(
+                "",
+                "?reason=",
+                "?reason=%20",
+                "?reason=a%00b",
+                "?reason=a%0D%0Ab",
+                "?reason=" + "x".repeat(501))) {
             assertThat(shop.operator("DELETE", path + reason, null)
-                    .isRefused(400, "INVALID_REQUEST").get("errors").get(0).get("field")
-                    .asString()).isEqualTo("reason");
+                            .isRefused(400, "INVALID_REQUEST")
+                            .get("errors")
+                            .get(0)
+                            .get("field")
+                            .asString())
+                    .isEqualTo("reason");
         }
         shop.send("DELETE", "/api/v1" + path + "?reason=x", null, Map.of())
                 .isRefused(401, "OPERATOR_REQUIRED");
@@ -136,11 +161,13 @@ class DiscardedLettersTest extends OverHttp {
             reader.setAutoCommit(false);
             reader.createStatement().execute("lock table point_history in access share mode");
             var path = shop.operator("POST", "/projections/history/rebuilds", null)
-                    .is(202).location();
+                    .is(202)
+                    .location();
             eventually(() -> !shop.operator("GET", path, null).get("check").isNull());
             long aside = shop.operator("GET", path, null).number("putAside");
             poison.mend();
-            shop.operator("POST", HISTORY + "/" + firstLetterOf(ann) + "/retries", null).is(200);
+            shop.operator("POST", HISTORY + "/" + firstLetterOf(ann) + "/retries", null)
+                    .is(200);
             reader.rollback();
             reader.setAutoCommit(true);
 

@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A read model whose queue is full stops where it is: nothing is lost, and it goes on later. */
 @Import(Poison.Config.class)
-@TestPropertySource(properties = {
-    "encore.dead-letters.streams=1", "encore.dead-letters.per-stream=2"})
+@TestPropertySource(
+        properties = {"encore.dead-letters.streams=1", "encore.dead-letters.per-stream=2"})
 class FullDeadLetterQueueTest extends OverHttp {
 
     private static final String HISTORY = "/projections/history/dead-letters";

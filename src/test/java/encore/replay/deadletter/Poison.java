@@ -44,8 +44,9 @@ class Poison implements HandlerEnhancerDefinition {
     @Override
     public <T> MessageHandlingMember<T> wrapHandler(MessageHandlingMember<T> original) {
         return original.canHandleMessageType(EventMessage.class)
-                && original.declaringClass().getSimpleName().equals("HistoryProjection")
-                ? new Spoilt<>(original) : original;
+                        && original.declaringClass().getSimpleName().equals("HistoryProjection")
+                ? new Spoilt<>(original)
+                : original;
     }
 
     private final class Spoilt<T> extends WrappedMessageHandlingMember<T> {

@@ -31,13 +31,15 @@ class WrittenOneByOneTest extends OverHttp {
 
     private String soldFromNowhere(String seat) {
         return plant("seat:" + seat, 0, "SeatSold", """
-                {"seat":"%s","performance":"nowhere","reservation":"r","payment":"p"}"""
-                .formatted(seat));
+                {"seat":"%s","performance":"nowhere","reservation":"r","payment":"p"}
+                """.formatted(seat));
     }
 
     private boolean isDead(String model, String event) {
         return shop.operator("GET", "/projections/" + model + "/dead-letters?limit=100", null)
-                .is(200).get("letters").valueStream()
+                .is(200)
+                .get("letters")
+                .valueStream()
                 .anyMatch(letter -> letter.get("eventId").asString().equals(event));
     }
 
@@ -55,7 +57,8 @@ class WrittenOneByOneTest extends OverHttp {
         eventually(() -> statusOf(ann, seat(performance, 2)).equals("HELD"));
         assertThat(statusOf(ann, seat(performance, 1))).isEqualTo("HELD");
         var letter = shop.operator("GET", "/projections/seatmap/dead-letters", null)
-                .get("letters").get(0);
+                .get("letters")
+                .get(0);
         assertThat(letter.get("cause").asString()).contains("no row nowhere-1-1-1 in seat_map");
     }
 
@@ -67,18 +70,25 @@ class WrittenOneByOneTest extends OverHttp {
                 "sections":[{"name":"Floor","rows":1,"seatsPerRow":1,"price":1}]}""");
         eventually(() -> isDead("calendar", event));
 
-        shop.operator("POST", "/projections/calendar/dead-letters/retries", null).is(200);
+        shop.operator("POST", "/projections/calendar/dead-letters/retries", null)
+                .is(200);
 
         assertThat(isDead("calendar", event)).isTrue();
         var performance = performance(1);
         written();
         assertThat(jdbc.sql("select count(*) from calendar where performance_id = ?")
-                .param(performance).query(Integer.class).single()).isEqualTo(1);
+                        .param(performance)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     private void forget(String event) {
-        jdbc.sql("delete from dead_letter where event_identifier = ?").param(event).update();
-        jdbc.sql("delete from domain_event_entry where event_identifier = ?").param(event)
+        jdbc.sql("delete from dead_letter where event_identifier = ?")
+                .param(event)
+                .update();
+        jdbc.sql("delete from domain_event_entry where event_identifier = ?")
+                .param(event)
                 .update();
     }
 
@@ -88,17 +98,23 @@ class WrittenOneByOneTest extends OverHttp {
         var event = soldFromNowhere("nowhere-1-1-2");
         eventually(() -> isDead("seatmap", event));
         // As if the old one had taken it in.
-        jdbc.sql("delete from dead_letter where event_identifier = ?").param(event).update();
+        jdbc.sql("delete from dead_letter where event_identifier = ?")
+                .param(event)
+                .update();
         written();
-        var rows = jdbc.sql("select t::text from seat_map t order by 1").query(String.class)
+        var rows = jdbc.sql("select t::text from seat_map t order by 1")
+                .query(String.class)
                 .list();
 
         var failed = endOf("seatmap", "rebuilds");
 
         assertThat(failed.text("state")).isEqualTo("FAILED");
         assertThat(failed.text("error")).contains("seat_map");
-        assertThat(jdbc.sql("select t::text from seat_map t order by 1").query(String.class)
-                .list()).isEqualTo(rows).isNotEmpty();
+        assertThat(jdbc.sql("select t::text from seat_map t order by 1")
+                        .query(String.class)
+                        .list())
+                .isEqualTo(rows)
+                .isNotEmpty();
 
         forget(event);
         assertThat(endOf("seatmap", "rebuilds").text("state")).isEqualTo("COMPLETED");
@@ -121,9 +137,12 @@ class WrittenOneByOneTest extends OverHttp {
         for (var which : List.of("verifications", "rebuilds", "verifications")) {
             var ended = endOf("seatmap", which);
             assertThat(ended.text("state")).as(ended.body()).isEqualTo("COMPLETED");
-            assertThat(ended.number("putAside")).isEqualTo(shop.operator("GET",
-                    "/projections/seatmap/dead-letters", null).number("total"));
-            assertThat(ended.get("check").get("same").asBoolean()).as(ended.body()).isTrue();
+            assertThat(ended.number("putAside"))
+                    .isEqualTo(shop.operator("GET", "/projections/seatmap/dead-letters", null)
+                            .number("total"));
+            assertThat(ended.get("check").get("same").asBoolean())
+                    .as(ended.body())
+                    .isTrue();
             assertThat(isDead("seatmap", placed) && isDead("seatmap", held)).isTrue();
         }
         ann.reserves(seat(performance, 1)).is(201);

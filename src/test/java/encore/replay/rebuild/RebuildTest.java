@@ -30,11 +30,15 @@ class RebuildTest extends OverHttp {
 
     private long tablesAside() {
         return jdbc.sql("select count(*) from pg_tables where schemaname = 'aside'")
-                .query(Long.class).single();
+                .query(Long.class)
+                .single();
     }
 
     private long identityOf(String table) {
-        return jdbc.sql("select ?::regclass::oid").param(table).query(Long.class).single();
+        return jdbc.sql("select ?::regclass::oid")
+                .param(table)
+                .query(Long.class)
+                .single();
     }
 
     /** Somebody holds a lock, until they let go. */
@@ -53,8 +57,12 @@ class RebuildTest extends OverHttp {
 
     private void eventuallyWaits(String query) {
         eventually(() -> jdbc.sql("select count(*) from pg_stat_activity"
-                + " where datname = current_database() and wait_event_type = 'Lock'"
-                + " and query like ?").param(query).query(Integer.class).single() == 1);
+                                + " where datname = current_database() and wait_event_type = 'Lock'"
+                                + " and query like ?")
+                        .param(query)
+                        .query(Integer.class)
+                        .single()
+                == 1);
     }
 
     @Test
@@ -69,9 +77,11 @@ class RebuildTest extends OverHttp {
         assertThat(rebuilt.text("state")).as(rebuilt.body()).isEqualTo("COMPLETED");
         var check = rebuilt.get("check");
         assertThat(check.get("same").asBoolean()).isTrue();
-        assertThat(check.get("rowsBefore").asLong()).isEqualTo(check.get("rowsAfter").asLong())
+        assertThat(check.get("rowsBefore").asLong())
+                .isEqualTo(check.get("rowsAfter").asLong())
                 .isGreaterThanOrEqualTo(6);
-        assertThat(rebuilt.number("eventsDone")).isPositive()
+        assertThat(rebuilt.number("eventsDone"))
+                .isPositive()
                 .isEqualTo(rebuilt.number("eventsTotal"));
         assertThat(identityOf("seat_map")).isNotEqualTo(old);
         ann.reserves(seat(performance, 2)).is(201);
@@ -86,7 +96,8 @@ class RebuildTest extends OverHttp {
         var ann = shop.customer("ann");
         written();
         jdbc.sql("update seat_map set status = 'SOLD' where performance_id = ?")
-                .param(performance).update();
+                .param(performance)
+                .update();
 
         var verified = endOf("seatmap", "verifications");
 
@@ -109,17 +120,22 @@ class RebuildTest extends OverHttp {
         var reader = holds("lock table seat_map in access share mode");
         List<Answer> answers;
         try (var threads = Executors.newFixedThreadPool(8)) {
-            answers = threads.invokeAll(IntStream.range(0, 8)
-                    .<Callable<Answer>>mapToObj(n -> () ->
-                            shop.operator("POST", "/projections/seatmap/rebuilds", null))
-                    .toList()).stream().map(Future::resultNow).toList();
+            answers = threads
+                    .invokeAll(IntStream.range(0, 8)
+                            .<Callable<Answer>>mapToObj(n -> () ->
+                                    shop.operator("POST", "/projections/seatmap/rebuilds", null))
+                            .toList())
+                    .stream()
+                    .map(Future::resultNow)
+                    .toList();
         }
         var heard = answers.stream().filter(answer -> answer.status() == 202).toList();
         assertThat(heard).hasSize(1);
         var path = heard.getFirst().location();
-        answers.stream().filter(answer -> answer.status() != 202).forEach(answer ->
-                assertThat(path).endsWith(
-                        answer.isRefused(409, "REBUILD_RUNNING").text("rebuildId")));
+        answers.stream()
+                .filter(answer -> answer.status() != 202)
+                .forEach(answer -> assertThat(path)
+                        .endsWith(answer.isRefused(409, "REBUILD_RUNNING").text("rebuildId")));
         shop.operator("POST", "/projections/seatmap/verifications", null)
                 .isRefused(409, "REBUILD_RUNNING");
         letsGo(reader);
@@ -206,7 +222,8 @@ class RebuildTest extends OverHttp {
 
         eventually(() -> tablesAside() == 0);
         assertThat(shop.operator("GET", path, null).text("state")).isEqualTo("GIVEN_UP");
-        assertThat(output).contains("VERIFICATION of seatmap was given up")
+        assertThat(output)
+                .contains("VERIFICATION of seatmap was given up")
                 .doesNotContain("VERIFICATION of seatmap has failed");
     }
 
@@ -214,8 +231,16 @@ class RebuildTest extends OverHttp {
     void progress_is_told_until_the_end() {
         performance(2);
         var path = begin("line", "rebuilds");
-        var told = shop.send("GET", "/api/v1" + path, null, Map.of("Authorization",
-                encore.testing.Shop.OPERATOR, "Accept", "text/event-stream")).is(200);
+        var told = shop.send(
+                        "GET",
+                        "/api/v1" + path,
+                        null,
+                        Map.of(
+                                "Authorization",
+                                encore.testing.Shop.OPERATOR,
+                                "Accept",
+                                "text/event-stream"))
+                .is(200);
         assertThat(told.header("Content-Type")).startsWith("text/event-stream");
         var states = Stream.of(told.body().split("\n\n"))
                 .filter(event -> event.contains("event:progress") && event.contains("data:{"))

@@ -37,7 +37,9 @@ class RebuildWhilePeopleBuyTest extends OverHttp {
                     .toList();
             try {
                 for (int round = 0; round < 3; round++) {
-                    ALL.stream().map(name -> begin(name, "rebuilds")).toList()
+                    ALL.stream()
+                            .map(name -> begin(name, "rebuilds"))
+                            .toList()
                             .forEach(this::endsWell);
                 }
                 for (var buyer : buying) {
@@ -49,8 +51,10 @@ class RebuildWhilePeopleBuyTest extends OverHttp {
             assertThat(watching.get()).isPositive();
         }
         assertThat(seen).hasSize(seats);
-        ALL.forEach(name -> assertThat(endOf(name, "verifications").get("check").get("same")
-                .asBoolean()).as(name).isTrue());
+        ALL.forEach(name -> assertThat(
+                        endOf(name, "verifications").get("check").get("same").asBoolean())
+                .as(name)
+                .isTrue());
     }
 
     private void endsWell(String path) {
@@ -68,21 +72,24 @@ class RebuildWhilePeopleBuyTest extends OverHttp {
                 .isEqualTo("PENDING");
         assertThat(statusOf(buyer, seat)).isEqualTo("HELD");
         var payment = buyer.pays(reservation).text("paymentId");
-        eventually(() -> buyer.get("/payments/" + payment).is(200).text("status").equals("PAID"));
+        eventually(
+                () -> buyer.get("/payments/" + payment).is(200).text("status").equals("PAID"));
         seen.add(seat);
         return null;
     }
 
     /** Every seat is always there, and what is sold stays sold. */
-    private static int watches(Person watcher, String performance, int seats,
-            AtomicBoolean over) {
+    private static int watches(Person watcher, String performance, int seats, AtomicBoolean over) {
         int looks = 0;
         long soldBefore = 0;
         for (; !over.get(); looks++) {
-            var map = watcher.get("/performances/" + performance + "/seats").is(200).get("seats");
+            var map = watcher.get("/performances/" + performance + "/seats")
+                    .is(200)
+                    .get("seats");
             assertThat(map.size()).isEqualTo(seats);
             long sold = map.valueStream()
-                    .filter(seat -> seat.get("status").asString().equals("SOLD")).count();
+                    .filter(seat -> seat.get("status").asString().equals("SOLD"))
+                    .count();
             assertThat(sold).isGreaterThanOrEqualTo(soldBefore);
             soldBefore = sold;
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());

@@ -48,8 +48,14 @@ class CalendarCacheTest {
                 .filter(row -> row.day.compareTo(query.to()) <= 0)
                 .sorted(Comparator.<CalendarRow, Instant>comparing(row -> row.startsAt)
                         .thenComparing(row -> row.performanceId))
-                .map(row -> new AvailableDate(row.performanceId, row.title, row.venue,
-                        row.startsAt, row.day, 100, 100 - row.sold - held(row.performanceId)))
+                .map(row -> new AvailableDate(
+                        row.performanceId,
+                        row.title,
+                        row.venue,
+                        row.startsAt,
+                        row.day,
+                        100,
+                        100 - row.sold - held(row.performanceId)))
                 .toList()));
     }
 
@@ -89,7 +95,7 @@ class CalendarCacheTest {
                     holds.remove(seat);
                     dates.take(now(HoldRow.class, seat, null));
                 }
-                default -> { }
+                default -> {}
             }
             var from = TODAY.plusDays(random.nextInt(3));
             var query = new FindAvailableDates(from, from.plusDays(random.nextInt(3)));

@@ -23,8 +23,17 @@ class SeatMapCacheTest {
     private final List<SeatRow> seats = new ArrayList<>();
 
     private static SeatRow seat(int number, Status status, Instant until, long version) {
-        return new SeatRow("seat-" + number, "concert", "Floor", 1, number, 900, status, until,
-                number, version);
+        return new SeatRow(
+                "seat-" + number,
+                "concert",
+                "Floor",
+                1,
+                number,
+                900,
+                status,
+                until,
+                number,
+                version);
     }
 
     private boolean isLapsed(SeatRow seat, Instant now) {
@@ -32,10 +41,17 @@ class SeatMapCacheTest {
     }
 
     private String expectedMap(Instant now) {
-        return JSON.writeValueAsString(new SeatMap("concert", seats.stream()
-                .map(seat -> new SeatView(seat.seatId, "Floor", 1, seat.seatNumber, 900,
-                        isLapsed(seat, now) ? Status.AVAILABLE : seat.status))
-                .toList()));
+        return JSON.writeValueAsString(new SeatMap(
+                "concert",
+                seats.stream()
+                        .map(seat -> new SeatView(
+                                seat.seatId,
+                                "Floor",
+                                1,
+                                seat.seatNumber,
+                                900,
+                                isLapsed(seat, now) ? Status.AVAILABLE : seat.status))
+                        .toList()));
     }
 
     private String expectedVersion(Instant now) {
@@ -57,8 +73,9 @@ class SeatMapCacheTest {
                 now = now.plusSeconds(random.nextInt(5) - 1);
             }
             if (random.nextInt(3) == 0) {
-                changed(random, now, step).forEach(seat -> hall.take(new RowChange<>(
-                        SeatRow.class, seat.seatId, seat.version, true, before -> seat)));
+                changed(random, now, step)
+                        .forEach(seat -> hall.take(new RowChange<>(
+                                SeatRow.class, seat.seatId, seat.version, true, before -> seat)));
             }
             if (random.nextBoolean()) {
                 assertThat(hall.version(now)).isEqualTo(expectedVersion(now));
@@ -76,8 +93,11 @@ class SeatMapCacheTest {
         for (int n = random.nextInt(3); n >= 0; n--) {
             int number = random.nextInt(50) == 0 ? seats.size() : random.nextInt(seats.size());
             var status = Status.values()[random.nextInt(3)];
-            var seat = seat(number, status, status == Status.HELD
-                    ? now.plusSeconds(random.nextInt(10)) : null, version);
+            var seat = seat(
+                    number,
+                    status,
+                    status == Status.HELD ? now.plusSeconds(random.nextInt(10)) : null,
+                    version);
             changed.add(seat);
             if (number == seats.size()) {
                 seats.add(seat);

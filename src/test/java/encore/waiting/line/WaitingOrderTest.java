@@ -34,7 +34,8 @@ class WaitingOrderTest {
 
     private void isAsCounted(Iterable<Long> positions) {
         for (var position : positions) {
-            assertThat(order.countBefore(position)).as("before %s", position)
+            assertThat(order.countBefore(position))
+                    .as("before %s", position)
                     .isEqualTo(waiting.headSet(position).size());
         }
     }
