@@ -4,8 +4,13 @@ import encore.http.AllRefusals;
 import encore.kernel.Refusal;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,5 +32,22 @@ class MessagesTest {
         for (var key : english.keySet()) {
             assertThat(korean.getString(key)).as(key).isNotEqualTo(english.getString(key));
         }
+    }
+
+    /** What a caller is told is never written in the code, where only English would be told. */
+    @Test
+    void no_text_is_said_past_these() throws IOException {
+        var said = Pattern.compile("(?:\\binvalid|InvalidValue|FieldProblem|Words\\.\\w+)"
+                + "\\((?:[^()]|\\([^()]*\\))*?\"([^\"]+)\"\\)");
+        var keys = new TreeSet<String>();
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                said.matcher(Files.readString(file))
+                        .results()
+                        .forEach(text -> keys.add(text.group(1)));
+            }
+        }
+        assertThat(keys).hasSizeGreaterThan(20);
+        assertThat(english.keySet()).containsAll(keys);
     }
 }

@@ -28,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The API's own description is one to generate a client from. */
 class OpenApiTest extends OverHttp {
 
+    /** What comes after it is made from the description. */
+    private static final String CALLS_BEGIN = "<!-- calls -->\n";
+
     /** What clients are generated from: an operation keeps its name. */
     private static final String CALLS = """
             listStalledPayments GET /api/v1/stalled-payments
@@ -94,7 +97,9 @@ class OpenApiTest extends OverHttp {
                         + "\n");
         write(
                 "api.md",
-                page.substring(0, page.indexOf("## ")) + CallTable.of(Description.of(served)));
+                page.substring(0, page.indexOf(CALLS_BEGIN))
+                        + CALLS_BEGIN
+                        + CallTable.of(Description.of(served)));
         assertThat(Stream.of(Description.FILE, PAGE).filter(OpenApiTest::differs))
                 .as("The API has changed. On purpose? cp target/docs/* docs/")
                 .isEmpty();

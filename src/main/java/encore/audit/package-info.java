@@ -1,4 +1,4 @@
-/** Questions about the past, answered from events. Whoever asks changes nothing. */
+/** Questions about the past, answered from events. Asking changes nothing. */
 @ApplicationModule(
         allowedDependencies = {
             "kernel",

@@ -11,7 +11,7 @@ import encore.kernel.Words;
  */
 public record Section(SectionName name, int rows, int seatsPerRow, Price price) {
 
-    /** So many rows, and so many seats in each. */
+    /** The most rows, and the most seats in each. */
     public static final int MOST = 1_000;
 
     public Section {

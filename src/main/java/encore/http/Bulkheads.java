@@ -43,7 +43,7 @@ public class Bulkheads {
         places.put(CallerGroup.OUTSIDE, List.of(outside, all));
     }
 
-    /** Empty when there is no place left for whoever sent this. */
+    /** Empty when there is no place left for this caller. */
     Optional<Place> take(HttpServletRequest request) {
         var wanted = Objects.requireNonNull(places.get(groupOf(request)));
         for (int i = 0; i < wanted.size(); i++) {

@@ -7,7 +7,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
-/** Whoever asks whether we are well is answered, however much is going on. */
+/** Health checks have places of their own, and are answered under any load. */
 @Component
 class HealthCheck implements KnownCaller {
 

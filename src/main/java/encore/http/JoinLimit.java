@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** An address joins the line only so often; what is sent along is not even looked at. */
+/** Limits how often an address joins the line, before the request is looked at. */
 final class JoinLimit implements HandlerInterceptor {
 
     private final RequestRates rates;

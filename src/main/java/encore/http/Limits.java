@@ -28,7 +28,7 @@ public record Limits(
         Rate shop) {
 
     /**
-     * How often: whoever has rested may do so many at once, and after that so many a second.
+     * A rate: a client that has rested may do a burst at once, and then a number a second.
      */
     public record Rate(double perSecond, long burst) {
 

@@ -21,13 +21,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The outermost door: reads no more of a body than is allowed, and sheds what is too much. A place
- * is for work alone. It is taken when the whole request is here and left when the answer begins to
- * leave, so whoever sends or reads slowly holds up nobody.
+ * The outermost filter: reads no more of a body than is allowed, and sheds load. A place is held
+ * for work alone: from when the whole request is here until the answer begins to leave. So a client
+ * that sends or reads slowly holds up no other.
  *
- * <p>Whoever comes too often is told so a second late (a tarpit), so that who does not heed it asks
- * once a second on each connection instead of as fast as we refuse. Only so many at once: the
- * connections behind a proxy are for others, too.
+ * <p>A 429 is answered a second late (a tarpit): a client that ignores it asks once a second on
+ * each connection, instead of as fast as we refuse. Their number is limited, because the
+ * connections of a proxy are shared.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -60,12 +60,12 @@ class LimitsFilter extends OncePerRequestFilter {
         try {
             body = read(request);
         } catch (ClientAbortException tooSlowOrGone) {
-            // Tomcat has noted which, and MalformedRequestValve tells whoever is still there.
+            // Tomcat has noted which, and MalformedRequestValve answers a client still there.
             return;
         }
         if (body.length > bodyLimit) {
             response.setHeader("Connection", "close");
-            problems.write(request, response, Problems.invalid("body", "is too large"));
+            problems.write(request, response, Problems.invalid("body", "too-large"));
             return;
         }
         var taken = bulkheads.take(request);

@@ -58,10 +58,10 @@ class Parameters implements HandlerInterceptor {
     /** Numbers are checked here: when a converter refuses one, Spring asks an editor instead. */
     private static void check(String name, @Nullable Class<?> type, String[] values) {
         if (type == null) {
-            throw Problems.invalid(name, "is unknown");
+            throw Problems.invalid(name, "unknown");
         }
         if (values.length > 1) {
-            throw Problems.invalid(name, "is given twice");
+            throw Problems.invalid(name, "given-twice");
         }
         if (values[0].isEmpty()
                 || NUMBERS.contains(type) && !NUMBER.matcher(values[0]).matches()) {

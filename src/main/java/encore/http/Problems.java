@@ -207,7 +207,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         return switch (status) {
             case 404 -> new Refused(CommonRefusal.NOT_FOUND);
             case 405 -> new Refused(EdgeRefusal.METHOD_NOT_ALLOWED);
-            case 408 -> invalid("request", "took too long");
+            case 408 -> invalid("request", "too-slow");
             case 415 -> new Refused(EdgeRefusal.UNSUPPORTED_MEDIA_TYPE);
             case 500 -> new Refused(CommonRefusal.INTERNAL_SERVER_ERROR);
             case 503 -> new Refused(CommonRefusal.OVERLOADED);
@@ -215,7 +215,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         };
     }
 
-    /** Whoever may read an address may ask for its head, and everybody for what may be done. */
+    /** GET allows HEAD as well, and OPTIONS is always allowed. */
     @Override
     protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(
             HttpRequestMethodNotSupportedException e,

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A request on its way to us: all of it, head and body, has so long to arrive after its first byte.
- * A socket's own time-out begins anew with each byte, and a byte now and then would hold us up for
- * hours. So whoever reads from the socket says before each read how long it still may take.
+ * The time in which a whole request, head and body, has to arrive after its first byte. A socket's
+ * own time-out begins anew with each byte, so a byte now and then could last for hours. Therefore
+ * each read from the socket is limited by the time that is left.
  */
 public final class RequestDeadline {
 

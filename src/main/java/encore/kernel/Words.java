@@ -28,8 +28,8 @@ public final class Words {
     private Words() {}
 
     /**
-     * Returns a text of 1 to so many characters that shows something, and holds neither what
-     * PostgreSQL can't keep nor what forges a line or an order of reading: control characters,
+     * Returns a text of 1 to {@code longest} characters that shows something, and holds neither
+     * what PostgreSQL can't keep nor what forges a line or an order of reading: control characters,
      * halves of a pair, line separators, invisible and overriding formats, unassigned ones.
      *
      * @throws InvalidValue when it is not one

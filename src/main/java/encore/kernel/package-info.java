@@ -1,4 +1,4 @@
-/** Words and wiring that every room needs, and nothing that belongs to one of them. */
+/** Words that every room needs, and nothing that belongs to one of them. */
 @ApplicationModule(
         type = ApplicationModule.Type.OPEN,
         allowedDependencies = {})

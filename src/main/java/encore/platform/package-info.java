@@ -1,5 +1,5 @@
-/** Where it runs: the database, Axon, security and the API's own description. */
-@ApplicationModule(allowedDependencies = {"kernel", "readmodel"})
+/** Where it runs: commands, the event store, processors, the database. Nobody knows this room. */
+@ApplicationModule(allowedDependencies = "kernel")
 @NullMarked
 package encore.platform;
 

@@ -92,7 +92,7 @@ final class DraftRows<R> implements Rows<R> {
         return changed;
     }
 
-    /** Writes what differs, and keeps at most so many rows in memory. */
+    /** Writes what differs, and keeps at most {@code keep} rows in memory. */
     void write(JdbcOperations jdbc, int keep) {
         if (changed > 0) {
             readAwaited(jdbc);

@@ -47,7 +47,7 @@ public class ViewCache<K, P extends Piece> implements View.Listener {
     /**
      * Keeps pieces of a read model, those asked for.
      *
-     * @param most so many rows, in all
+     * @param most how many rows, in all
      * @param concerned which piece a change is for; null for none
      * @param read reads a piece
      */
@@ -64,7 +64,7 @@ public class ViewCache<K, P extends Piece> implements View.Listener {
         return view.undisturbed(() -> inMemory(key)).orElseGet(() -> readAndKeep(key));
     }
 
-    /** One reads, and all others who ask for the same wait for him. */
+    /** One caller reads, and all others that ask for the same piece wait for it. */
     private P readAndKeep(K key) {
         var turn = reading.computeIfAbsent(key, k -> new ReentrantLock());
         turn.lock();

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * How far behind the events a read model may be before people had better be sent to another node:
- * by more than so many of them, of which the first is older than that.
+ * by more than this many of them, of which the first is older than this time.
  */
 @ConfigurationProperties("encore.readiness")
 record ReadinessLimits(

@@ -24,10 +24,10 @@ import java.util.Map;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 /**
- * So many seats of a performance and no more may one user have, held and bought together. What is
+ * How many seats of a performance one user may have, held and bought together. What is
  * held past its time counts no longer: the rule is here, not in a timer.
  *
- * <p>Whoever takes, spends or returns stores an event here, together with what it is about. So of
+ * <p>Taking, spending and returning each store an event here, together with what it is about. So of
  * two that are decided at the same time, on whichever nodes, one is decided again on the other.
  */
 @Aggregate(cache = "aggregateCache")

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import java.time.Duration;
 
 /**
- * How long a seat is held for whoever reserved it, and how many of them one user may have.
+ * How long a seat is held, and how many seats of a performance one user may have.
  *
  * @param holdFor five minutes, unless configured
  * @param seatsPerUser of one performance, held and bought together; eight, unless configured

@@ -26,7 +26,7 @@ public sealed interface SeatEvent extends Event {
             Instant startsAt)
             implements SeatEvent {}
 
-    /** The seat is held until the given instant, whoever held it before without paying in time. */
+    /** The seat is held until the given instant; an earlier hold had lapsed. */
     record SeatHeld(
             SeatId seat,
             PerformanceId performance,

@@ -15,7 +15,7 @@ public record SeatId(@JsonValue String value) implements Id {
     }
 
     /**
-     * The seat at this place of a performance: whoever knows how it was announced knows its seats.
+     * The seat at this place of a performance: its seats follow from its announcement.
      *
      * @param section the place of the section in the announcement, from 1
      */

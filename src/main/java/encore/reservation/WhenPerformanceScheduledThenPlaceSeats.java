@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Places the seats of a performance, a thousand to a transaction: the last one of a thousand has
- * the next placed. So an arena holds nobody up, and whoever goes on after an interruption goes on
+ * the next placed. So an arena holds up no other work, and after an interruption it goes on
  * with the next thousand.
  */
 @Component

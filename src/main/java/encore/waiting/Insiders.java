@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import java.time.Duration;
 
 /**
- * The people inside, known by the very credential that was found active here lately: whoever holds
+ * The people inside, known by the credential that was found active here lately. A caller with
  * one that waits, or none of ours, is outside, and nothing is looked up to say so.
  */
 @Component

@@ -26,7 +26,7 @@ record Audit(
         long violationsFound,
         Map<String, Long> foundByRule) {
 
-    /** INTERRUPTED: whoever ran it was stopped, or killed, in the middle. */
+    /** INTERRUPTED: the node that ran it was stopped, or killed. */
     enum State {
         RUNNING,
         COMPLETED,
@@ -44,7 +44,7 @@ record Audit(
     /**
      * How far the step is.
      *
-     * @param total while reading, the position of the newest event: at most so many
+     * @param total while reading, the position of the newest event: there are no more
      * @param secondsLeft null when there is nothing to tell it by
      */
     @Schema(name = "AuditProgress")

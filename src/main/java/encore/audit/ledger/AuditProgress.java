@@ -37,7 +37,7 @@ final class AuditProgress {
         tell(0, began);
     }
 
-    /** So many events of this step are done. Ends here when the audit is to stop. */
+    /** Tells how many events of this step are done. Throws when the audit is to stop. */
     void at(long events) {
         if (Thread.currentThread().isInterrupted()) {
             throw new IllegalStateException("told to stop");

@@ -64,7 +64,7 @@ class AuditRunner {
 
     Audit begin(String id, Brought brought) {
         if (brought.seal() != null && seals.isEmpty()) {
-            throw Problems.invalid("seal", "there are no seals where events are in Axon Server");
+            throw Problems.invalid("seal", "no-seals");
         }
         var session = open();
         boolean handedOver = false;

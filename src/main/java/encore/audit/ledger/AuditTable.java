@@ -33,7 +33,7 @@ class AuditTable {
     }
 
     /**
-     * Whoever calls this holds the lock, so an audit that seems to run has lost its process. Old
+     * The caller holds the lock, so an audit that seems to run has lost its process. Old
      * audits are forgotten.
      */
     void begin(String id) {

@@ -1,5 +1,6 @@
 package encore.audit.ledger;
 
+import encore.audit.line.WaitingLine;
 import encore.kernel.StoredEvent;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
@@ -9,27 +10,29 @@ import encore.waiting.WaitingTokenEvent.TokenExpired;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * Walks along the line: nobody comes in before somebody who joined earlier and still waits, and at
- * most so many are inside. A place inside is free again when its token has expired, not when its
- * time is up: that is how people are admitted. It remembers living tokens only, so it needs as much
- * memory as the line is long.
+ * most {@code capacity} are inside. A place inside is free again when its token has expired, not
+ * when its time is up: that is how people are admitted. It remembers living tokens only, so it
+ * needs as much memory as the line is long.
  */
 final class FairLine {
 
     private final int capacity;
     private final Consumer<Violation> found;
 
-    /** Who waits, in the order of joining, and the event of it; who is inside; and both by user. */
-    private final LinkedHashMap<TokenId, String> waiting = new LinkedHashMap<>();
+    private final WaitingLine<Joined> waiting = new WaitingLine<>();
 
-    private final LinkedHashMap<TokenId, String> inside = new LinkedHashMap<>();
+    /** Who is inside, and the event that let them in; and who holds which living token. */
+    private final Map<TokenId, String> inside = new HashMap<>();
+
     private final Map<UserId, TokenId> living = new HashMap<>();
+
+    private record Joined(TokenId token, long position, String event) {}
 
     FairLine(int capacity, Consumer<Violation> found) {
         this.capacity = capacity;
@@ -38,41 +41,42 @@ final class FairLine {
 
     void on(StoredEvent at, WaitingTokenEvent event) {
         switch (event) {
-            case TokenIssued e -> join(e, at.id());
+            case TokenIssued e -> join(e, new Joined(e.token(), at.position(), at.id()));
             case TokenActivated e -> enter(e, at.id());
             case TokenExpired e -> {
-                waiting.remove(e.token());
+                waiting.leave(e.token());
                 inside.remove(e.token());
                 living.remove(e.user(), e.token());
             }
         }
     }
 
-    private void join(TokenIssued issued, String event) {
+    private void join(TokenIssued issued, Joined joined) {
         var other = living.put(issued.user(), issued.token());
         if (other != null) {
-            var earlier = waiting.getOrDefault(other, inside.get(other));
+            var earlier = waiting.find(other).map(Joined::event).orElseGet(() -> inside.get(other));
             found.accept(new Violation(
                     "TWO_LIVING_TOKENS",
                     "user " + issued.user() + " was given a token while holding another",
-                    List.of(earlier, event)));
+                    List.of(earlier, joined.event())));
         }
-        waiting.put(issued.token(), event);
+        waiting.join(issued.token(), joined.position(), joined);
     }
 
     private void enter(TokenActivated activated, String event) {
-        var first = waiting.firstEntry();
-        var joined = waiting.remove(activated.token());
+        var joined = waiting.leave(activated.token());
         if (joined == null) {
             found.accept(new Violation(
                     "ADMITTED_NOT_WAITING",
                     activated.token() + " was let in without waiting",
                     List.of(event)));
-        } else if (!joined.equals(first.getValue())) {
-            found.accept(new Violation(
-                    "LINE_PASSED_OVER",
-                    first.getKey() + " was passed over by " + activated.token(),
-                    List.of(first.getValue(), joined, event)));
+        } else {
+            waiting.passedOverBy(joined.position())
+                    .findFirst()
+                    .ifPresent(first -> found.accept(new Violation(
+                            "LINE_PASSED_OVER",
+                            first.token() + " was passed over by " + activated.token(),
+                            List.of(first.event(), joined.event(), event))));
         }
         inside.put(activated.token(), event);
         if (inside.size() > capacity) {

@@ -22,7 +22,7 @@ final class Findings {
         add(violation.rule(), List.of(violation), 1);
     }
 
-    /** So many of a rule, of which these are some. */
+    /** Some violations of a rule, and how many there are in all. */
     void add(String rule, List<Violation> some, long count) {
         long before = counts.getOrDefault(rule, 0L);
         if (count > 0) {

@@ -1,7 +1,7 @@
 package encore.audit.ledger;
 
 /**
- * What must always hold over the whole ledger, each as the question that finds whoever breaks it:
+ * What must always hold over the whole ledger, each as the query that finds the violations:
  * about whom, and the events that show it. The tables are those of {@link Facts}.
  */
 enum Rule {

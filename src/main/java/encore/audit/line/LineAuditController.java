@@ -46,10 +46,10 @@ class LineAuditController {
             @RequestParam(defaultValue = "1000") @Min(1) @Max(1_000) int limit,
             @RequestParam(defaultValue = "-1") @Min(-1) long after) {
         if (to.isBefore(from)) {
-            throw Problems.invalid("to", "must not be before from");
+            throw Problems.invalid("to", "before-from");
         }
         if (Duration.between(from, to).compareTo(LONGEST_SPAN) > 0) {
-            throw Problems.invalid("to", "must be at most 31 days after from");
+            throw Problems.invalid("to", "span.31-days");
         }
         return lines.between(from, to, after, limit);
     }

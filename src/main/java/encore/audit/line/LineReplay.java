@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,8 +29,8 @@ class LineReplay {
     private final long after;
     private final int limit;
 
-    /** Who waits, in the order of joining; whoever was passed over is known, and moves aside. */
-    private final Map<TokenId, Place> waiting = new LinkedHashMap<>();
+    /** Who waits; those passed over are told once, and are moved to {@code aside}. */
+    private final WaitingLine<Place> waiting = new WaitingLine<>();
 
     private final Map<TokenId, Place> aside = new HashMap<>();
     private final Map<TokenId, Place> active = new HashMap<>();
@@ -99,7 +98,7 @@ class LineReplay {
 
     private void issued(TokenIssued event, StoredEvent stored, boolean counts) {
         var place = new Place(event.user(), event.token(), stored.position(), stored.at(), null);
-        waiting.put(event.token(), place);
+        waiting.join(event.token(), place.joined(), place);
         if (counts) {
             keep(place);
         }
@@ -121,15 +120,9 @@ class LineReplay {
         }
     }
 
-    /** Everybody still in the line with a place before the one let in. */
     private void passOver(Place admitted, StoredEvent stored) {
-        var inLine = waiting.values().iterator();
-        while (inLine.hasNext()) {
-            var place = inLine.next();
-            if (place.joined() > admitted.joined()) {
-                return;
-            }
-            inLine.remove();
+        for (var place : waiting.passedOverBy(admitted.joined()).toList()) {
+            waiting.leave(place.token());
             aside.put(place.token(), place);
             passedOverCount++;
             if (passedOver.size() < limit) {
@@ -161,7 +154,7 @@ class LineReplay {
     }
 
     private @Nullable Place leaves(TokenId token) {
-        var place = waiting.remove(token);
+        var place = waiting.leave(token);
         if (place == null) {
             place = aside.remove(token);
         }

@@ -28,7 +28,7 @@ public class SealCheck {
         this.fingerprints = fingerprints;
     }
 
-    /** A seal that was kept out of reach of whoever might change the database. */
+    /** A seal that was kept outside the database. */
     public record KeptSeal(
             @NotNull @Min(1) Long number,
             @NotNull @Pattern(regexp = "[0-9a-f]{64}") String digest) {}

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 @EventsInPostgres
 class Sealing {
 
-    /** After each range, so many times as long as it took. */
+    /** How many times as long as a range took, sealing rests after it. */
     private static final int RESTS = 3;
 
     private final JdbcClient jdbc;

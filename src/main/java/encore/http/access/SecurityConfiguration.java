@@ -61,7 +61,7 @@ class SecurityConfiguration {
             path(HttpMethod.GET, "/swagger-ui.html"),
             path(HttpMethod.GET, "/swagger-ui/**"));
 
-    /** The one place where a password is looked at: nobody else can make us do so. */
+    /** The one place where a password is checked: no other address makes us do so. */
     @Bean
     @Order(1)
     SecurityFilterChain operators(
@@ -90,7 +90,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Nobody is asked who he is here, so nothing that could ask stands in the way. */
+    /** These calls need no credentials, so no filter that could ask for them is in the way. */
     @Bean
     @Order(2)
     SecurityFilterChain open(HttpSecurity http) throws Exception {

@@ -164,7 +164,7 @@ class Problem {
         };
     }
 
-    /** Whether a refusal of this status is given again to whoever sends its request again. */
+    /** Whether a refusal of this status is kept, and given again to the same request. */
     static boolean isKept(int status) {
         return status != HttpStatus.TOO_MANY_REQUESTS.value() && status < 500;
     }

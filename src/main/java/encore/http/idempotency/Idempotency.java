@@ -134,7 +134,7 @@ class Idempotency {
     private static IdempotencyKeys.Key key(HttpServletRequest request) {
         var sent = Collections.list(request.getHeaders(HEADER));
         if (sent.size() != 1 || !SHAPE.matcher(sent.getFirst()).matches()) {
-            throw Problems.invalid(HEADER, "must be one of 1 to 255 visible ASCII characters");
+            throw Problems.invalid(HEADER, "idempotency-key");
         }
         return new IdempotencyKeys.Key(
                 Objects.requireNonNull(Caller.of(request)).user(), sent.getFirst());

@@ -118,7 +118,7 @@ class IdempotencyKeys {
         return new Claim(key, new NewId(id, !id.equals(fresh.uuid())), others);
     }
 
-    /** When the user's newest key but so many was first used, if there are more than so many. */
+    /** When the first of the user's newest keys was used, if there are more of them than that. */
     Optional<Instant> newestBut(int many, UserId user) {
         return jdbc.sql("""
                 select created_at from idempotency_key where user_id = ? and created_at > ?

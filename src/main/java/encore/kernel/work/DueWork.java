@@ -15,8 +15,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Work that falls due. It is done in batches that share a commit, and on one node at a time. When a
- * batch fails by what one piece is at fault for, each is done on its own: that one harms no other,
+ * Work that falls due. It is done in batches that share a commit, on one node at a time. When a
+ * batch fails by the fault of one piece, each piece is done alone: the failing one harms no other,
  * and is tried again in a minute.
  */
 @Component
@@ -47,7 +47,7 @@ public class DueWork {
     @FunctionalInterface
     public interface Due<T> {
 
-        /** So many, after that one; null for the first. */
+        /** The next pieces after the last one; null for the first ones. */
         List<T> after(@Nullable T last, int atMost);
     }
 

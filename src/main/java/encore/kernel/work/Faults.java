@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Tells a failure that one piece of work is at fault for from one that none of them is. */
+/** Tells a failure by the fault of one piece of work from a failure of the surroundings. */
 public final class Faults {
 
     private static final int DEEPEST = 20;
@@ -22,8 +22,8 @@ public final class Faults {
     private Faults() {}
 
     /**
-     * Whether it would fail again, and others would not. A lost connection, a deadlock, another
-     * node that was faster: these are nobody's fault, and whatever failed is to be done again.
+     * Whether this piece of work would fail again, and others would not. A lost connection, a
+     * deadlock, a faster node are no piece's fault: the work is to be done again.
      */
     public static boolean isOfOne(Throwable failure) {
         return causes(failure).noneMatch(Faults::isOfNobody);

@@ -19,23 +19,23 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The aggregates asked for lately, as they are after the newest event that this node knows of.
+ * The aggregates used last, as they are after the newest event that this node knows of.
  *
- * <p>Another node may know of a newer one. If a decision stores events of an aggregate, the event
- * store compares: they would have the numbers of others, and it is made again. If it stores none of
- * it (a refusal, or what was done already, or an aggregate that was only asked), the aggregate is
+ * <p>Another node may know of a newer event. If a decision stores events of an aggregate, the event
+ * store compares their numbers, and an overtaken decision is made again. If it stores none (a
+ * refusal, a repeated command, an aggregate that was only read), the aggregate's version is
  * compared with the store before the decision counts: one look at an index, however long the
- * stream. Of a crowd that waits for one aggregate, one looks for all who came before it looked.
+ * stream. One look serves all commands that came before it.
  */
 class AggregateCache implements Cache, EventStoreListener {
 
-    /** How much is kept, in events: an aggregate grows with its stream, up to a point. */
+    /** How much is kept, in events: an aggregate grows with its stream, up to a limit. */
     private static final int MOST = 500_000;
 
     private static final int LEAST_OF_ONE = 5;
     private static final int MOST_OF_ONE = 2_000;
 
-    /** So many events of other nodes are remembered, one for each aggregate. */
+    /** For how many aggregates the newest event of another node is remembered. */
     private static final int MOST_HEARD = 50_000;
 
     /**
@@ -108,7 +108,7 @@ class AggregateCache implements Cache, EventStoreListener {
         this.events = events;
     }
 
-    /** Decides a command; who only looks at an aggregate does so outside. */
+    /** Decides a command. Code that only reads an aggregate does so outside. */
     <T> T decide(Supplier<T> command) {
         decisions.set(new Decision());
         try {

@@ -10,10 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Work on the same thing, one turn after the other: what comes during a turn is done together in
- * the next, by one of those who brought it. Who finds nobody there has a turn of his own, at once.
+ * Combines work on the same thing (flat combining): what arrives while one thread works is done
+ * together afterwards, by one of the waiting threads. A thread that finds none at work starts at
+ * once.
  *
- * @param <W> a piece of work, which knows itself what came of it
+ * @param <W> a piece of work, which keeps its own result
  */
 final class CommandCombiner<W> {
 
@@ -21,13 +22,13 @@ final class CommandCombiner<W> {
     private final int atMost;
     private final Consumer<List<W>> turn;
 
-    /** Is told whose turn to take; nobody's, when the work was done in somebody else's. */
+    /** Is told which pieces to work on; none, when another thread has done this one. */
     private record Waiting<W>(W work, CompletableFuture<List<Waiting<W>>> told) {}
 
     /**
      * Nothing is under way.
      *
-     * @param atMost so many pieces share a turn
+     * @param atMost how many pieces are combined
      * @param turn does them
      */
     CommandCombiner(int atMost, Consumer<List<W>> turn) {
@@ -35,7 +36,7 @@ final class CommandCombiner<W> {
         this.turn = turn;
     }
 
-    /** Returns when the work was part of a turn. */
+    /** Returns when the work is done. */
     void take(Object thing, W work) {
         var mine = new Waiting<>(work, new CompletableFuture<List<Waiting<W>>>());
         next.compute(thing, (key, waiting) -> {
@@ -61,7 +62,7 @@ final class CommandCombiner<W> {
         }
     }
 
-    /** Null when nobody waits. */
+    /** Null when no other waits. */
     private @Nullable List<Waiting<W>> handOver(List<Waiting<W>> waiting) {
         if (waiting.isEmpty()) {
             return null;

@@ -31,19 +31,18 @@ import static org.axonframework.commandhandling.GenericCommandResultMessage.asCo
 
 /**
  * The commands that this node handles. When another node was faster on the same aggregate, a
- * command is decided again on what that node has stored: here and not by who sent it, because the
- * kind of an exception does not survive a trip through Axon Server.
+ * command is decided again on what that node has stored. This happens here and not at the sender,
+ * because the type of an exception does not survive a trip through Axon Server.
  *
- * <p>Commands that wait for {@link Combinable} share a unit of work, and so a commit. Nobody has
- * an answer before that; and if one is at fault that it comes to nothing, each is decided again by
- * itself.
+ * <p>{@link Combinable} commands that wait for one aggregate share a unit of work, and so a commit.
+ * None is answered before it. If one fails by its own fault, each is decided again alone.
  */
 class LocalCommandBus extends SimpleCommandBus {
 
     private static final int TRIES = 8;
     private static final long PAUSE_NANOS = 5_000_000;
 
-    /** So many share a unit of work. */
+    /** The most commands that share a unit of work. */
     private static final int TOGETHER = 100;
 
     private final AggregateCache aggregates;
@@ -92,7 +91,7 @@ class LocalCommandBus extends SimpleCommandBus {
             CommandMessage<?> command, MessageHandler<? super CommandMessage<?>> handler) {
         var asked = new Asked(command, handler);
         if (CurrentUnitOfWork.isStarted()) {
-            // Within something larger, whoever began the unit of work must begin again.
+            // Within a larger unit of work, the one that began it must begin again.
             asked.answer = aggregates.decide(() -> once(asked));
         } else {
             if (command.getPayload() instanceof Combinable one) {
@@ -134,7 +133,7 @@ class LocalCommandBus extends SimpleCommandBus {
         }
     }
 
-    /** Null when one of them is at fault; all would wait as long again for what is nobody's. */
+    /** Null when one command is at fault; any other failure is the answer to all. */
     private static @Nullable CommandResultMessage<?> answerToAll(ResultMessage<?> failed) {
         return Faults.isOfOne(failed.exceptionResult())
                 ? null

@@ -117,7 +117,7 @@ final class Binaries {
     }
 
     /**
-     * Tells quickly what an accident has changed. It need not tell more: whoever could exchange a
+     * Tells quickly what an accident has changed. It need not tell more: only we, or root, could
      * file on purpose is us, or root.
      */
     private String sum() throws IOException {

@@ -9,9 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.time.Duration;
 
 /**
- * The nodes that share the database, in the table {@code node}. A node that surely is alone need
- * not ask what others have stored. It is so while it has looked a moment ago, and found nobody; and
- * whoever comes, and finds somebody, waits until that one must have looked again.
+ * The nodes that share the database, in the table {@code node}. A node that is surely alone need
+ * not ask what others have stored. It is alone while it has looked within the last second and found
+ * no other. A node that starts and finds another waits until that one must have looked again.
  */
 public class Nodes implements SmartLifecycle {
 

@@ -23,7 +23,7 @@ final class PostgresServer {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LINES_OF_LOG = 5;
 
-    /** Every connection by a password that is never sent, whoever asks and from wherever. */
+    /** Every connection needs a password, which is never sent in plain. */
     private static final String WHO_MAY_CONNECT = """
             # Written by Encore at each start.
             local all all scram-sha-256
@@ -57,7 +57,7 @@ final class PostgresServer {
         return port;
     }
 
-    /** A client that is asked for its password in plain, by whoever has this port now, says no. */
+    /** The client refuses when another server on this port asks for its password in plain. */
     String url(String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s?requireAuth=scram-sha-256"
                 .formatted(port, database);
@@ -121,7 +121,7 @@ final class PostgresServer {
         run("", "pg_ctl", "stop", "-D", directory.toString(), "-w", "-m", "fast");
     }
 
-    /** While the server is down: whoever has the directory needs no password. */
+    /** While the server is down: who can read the directory needs no password. */
     void sayAlone(String sql) throws IOException {
         run(sql + "\n", "postgres", "--single", "-D", directory.toString(), "template1");
     }

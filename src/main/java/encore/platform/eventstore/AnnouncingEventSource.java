@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The events of Axon Server, for a processor that sends commands. Before it reacts to one, the
- * aggregates in memory have heard of it and of all before it, whichever node has stored them: so it
- * decides nothing on what they were.
+ * The events of Axon Server, for a processor that sends commands. Each event is announced before
+ * the processor reacts to it, whichever node has stored it, so that no decision rests on an
+ * outdated aggregate in memory.
  */
 public final class AnnouncingEventSource
         implements StreamableMessageSource<TrackedEventMessage<?>> {

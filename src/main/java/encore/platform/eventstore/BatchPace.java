@@ -1,14 +1,13 @@
 package encore.platform.eventstore;
 
 /**
- * A processor that is kept busy begins a batch this often and no more, unless a whole one has
- * gathered: each costs a transaction, of so many processors that they would keep a machine
- * busy by themselves. Who has been idle for longer hears at once; and so does, where somebody
- * waits, whoever has little to hear.
+ * How often a busy processor begins a batch, unless a whole one has gathered: each batch costs a
+ * transaction, and there are many processors. A processor that has been idle begins at once, as
+ * does a prompt one with few events.
  */
 public enum BatchPace {
 
-    /** Somebody may wait for what comes of the events. */
+    /** A caller may wait for what follows from the events. */
     PROMPT(5_000_000, 200),
 
     /** Nobody waits for the tables of a read model: what is asked is answered from memory. */
@@ -22,7 +21,7 @@ public enum BatchPace {
         this.batch = batch;
     }
 
-    /** So many events at most. */
+    /** How many events a batch has at most. */
     public int batch() {
         return batch;
     }

@@ -33,13 +33,13 @@ class EventStoreConfiguration {
 
     private static final String DUPLICATE_KEY = "23505";
 
-    /** The order of appends leaves no gap that could still be filled, so none is waited for. */
+    /** Appends take turns, so a gap is never filled later, and none is waited for. */
     private static final int NO_GAPS = 1;
 
-    /** Of one stream; one that is not full is the last, for numbers have no holes. */
+    /** Events of one stream; a page that is not full is the last. */
     private static final int PAGE = 100;
 
-    /** So many of the newest events stay in memory. */
+    /** How many of the newest events stay in memory. */
     private static final int TAIL = 16_384;
 
     @Bean
@@ -112,7 +112,7 @@ class EventStoreConfiguration {
         return new PostgresEventLog(jdbc, eventSerializer, axon.upcasterChain());
     }
 
-    /** Nothing of this may silently be something else. */
+    /** Fails the start rather than keep events somewhere else. */
     @Bean
     ApplicationRunner checkThatEventsAreKept(
             EventStore events, EventStorageEngine storage, TransactionManager transactions) {

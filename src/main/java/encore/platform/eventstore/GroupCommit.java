@@ -11,26 +11,24 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Makes much work durable at the price of one: while the disk is busy with a commit, others gather,
- * and share the next. Each still succeeds or fails alone, and nobody goes on before it is durable.
+ * Many pieces of work share a commit: while the disk is busy with one, others gather and share the
+ * next. Each piece still succeeds or fails alone, and no caller returns before it is durable.
  *
- * <p>A group that fails by what one piece is at fault for is halved until that one is alone. What
- * is nobody's fault, such as a lost connection, fails all of the group at once, and if it has taken
- * long, all who have waited meanwhile: it would keep them waiting as long, and if it came after the
- * commit, the same would be written again.
+ * <p>A group that fails by the fault of one piece is halved until that one is alone. A failure that
+ * is no piece's fault, such as a lost connection, fails the whole group, and after a second also
+ * all that wait: each would wait as long, and after a commit would be written again.
  *
  * @param <T> a piece of work, written whole or not at all
  */
 final class GroupCommit<T> implements AutoCloseable {
 
     /**
-     * While many come, a commit begins this often and no more: where the disk is faster than that,
-     * many small commits would keep the processors from what they have to do besides. Few wait for
-     * nobody.
+     * Under load a commit begins this often at most: on a fast disk many small commits would take
+     * processor time from everything else. With little to do there is no wait.
      */
     private static final long GATHER_NANOS = 2_000_000;
 
-    /** What fails after so long fails for want of the database. */
+    /** A failure after this time means that the database is away. */
     private static final long OUTAGE_NANOS = 1_000_000_000;
 
     private final BlockingQueue<Waiting<T>> queue = new LinkedBlockingQueue<>();
@@ -51,7 +49,7 @@ final class GroupCommit<T> implements AutoCloseable {
     /**
      * Starts.
      *
-     * @param atMost so many pieces share a commit
+     * @param atMost how many pieces share a commit
      * @param isFaultOfOne whether a failure, after which surely nothing is written, may be the
      *     fault of one piece
      * @param write writes them in one transaction, and returns when that is committed
@@ -104,7 +102,7 @@ final class GroupCommit<T> implements AutoCloseable {
         }
     }
 
-    /** Whatever happens, everybody is told, and the next group has its turn. */
+    /** Every caller is told, whatever happens, and the next group follows. */
     private void commit(List<Waiting<T>> group) {
         long begun = System.nanoTime();
         try {
@@ -123,7 +121,7 @@ final class GroupCommit<T> implements AutoCloseable {
         }
     }
 
-    /** In an outage nobody waits for a time-out of his own after another's. */
+    /** In an outage a caller does not wait for a second time-out. */
     private void failWhoHasWaited(RuntimeException failure, long nanos) {
         if (nanos > OUTAGE_NANOS) {
             var others = new ArrayList<Waiting<T>>();

@@ -1,8 +1,8 @@
 package encore.platform.eventstore;
 
 /**
- * Tells many from few: what comes fills it, and a thousand a second drain away. One client alone,
- * who waits for each answer, never fills it. For one thread.
+ * Tells much work from little: each piece fills it, and a thousand a second drain away. A single
+ * client, which waits for each answer, never fills it. For one thread.
  */
 final class LeakyBucket {
 
@@ -13,14 +13,14 @@ final class LeakyBucket {
     private double level;
     private long at = System.nanoTime();
 
-    /** So many have come. */
+    /** This many pieces have come. */
     void add(int number) {
         long now = System.nanoTime();
         level = Math.min(MOST, Math.max(0, level - (now - at) * DRAIN_A_NANO) + number);
         at = now;
     }
 
-    /** Whether more than a few come. */
+    /** Whether more than a thousand a second come. */
     boolean isFull() {
         return level > FULL;
     }

@@ -32,7 +32,7 @@ import static org.axonframework.common.DateTimeUtils.formatInstant;
  */
 class PostgresEventStorage extends JdbcEventStorageEngine implements AutoCloseable {
 
-    /** So many commands share a commit. */
+    /** The most commands that share a commit. */
     private static final int GROUP = 256;
 
     static final String INSERT = """

@@ -18,13 +18,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The newest events, in memory, for all processors together. What this node stores comes straight
- * from its commit, and is neither read nor decoded again. What other nodes store is read from the
- * table, as is whatever is missing before an event of our own.
+ * The newest events, in memory, for all processors. The events of this node come straight from
+ * their commit, and are neither read nor decoded again. The events of other nodes are read from the
+ * table, as are those missing before an event of this node.
  *
- * <p>Each look at the table begins with the newest event known. Should that not be there any more,
- * a copy of the database has taken its place that lacks the last events: whatever is in memory of
- * them is forgotten.
+ * <p>Each read of the table begins with the newest known event. If that event is no longer there,
+ * the database has lost its last events (a copy has taken its place): all of them are forgotten.
  */
 public class PostgresEventTail implements EventTail, AutoCloseable {
 
@@ -35,7 +34,7 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
 
     private static final int PAGE = 1_000;
 
-    /** When more than two have waited, a look at the table does for all who come in that time. */
+    /** After a read that more than two have waited for, callers of this time share the next. */
     private static final long GATHER_NANOS = 1_000_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -71,7 +70,7 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
     /**
      * Starts.
      *
-     * @param keep so many events; who is further behind reads for himself
+     * @param keep how many events; a reader further behind reads the table
      * @param isAlone whether no other node has stored anything lately
      */
     PostgresEventTail(
@@ -250,7 +249,7 @@ public class PostgresEventTail implements EventTail, AutoCloseable {
         }
     }
 
-    /** A reader of the tail: the number of the event that comes next for him, or -1: too old. */
+    /** The number of the event that follows a position; -1 when it is no longer in memory. */
     long join(long position) {
         return locked(() -> position >= newest ? kept.count() : kept.numberAfter(position));
     }

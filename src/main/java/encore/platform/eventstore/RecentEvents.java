@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 import java.util.Set;
 
-/** The last events that were added, so many, numbered from 0 in the order in which they came. */
+/** The newest events, up to a number, each numbered from 0 in the order in which it came. */
 final class RecentEvents {
 
     private final TrackedEventMessage<?>[] events;

@@ -16,7 +16,7 @@ class TailingEventStream implements TrackingEventStream {
     private static final int PAGE = 1_000;
     private static final long FAR_BEHIND = -1;
 
-    /** On a machine that is busy, a batch takes long, and more may gather for the next. */
+    /** On a busy machine a batch takes long, and the next one waits longer for more events. */
     private static final int REST = 2;
 
     private static final long REST_AT_MOST_NANOS = 40_000_000;

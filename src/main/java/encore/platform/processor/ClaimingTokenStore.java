@@ -37,13 +37,13 @@ import static org.axonframework.eventhandling.Segment.ROOT_SEGMENT;
  */
 class ClaimingTokenStore extends JdbcTokenStore {
 
-    /** So long a claim lasts unless it is renewed, which every batch and every idle second does. */
+    /** How long a claim lasts. Every batch renews it, and an idle processor once a second. */
     static final Duration CLAIM = Duration.ofSeconds(10);
 
-    /** A claim that comes free is seen this late, at the latest. */
+    /** A free claim is noticed after this time at the latest. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
-    /** A processor that has nothing to do says so often that it is alive. */
+    /** How often an idle processor renews its claim. */
     static final Duration RENEW_EVERY = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(ClaimingTokenStore.class);

@@ -172,7 +172,7 @@ class DeadLetterController {
     /**
      * Gives a letter up, for good; those of its stream that have waited behind it go on.
      *
-     * @param reason why, for whoever asks later
+     * @param reason why, to be kept with it
      */
     @Operation(operationId = "discardDeadLetter", summary = "Give one dead letter up")
     @ReadModelRefusal.Possible(PROJECTION_NOT_FOUND)

@@ -30,8 +30,8 @@ class DiscardedLetters {
     }
 
     /**
-     * Gives a letter up. Whoever is trying its stream again is waited for: a letter is taken in or
-     * discarded, never both.
+     * Gives a letter up. A retry of its stream that is under way is waited for: a letter is taken
+     * in or discarded, never both.
      *
      * @throws Refused with DEAD_LETTER_NOT_FOUND when there is none, or none any more
      */

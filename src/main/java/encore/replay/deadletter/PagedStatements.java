@@ -13,7 +13,7 @@ import java.time.Instant;
 
 /**
  * Axon's queue reads in pages, but its own statements take the offset of a page for an index within
- * a sequence: they never see a sequence beyond the first ten. Ours skip so many rows.
+ * a sequence: they never see a sequence beyond the first ten. Ours skip rows.
  */
 class PagedStatements extends DefaultDeadLetterStatementFactory<EventMessage<?>> {
 

@@ -4,7 +4,7 @@ import encore.kernel.Words;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** Why the operator does something, for whoever asks later: 1 to 500 characters. */
+/** Why the operator does something, kept with it: 1 to 500 characters. */
 @Schema(type = "string", minLength = 1, maxLength = Reason.LONGEST)
 public record Reason(String value) {
 

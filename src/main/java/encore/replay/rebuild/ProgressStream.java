@@ -36,7 +36,7 @@ class ProgressStream {
                 tell(rebuild, emitter);
                 emitter.complete();
             } catch (IOException | InterruptedException | RuntimeException e) {
-                // Mostly, whoever was watching has gone.
+                // Mostly, the client has gone.
                 emitter.completeWithError(e);
             } finally {
                 places.release();

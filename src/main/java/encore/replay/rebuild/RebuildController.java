@@ -104,7 +104,7 @@ class RebuildController {
     Rebuild rebuilding(@PathVariable String name, @PathVariable String id) {
         var rebuild = rebuilds.find(models.named(name), Purpose.REBUILD, id);
         if (rebuild.state() == State.COMPLETED) {
-            // Whoever is told so sees the new one.
+            // A client that is told so sees the new one.
             views.lookAtTables();
         }
         return rebuild;

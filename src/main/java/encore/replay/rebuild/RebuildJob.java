@@ -32,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 class RebuildJob {
 
-    /** What so many pages have changed is written, however little it is: it tells the progress. */
+    /** After this many pages what has changed is written, however little: it shows the progress. */
     private static final int PAGES_A_WRITE = 10;
 
     /** Lock not available in time; deadlock. */

@@ -32,7 +32,7 @@ class Replay {
     private long position;
     private long done;
 
-    /** Begins after a position, when so many events have been read already. */
+    /** Begins after a position, with the number of events read already. */
     Replay(
             ReadModel model,
             EventLog eventLog,

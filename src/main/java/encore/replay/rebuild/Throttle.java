@@ -27,12 +27,12 @@ class Throttle {
         this.head = eventLog.head();
     }
 
-    /** So many events are read at once. */
+    /** How many events are read at once. */
     int page() {
         return busy ? 500 : 10_000;
     }
 
-    /** So many changed rows are written at once. */
+    /** How many changed rows are written at once. */
     int rows() {
         return busy ? 1_000 : 50_000;
     }

@@ -45,16 +45,16 @@ class CalendarController {
     @GetMapping(Routes.PERFORMANCES)
     JsonBytes look(Caller caller, @RequestParam LocalDate from, @RequestParam LocalDate to) {
         if (from.isBefore(EARLIEST)) {
-            throw Problems.invalid("from", "must not be before " + EARLIEST);
+            throw Problems.invalid("from", "day.too-early");
         }
         if (to.isAfter(LATEST)) {
-            throw Problems.invalid("to", "must not be after " + LATEST);
+            throw Problems.invalid("to", "day.too-late");
         }
         if (to.isBefore(from)) {
-            throw Problems.invalid("to", "must not be before from");
+            throw Problems.invalid("to", "before-from");
         }
         if (ChronoUnit.DAYS.between(from, to) > LONGEST_SPAN) {
-            throw Problems.invalid("to", "must be at most 366 days after from");
+            throw Problems.invalid("to", "span.366-days");
         }
         return queries.ask(new FindAvailableDates(from, to));
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * The seats of one performance, block by block: on an on-sale day one of ten thousand changes every
- * few milliseconds, and whoever asks for the map pays for the block that it is in.
+ * few milliseconds, and the next request for the map redraws only the block that it is in.
  */
 final class SeatMapCache implements Piece {
 

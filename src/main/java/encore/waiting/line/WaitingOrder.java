@@ -69,7 +69,7 @@ final class WaitingOrder {
         }
     }
 
-    /** Over the first so many. */
+    /** Over the first ones, up to a number. */
     private int sum(int first) {
         int sum = 0;
         for (int node = first; node > 0; node -= Integer.lowestOneBit(node)) {

@@ -9,7 +9,6 @@ import encore.point.PointAccountCommand;
 import encore.point.PointAccountCommand.ChargePoint;
 import encore.point.PointAccountCommand.RefundPoint;
 import encore.point.PointAccountEvent.PointCharged;
-import encore.point.PointRefusal;
 import encore.testing.OverHttp;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -109,7 +108,7 @@ class LocalCommandBusTest extends OverHttp {
                 .hasSize(100)
                 .doesNotHaveDuplicates()
                 .contains(ChargePoint.MOST);
-        assertThat(answers).filteredOn(PointRefusal.BALANCE_LIMIT::equals).hasSize(200);
+        assertThat(answers).filteredOn("BALANCE_LIMIT"::equals).hasSize(200);
         assertThat(stored("PointCharged", stream())).isEqualTo(101);
     }
 
