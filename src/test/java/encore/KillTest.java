@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The whole server as a newcomer starts it, in a process of its own that is killed with SIGKILL.
+ * What was answered survives (rule 6): the whole server as a newcomer starts it, killed by SIGKILL.
  * Each test goes on with the data, and the server, that the one before has left.
  */
 @Execution(ExecutionMode.CONCURRENT)

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A read model is only a view: building it anew from the events gives the same rows. */
+/** A read model is only a view (rule 5): building it anew gives the same rows. */
 class ReplayTest extends OverHttp {
 
     private static final Map<String, List<String>> TABLES = Map.of(

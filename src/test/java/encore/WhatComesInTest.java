@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What an event carries fits every read model, whichever way it comes in. */
+/** What an event carries fits every read model (rule 7), whichever way it comes in. */
 class WhatComesInTest extends OverHttp {
 
     private static final int AT_ONCE = 16;

@@ -22,7 +22,7 @@ public class Bulkheads {
     private static final int KEPT_FOR_THE_OPERATOR = 50;
 
     /** A place that was taken, until it is left. */
-    public interface Place extends AutoCloseable {
+    public interface Permit extends AutoCloseable {
         /** Leaves the place; leaving once more does nothing. */
         @Override
         void close();
@@ -30,7 +30,7 @@ public class Bulkheads {
 
     private final List<KnownCaller> known;
 
-    /** Who wants a place needs one of each. */
+    /** A request of a group needs a permit of each of these. */
     private final Map<CallerGroup, List<Semaphore>> places = new EnumMap<>(CallerGroup.class);
 
     Bulkheads(Limits limits, List<KnownCaller> known) {
@@ -44,7 +44,7 @@ public class Bulkheads {
     }
 
     /** Empty when there is no place left for this caller. */
-    Optional<Place> take(HttpServletRequest request) {
+    Optional<Permit> take(HttpServletRequest request) {
         var wanted = Objects.requireNonNull(places.get(groupOf(request)));
         for (int i = 0; i < wanted.size(); i++) {
             if (!wanted.get(i).tryAcquire()) {

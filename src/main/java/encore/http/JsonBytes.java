@@ -11,9 +11,9 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * An answer that is JSON already, made once for many who ask, and compressed once for all who take
- * it so. One that is made of parts is compressed part by part: who asks after a change pays for the
- * parts that have changed.
+ * An answer that is JSON already: made once for many requests, and compressed once for those that
+ * accept gzip. An answer made of parts is compressed part by part, so a change costs only the parts
+ * that have changed.
  */
 public final class JsonBytes {
 

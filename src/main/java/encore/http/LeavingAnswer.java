@@ -10,16 +10,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 
 /**
- * An answer on its way out: who has one to write has done the work, and leaves their place.
+ * An answer on its way out. The request gives its permit back when the answer begins.
  *
  * <p>It leaves in one piece, with its length, if it fits Tomcat's buffer: what flushes on the way
  * (converters, Spring MVC) would send the head alone, then chunks. Events are sent as they come.
  */
 final class LeavingAnswer extends HttpServletResponseWrapper {
 
-    private final Bulkheads.Place place;
+    private final Bulkheads.Permit place;
 
-    LeavingAnswer(HttpServletResponse response, Bulkheads.Place place) {
+    LeavingAnswer(HttpServletResponse response, Bulkheads.Permit place) {
         super(response);
         this.place = place;
     }

@@ -19,7 +19,7 @@ import java.util.function.Function;
  * How often: token buckets in the memory of this node, one for each kind and key (an address, a
  * token). An empty one refuses with {@code TOO_MANY_REQUESTS} and says when to come again.
  *
- * <p>A bucket that nobody has touched for as long as it takes to fill is forgotten, which changes
+ * <p>A bucket unused for as long as it takes to fill is forgotten, which changes
  * nothing: a new one is full as well. There are at most 250,000 of a kind; a crowd of addresses
  * cannot drive out what is known of tokens.
  */

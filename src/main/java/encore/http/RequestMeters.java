@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * How long requests take, by call and status. A call is told by its pattern, so that nobody can
- * make us count a million of them; what is none of ours is counted as one.
+ * How long requests take, by call and status. A call is counted by its pattern, so that no client
+ * can make up a million of them; unknown addresses are counted as one.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)

@@ -7,9 +7,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What the words that commands are made of have in common. An event carries what its command
- * brought, so whatever passes here must fit the column of every read model, and must look like what
- * it is. Events themselves are not checked: one that was stored before a rule stays readable.
+ * What the values that commands are made of have in common (rule 7). An event carries what its
+ * command brought, so whatever passes here must fit the column of every read model, and must look
+ * like what it is. Events themselves are not checked: one that was stored before a rule stays
+ * readable.
  */
 public final class Words {
 

@@ -31,7 +31,7 @@ public class AutomationProgress {
     private final ReentrantLock looking = new ReentrantLock();
     private volatile @Nullable Seen seen;
 
-    /** All positions, as they were when somebody began to look. */
+    /** All positions, as they were when a look began. */
     private record Seen(Map<String, Long> positions, long at) {}
 
     AutomationProgress(EventTail eventTail, ProcessorPositions positions) {
@@ -63,7 +63,7 @@ public class AutomationProgress {
         return true;
     }
 
-    /** One look does for all who wait. */
+    /** One look serves all callers that wait. */
     private long positionOf(String automation) {
         var last = seen;
         if ((last == null || System.nanoTime() - last.at() > HOLDS) && looking.tryLock()) {
@@ -72,7 +72,7 @@ public class AutomationProgress {
                 last = new Seen(positions.now(), at);
                 seen = last;
             } catch (RuntimeException e) {
-                // What was written stays so; who waits for it is told when it can be seen again.
+                // What was written stays so; the caller is answered when it can be seen again.
                 log.warn("could not see how far the automations are", e);
             } finally {
                 looking.unlock();

@@ -31,7 +31,7 @@ public final class Draft implements RowsSource {
     }
 
     /**
-     * Of tables in a schema of their own, which nobody else writes.
+     * Of tables in a schema of their own, which no other process writes.
      *
      * @param keep how many rows a table may keep in memory, so as not to read them again
      */

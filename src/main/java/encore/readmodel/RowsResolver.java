@@ -104,7 +104,7 @@ public class RowsResolver implements ParameterResolverFactory {
         return oneByOne.contains(projection);
     }
 
-    /** A lost connection is nobody's fault, and a batch written one by one is slow. */
+    /** A lost connection is no event's fault, and a batch written one by one is slow. */
     private static boolean mayBeTheFaultOfOne(ExecutionResult result) {
         return result == null
                 || !result.isExceptionResult()

@@ -20,18 +20,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A read model as this node sees it. Its tables are written by whichever node has its processor,
- * some moments after the events. Here the same event handlers follow this node's own reading of the
- * events, and change the pieces of it that are in memory; so every node answers from memory, and
- * each is as new as the events it knows of.
+ * A read model as this node sees it. Its tables are written by the node that has its processor,
+ * some moments after the events. Here the same event handlers follow the events as this node reads
+ * them, and change the pieces in memory. So every node answers from memory, and is as new as the
+ * events it knows of.
  *
- * <p>A piece is read from the tables together with the position they are at. What has changed since
- * that position is remembered, and made to the piece as well. So it never matters who writes the
- * tables, or when, or that they went back: what is in memory is what the tables said at a known
- * position, and all that happened after it.
+ * <p>A piece is read from the tables together with their position. The changes since that position
+ * are remembered, and applied to the piece. So it does not matter which node writes the tables, or
+ * when, or that they went back: memory is the tables at a known position, and all changes after it.
  *
- * <p>Where the handlers fail here, or events were put aside as dead letters, memory would not be
- * what is in the tables; then it is given up, and the tables are asked.
+ * <p>Where a handler fails here, or events were put aside as dead letters, memory would differ from
+ * the tables. Then it is given up, and the tables are asked.
  */
 public final class View {
 
@@ -85,7 +84,7 @@ public final class View {
         this.model = model;
     }
 
-    /** Takes in whatever has happened that this node knows of, and waits for it if need be. */
+    /** Takes in all events that this node knows of, and waits for them if need be. */
     void reachNewest() {
         long newest = source.newest();
         long patience = System.nanoTime() + PATIENCE.toNanos();
@@ -166,7 +165,7 @@ public final class View {
      * Tells how the tables stand.
      *
      * @param storedNow the position they are at
-     * @param editionNow another one when somebody else than the processor has written them
+     * @param editionNow changes when they were written by anything but their processor
      * @param areWhole whether they have taken in all events up to there
      */
     void tablesAre(long storedNow, long editionNow, boolean areWhole) {

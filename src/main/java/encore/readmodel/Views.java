@@ -59,7 +59,7 @@ public class Views implements ViewSource, SmartLifecycle {
     }
 
     /**
-     * Somebody else than their processor has written the tables of a read model, on this
+     * Anything but their processor has written the tables of a read model, on this
      * connection: an operator has them mended. All nodes read them anew.
      */
     public void mended(String processor, JdbcClient connection) {
@@ -130,7 +130,7 @@ public class Views implements ViewSource, SmartLifecycle {
                         .start(() -> untilStopped(this::followEvents)));
     }
 
-    /** So that who waits for a change is told of it, and nobody who asks has much to catch up. */
+    /** A caller that waits for a change is told, and the next question has little to catch up. */
     private void followEvents() throws InterruptedException {
         try (var events = eventsAfter(eventTail.position())) {
             while (true) {

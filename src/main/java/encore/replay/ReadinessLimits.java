@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import java.time.Duration;
 
 /**
- * How far behind the events a read model may be before people had better be sent to another node:
+ * How far behind the events a read model may be before the node is called not ready:
  * by more than this many of them, of which the first is older than this time.
  */
 @ConfigurationProperties("encore.readiness")

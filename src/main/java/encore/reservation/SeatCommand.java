@@ -68,7 +68,7 @@ public sealed interface SeatCommand<R> extends Command<R> {
 
     /**
      * Give the seat to the payer, or decline when it went to somebody else meanwhile. Either is
-     * final: asked again for the same payment, the seat does nothing.
+     * final (rule 8): asked again for the same payment, the seat does nothing.
      */
     record SellSeat(SeatId seat, ReservationId reservation, PaymentId payment)
             implements SeatCommand<Void> {

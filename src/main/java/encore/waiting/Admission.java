@@ -55,7 +55,7 @@ class Admission {
     /** A token ends, and its row goes with it, this long after its time at the latest. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private record Place(
+    private record LivingToken(
             UserId user, TokenId token, @Nullable Instant activeUntil) {
 
         Instant end() {
@@ -106,8 +106,8 @@ class Admission {
         dueWork.perform("timed-out-tokens", this::timedOut, this::expire);
     }
 
-    private List<Place> timedOut(@Nullable Place last, int atMost) {
-        return places(
+    private List<LivingToken> timedOut(@Nullable LivingToken last, int atMost) {
+        return tokens(
                 """
                 select user_id, token_id, active_until from admission
                  where active_until <= ? and (active_until, token_id) > (?, ?)
@@ -120,32 +120,32 @@ class Admission {
     }
 
     /** A place long past its time is not what the token says: then the token is right. */
-    private void expire(Place place) {
+    private void expire(LivingToken living) {
         // Before the token is asked, as who admits does: so nobody waits in a circle.
         decideAlone();
-        Standing standing =
-                commands.send(new ExpireToken(place.user(), place.token(), ExpiryReason.TIMED_OUT));
-        if (!place.end().equals(standing.activeUntil())
-                && place.end().plus(PATIENCE).isBefore(clock.instant())) {
-            reconcile(place, standing);
+        Standing standing = commands.send(
+                new ExpireToken(living.user(), living.token(), ExpiryReason.TIMED_OUT));
+        if (!living.end().equals(standing.activeUntil())
+                && living.end().plus(PATIENCE).isBefore(clock.instant())) {
+            reconcile(living, standing);
         }
     }
 
-    private void reconcile(Place place, Standing standing) {
+    private void reconcile(LivingToken living, Standing standing) {
         log.warn(
                 "{} has a place inside until {}, and is {}",
-                place.token(),
-                place.activeUntil(),
+                living.token(),
+                living.activeUntil(),
                 standing);
         var until = standing.activeUntil();
         if (standing.isWaiting() || until != null) {
             jdbc.sql("update admission set active_until = ? where token_id = ?")
                     .param(until == null ? null : Timestamp.from(until))
-                    .param(place.token().value())
+                    .param(living.token().value())
                     .update();
         } else {
             jdbc.sql("delete from admission where token_id = ?")
-                    .param(place.token().value())
+                    .param(living.token().value())
                     .update();
         }
     }
@@ -176,16 +176,17 @@ class Admission {
             return;
         }
         var until = clock.instant().plus(settings.activeFor());
-        var next = places("""
+        var next = tokens("""
                 select user_id, token_id, active_until from admission
                  where active_until is null order by joined limit ?
                 """, Math.min(settings.capacity() - inside, AT_ONCE));
         jdbc.sql("update admission set active_until = ? where token_id = any(?)")
                 .params(
                         Timestamp.from(until),
-                        next.stream().map(place -> place.token().value()).toArray(String[]::new))
+                        next.stream().map(living -> living.token().value()).toArray(String[]::new))
                 .update();
-        next.forEach(place -> commands.send(new ActivateToken(place.user(), place.token(), until)));
+        next.forEach(
+                living -> commands.send(new ActivateToken(living.user(), living.token(), until)));
     }
 
     private boolean someoneWaits() {
@@ -194,10 +195,10 @@ class Admission {
                 .single();
     }
 
-    private List<Place> places(String sql, Object... params) {
+    private List<LivingToken> tokens(String sql, Object... params) {
         return jdbc.sql(sql)
                 .params(params)
-                .query((row, n) -> new Place(
+                .query((row, n) -> new LivingToken(
                         new UserId(row.getString(1)),
                         new TokenId(row.getString(2)),
                         Optional.ofNullable(row.getTimestamp(3))

@@ -61,19 +61,19 @@ final class SpoiltBody {
     }
 
     private static String replaced(ObjectNode whole, Random random) {
-        var places = new ArrayList<Place>();
-        collect(whole, places);
-        if (places.isEmpty()) {
+        var spots = new ArrayList<Spot>();
+        collect(whole, spots);
+        if (spots.isEmpty()) {
             return Oddities.json("{}", random);
         }
-        var place = Oddities.one(places, random);
-        var before = place.value().toString();
-        place.put(JSON.getNodeFactory().stringNode(HERE.substring(1, HERE.length() - 1)));
+        var spot = Oddities.one(spots, random);
+        var before = spot.value().toString();
+        spot.put(JSON.getNodeFactory().stringNode(HERE.substring(1, HERE.length() - 1)));
         return whole.toString().replace(HERE, Oddities.json(before, random));
     }
 
     /** Where a value stands. */
-    private record Place(JsonNode in, String field, int index) {
+    private record Spot(JsonNode in, String field, int index) {
 
         JsonNode value() {
             return field != null ? in.get(field) : in.get(index);
@@ -88,14 +88,14 @@ final class SpoiltBody {
         }
     }
 
-    private static void collect(JsonNode node, List<Place> places) {
+    private static void collect(JsonNode node, List<Spot> spots) {
         node.propertyStream().forEach(field -> {
-            places.add(new Place(node, field.getKey(), -1));
-            collect(field.getValue(), places);
+            spots.add(new Spot(node, field.getKey(), -1));
+            collect(field.getValue(), spots);
         });
         for (int i = 0; node.isArray() && i < node.size(); i++) {
-            places.add(new Place(node, null, i));
-            collect(node.get(i), places);
+            spots.add(new Spot(node, null, i));
+            collect(node.get(i), spots);
         }
     }
 

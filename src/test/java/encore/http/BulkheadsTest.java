@@ -46,7 +46,7 @@ class BulkheadsTest {
         return request;
     }
 
-    private List<Bulkheads.Place> takeAll(CallerGroup group) {
+    private List<Bulkheads.Permit> takeAll(CallerGroup group) {
         return Stream.generate(() -> places.take(request(group)))
                 .takeWhile(Optional::isPresent)
                 .limit(1_000)
@@ -79,7 +79,7 @@ class BulkheadsTest {
             var again = takeAll(group);
             assertThat(again).as("%s", group).hasSize(1);
             again.getFirst().close();
-            taken.forEach(Bulkheads.Place::close);
+            taken.forEach(Bulkheads.Permit::close);
         }
     }
 

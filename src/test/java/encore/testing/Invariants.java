@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What must always hold (domain.md), told from the events alone, as they are in the database. */
+/** The rules 1 to 4 of docs/domain.md, told from the events alone, as they are in the database. */
 public final class Invariants {
 
     private record Stored(String type, JsonNode payload) {
@@ -60,12 +60,12 @@ public final class Invariants {
                 .collect(Collectors.groupingBy(e -> e.text(field), Collectors.counting()));
     }
 
-    /** 1. */
+    /** Rule 1. */
     private void everySeatIsSoldAtMostOnce() {
         assertThat(countBy("SeatSold", "seat").values()).allMatch(count -> count == 1);
     }
 
-    /** 2. Each event's balance follows from the one before it, and is never negative. */
+    /** Rule 2. Each event's balance follows from the one before it, and is never negative. */
     private void everyPointIsAccountedFor() {
         var accounts = new HashMap<String, Long>();
         long charged = 0;
@@ -91,7 +91,7 @@ public final class Invariants {
         assertThat(charged).isEqualTo(onAccounts + deducted - refunded);
     }
 
-    /** 3. */
+    /** Rule 3. */
     private void everyPaymentIsWhole() {
         var sold = countBy("SeatSold", "payment");
         var deductions = countBy("PointDeducted", "payment");
@@ -119,7 +119,7 @@ public final class Invariants {
         assertThat(paid).extracting(e -> e.text("reservation")).doesNotHaveDuplicates();
     }
 
-    /** 4. */
+    /** Rule 4. */
     private void theLineIsServedInOrder(int capacity) {
         var line = new ArrayList<String>();
         Set<String> inside = new HashSet<>();

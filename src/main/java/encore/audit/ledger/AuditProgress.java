@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Tells everybody how far an audit is, about once a second and at each new step. */
+/** Notes how far an audit is, about once a second and at each new step. */
 final class AuditProgress {
 
     private static final Duration TELL_EVERY = Duration.ofSeconds(1);

@@ -26,8 +26,8 @@ import java.util.Optional;
 
 /**
  * One audit: reads every event up to the head once, page by page, puts the facts into temporary
- * tables and asks every rule who breaks it; then checks the seals. Memory does not grow with the
- * store.
+ * tables and asks every rule for its violations; then checks the seals. Memory does not grow with
+ * the store.
  */
 final class AuditRun {
 
@@ -93,7 +93,7 @@ final class AuditRun {
         return events;
     }
 
-    /** Whatever is wrong with a stored event is found, and keeps nobody from reading the next. */
+    /** A broken event is reported, and the next one is read. */
     private void read(StoredEvent event, FairLine line) {
         facts.stored(event);
         try {

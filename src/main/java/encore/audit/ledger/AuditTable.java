@@ -85,7 +85,7 @@ class AuditTable {
                 .optional();
     }
 
-    /** One that seems to run, and whose lock nobody holds, was interrupted. */
+    /** One that seems to run, and whose lock is free, was interrupted. */
     Optional<Audit> find(String id) {
         // In this order: an audit gives its lock back after it has said that it has ended.
         boolean isOneRunning = AuditSession.isLocked(jdbc);

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Walks along the line: nobody comes in before somebody who joined earlier and still waits, and at
- * most {@code capacity} are inside. A place inside is free again when its token has expired, not
- * when its time is up: that is how people are admitted. It remembers living tokens only, so it
- * needs as much memory as the line is long.
+ * Walks along the line (rule 4 of docs/domain.md): nobody comes in before somebody who joined
+ * earlier and still waits, and at most {@code capacity} are inside. A place inside is free again
+ * when its token has expired, not when its time is up: that is how people are admitted. It
+ * remembers living tokens only, so it needs as much memory as the line is long.
  */
 final class FairLine {
 

@@ -14,11 +14,13 @@ enum Rule {
              where sequence <> before + 1
             """),
 
+    // Rule 1 of docs/domain.md.
     SEAT_SOLD_TWICE("a seat is sold at most once", """
             select 'seat ' || seat as about, array_agg(event order by position) as events
               from sale group by seat having count(*) > 1
             """),
 
+    // Rule 2 of docs/domain.md.
     BALANCE_WRONG("each balance is the one before it, more or less the amount", """
             select 'account ' || account || ' has ' || balance || ' instead of ' || due as about,
                    array_remove(array[previous, event], null) as events
@@ -106,6 +108,7 @@ enum Rule {
                 or step.seat <> request.seat or step.reservation <> request.reservation
             """),
 
+    // Rule 3 of docs/domain.md.
     PAID_WITHOUT_ONE_SALE("a paid reservation has one sold seat", """
             select 'payment ' || payment as about,
                    array[outcome.event] || array_remove(

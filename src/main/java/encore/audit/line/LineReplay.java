@@ -30,25 +30,25 @@ class LineReplay {
     private final int limit;
 
     /** Who waits; those passed over are told once, and are moved to {@code aside}. */
-    private final WaitingLine<Place> waiting = new WaitingLine<>();
+    private final WaitingLine<Member> waiting = new WaitingLine<>();
 
-    private final Map<TokenId, Place> aside = new HashMap<>();
-    private final Map<TokenId, Place> active = new HashMap<>();
+    private final Map<TokenId, Member> aside = new HashMap<>();
+    private final Map<TokenId, Member> active = new HashMap<>();
 
     private final TreeMap<Long, Entry> page = new TreeMap<>();
     private final List<PassedOver> passedOver = new ArrayList<>();
     private long passedOverCount;
     private int mostActive;
 
-    private record Place(
+    private record Member(
             UserId user,
             TokenId token,
             long joined,
             @Nullable Instant issuedAt,
             @Nullable Instant admittedAt) {
 
-        Place admitted(Instant at) {
-            return new Place(user, token, joined, issuedAt, at);
+        Member admitted(Instant at) {
+            return new Member(user, token, joined, issuedAt, at);
         }
 
         Entry entry() {
@@ -97,39 +97,39 @@ class LineReplay {
     }
 
     private void issued(TokenIssued event, StoredEvent stored, boolean counts) {
-        var place = new Place(event.user(), event.token(), stored.position(), stored.at(), null);
-        waiting.join(event.token(), place.joined(), place);
+        var member = new Member(event.user(), event.token(), stored.position(), stored.at(), null);
+        waiting.join(event.token(), member.joined(), member);
         if (counts) {
-            keep(place);
+            keep(member);
         }
     }
 
     private void activated(TokenActivated event, StoredEvent stored, boolean counts) {
-        var place = leaves(event.token());
-        if (place == null) {
+        var member = leaves(event.token());
+        if (member == null) {
             // Somebody who never joined comes after everybody who did.
-            place = new Place(event.user(), event.token(), stored.position(), null, null);
+            member = new Member(event.user(), event.token(), stored.position(), null, null);
         }
-        place = place.admitted(stored.at());
-        active.put(event.token(), place);
+        member = member.admitted(stored.at());
+        active.put(event.token(), member);
         if (counts) {
-            passOver(place, stored);
+            passOver(member, stored);
         }
-        if (counts || page.containsKey(place.joined())) {
-            keep(place);
+        if (counts || page.containsKey(member.joined())) {
+            keep(member);
         }
     }
 
-    private void passOver(Place admitted, StoredEvent stored) {
-        for (var place : waiting.passedOverBy(admitted.joined()).toList()) {
-            waiting.leave(place.token());
-            aside.put(place.token(), place);
+    private void passOver(Member admitted, StoredEvent stored) {
+        for (var member : waiting.passedOverBy(admitted.joined()).toList()) {
+            waiting.leave(member.token());
+            aside.put(member.token(), member);
             passedOverCount++;
             if (passedOver.size() < limit) {
                 passedOver.add(new PassedOver(
-                        place.token(),
-                        place.user(),
-                        place.joined(),
+                        member.token(),
+                        member.user(),
+                        member.joined(),
                         admitted.token(),
                         stored.id(),
                         stored.at()));
@@ -138,10 +138,10 @@ class LineReplay {
     }
 
     private void expired(TokenExpired event, StoredEvent stored) {
-        var place = leaves(event.token());
-        if (place != null) {
+        var member = leaves(event.token());
+        if (member != null) {
             page.computeIfPresent(
-                    place.joined(),
+                    member.joined(),
                     (joined, entry) -> new Entry(
                             entry.userId(),
                             entry.tokenId(),
@@ -153,18 +153,18 @@ class LineReplay {
         }
     }
 
-    private @Nullable Place leaves(TokenId token) {
-        var place = waiting.leave(token);
-        if (place == null) {
-            place = aside.remove(token);
+    private @Nullable Member leaves(TokenId token) {
+        var member = waiting.leave(token);
+        if (member == null) {
+            member = aside.remove(token);
         }
-        return place != null ? place : active.remove(token);
+        return member != null ? member : active.remove(token);
     }
 
     /** One entry more than asked for tells that there is a next page. */
-    private void keep(Place place) {
-        if (place.joined() > after) {
-            page.put(place.joined(), place.entry());
+    private void keep(Member member) {
+        if (member.joined() > after) {
+            page.put(member.joined(), member.entry());
             if (page.size() > limit + 1) {
                 page.pollLastEntry();
             }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import static encore.kernel.CommonRefusal.NOT_FOUND;
 
-/** Offers the newest seal, to be kept where nobody with database access gets at it. */
+/** Offers the newest seal, to be kept out of reach of the database's users. */
 @Tag(name = "Audit")
 @OperatorOnly
 @RestController

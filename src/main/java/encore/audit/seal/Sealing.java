@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Seals what has happened, in the background: nobody who writes waits for it. Events have one order
+ * Seals what has happened, in the background: no write waits for it. Events have one order
  * in which no gap is ever filled (see {@code V1__encore.sql}), so what is committed up to the head
  * is final. One node at a time does it.
  */
@@ -51,7 +51,7 @@ class Sealing {
         while (more) {
             long start = System.nanoTime();
             more = Boolean.TRUE.equals(transactions.execute(transaction -> sealNext()));
-            // Nobody waits for a seal, so nobody is to wait because of one.
+            // No request waits for a seal, so none is to wait because of one.
             LockSupport.parkNanos(more ? RESTS * (System.nanoTime() - start) : 0);
         }
     }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Of all connections one address has only a part: it can't keep everybody else out by holding
+ * One address has only a part of all connections: it can't keep all others out by holding
  * connections open. A trusted proxy may have them all.
  */
 final class CountedConnections extends NioEndpoint {
@@ -45,7 +45,7 @@ final class CountedConnections extends NioEndpoint {
         count(ClientAddress.of(address), -1);
     }
 
-    /** Nobody who has no connection is remembered. */
+    /** An address without a connection is forgotten. */
     private void count(ClientAddress client, int more) {
         open.computeIfPresent(client, (key, count) -> count + more > 0 ? count + more : null);
     }

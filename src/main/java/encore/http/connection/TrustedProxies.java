@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Those in front of us who say truly whom they speak for. From them, and from nobody else,
+ * The proxies in front of us that tell the client's address. From them, and from no other,
  * {@code X-Forwarded-For} is believed: the rightmost address in it that is not one of theirs is the
  * client's, for whatever stands further left anybody may have written.
  *

@@ -17,7 +17,7 @@ import java.time.Instant;
  *
  * <p>A claim counts the others, as far as that matters. Nearly at the limit it looks again after it
  * is stored, and then sees all that were stored before, on whichever node: of several at once, none
- * that is too many stays. Who had too many is remembered for a minute, and costs nothing more.
+ * that is too many stays. A user with too many is remembered for a minute, and costs nothing more.
  */
 @Component
 class KeysPerUser {

@@ -19,7 +19,7 @@ public class CommittedEvents {
         this.events = events;
     }
 
-    /** The listener is told on the thread that has stored, so it had better be quick. */
+    /** The listener is called on the thread that has stored, so it must be quick. */
     public void tell(Consumer<Event> listener) {
         events.subscribe(stored -> {
             if (CurrentUnitOfWork.isStarted()) {

@@ -26,8 +26,9 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Gauges of what is in the tables that all nodes share: each says the same on every node, as it was
- * a second ago at most. They are asked when somebody looks, all in one round, and nobody waits long
- * for them: while the database can't be asked, they are NaN, and all other meters still answer.
+ * a second ago at most. They are asked when a scrape comes, all in one round, and no scrape waits
+ * long for them: while the database can't be asked, they are NaN, and all other meters still
+ * answer.
  */
 @Component
 public class Gauges {
@@ -87,7 +88,7 @@ public class Gauges {
         }
     }
 
-    /** Gauges of what this answers, which had better be quick. */
+    /** Gauges of what this answers; it must be quick. */
     public <T> Group<T> of(Supplier<T> question) {
         var group = new Group<>(question);
         groups.add(group);

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The aggregates used last, as they are after the newest event that this node knows of.
+ * The aggregates used last, as they are after the newest event that this node knows of (rule 9).
  *
  * <p>Another node may know of a newer event. If a decision stores events of an aggregate, the event
  * store compares their numbers, and an overtaken decision is made again. If it stores none (a

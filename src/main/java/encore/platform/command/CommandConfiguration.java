@@ -46,7 +46,7 @@ class CommandConfiguration {
         return new AggregateCache(events);
     }
 
-    /** An id that leads nowhere is somebody's mistake, not ours. */
+    /** An unknown id is the caller's mistake, not a failure. */
     private static final class RefuseUnknownAggregates
             implements MessageHandlerInterceptor<CommandMessage<?>> {
 

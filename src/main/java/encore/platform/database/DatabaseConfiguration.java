@@ -49,7 +49,7 @@ class DatabaseConfiguration {
             };
         }
 
-        /** Nobody else has this database, so what an earlier run has claimed is ours at once. */
+        /** No other node has this database, so the claims of an earlier run are ours at once. */
         @Bean
         Node node() {
             return new Node("embedded", true);

@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and directories that nobody but their owner may read, write or enter, whatever the umask.
+ * Files and directories that only their owner may read, write or enter, whatever the umask.
  * Where the file system knows no such modes (Windows), they have those of the directory they are
  * in.
  */

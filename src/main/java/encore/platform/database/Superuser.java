@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.Properties;
 
 /**
- * Who may do everything in the embedded database, and whom the application is not: its password is
+ * The superuser of the embedded database, which the application never is: its password is
  * kept in {@code postgres.password}, which is for the owner of the directory to look around with.
  */
 final class Superuser {

@@ -70,7 +70,7 @@ final class GroupCommit<T> implements AutoCloseable {
         var waiting = new Waiting<>(work, new CompletableFuture<Void>());
         queue.add(waiting);
         if (stopped) {
-            // Whether the writer still sees it or not, nobody waits for ever.
+            // The writer may not see it any more, and no caller waits for ever.
             waiting.stop();
         }
         try {

@@ -83,7 +83,7 @@ class PostgresEventLog implements EventLog {
                         bytes(row, 10)));
     }
 
-    /** What somebody has emptied fails when it is asked for, and no sooner. */
+    /** An emptied payload fails when it is read, and no sooner. */
     private static byte[] bytes(ResultSet row, int column) throws SQLException {
         var bytes = row.getBytes(column);
         return bytes == null ? new byte[0] : bytes;

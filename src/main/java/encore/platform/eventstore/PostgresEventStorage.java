@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 import static org.axonframework.common.DateTimeUtils.formatInstant;
 
 /**
- * How events get into PostgreSQL: all that belong together by one statement. What a command decides
- * outside of any transaction shares its commit with the other commands of the moment; what is
- * decided within one (a step of the saga, an automation) is part of that.
+ * How events get into PostgreSQL: all that belong together by one statement. Events decided outside
+ * any transaction share a commit with those of other commands. Events decided within one (a step of
+ * the saga, an automation) are part of it.
  */
 class PostgresEventStorage extends JdbcEventStorageEngine implements AutoCloseable {
 
@@ -101,7 +101,7 @@ class PostgresEventStorage extends JdbcEventStorageEngine implements AutoCloseab
     }
 
     /**
-     * Stored as the last thing before the commit: from then on until it is through, nobody else can
+     * Stored as the last thing before the commit: from then on until it is through, no other can
      * store anything, so that events are seen in their order.
      */
     private final class Decided implements TransactionSynchronization {

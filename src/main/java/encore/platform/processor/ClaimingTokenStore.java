@@ -32,7 +32,7 @@ import static org.axonframework.eventhandling.Segment.ROOT_SEGMENT;
  * it had said yes to, has another position; then the claim is lost, the batch is rolled back, and
  * the processor begins anew from what is stored.
  *
- * <p>Axon's own store takes a lost claim back whenever nobody else has it, and stores whatever the
+ * <p>Axon's own store takes a lost claim back whenever it is free, and stores whatever position the
  * processor holds in memory.
  */
 class ClaimingTokenStore extends JdbcTokenStore {

@@ -35,10 +35,10 @@ import java.util.concurrent.TimeUnit;
 @Configuration(proxyBeanMethods = false)
 class ProcessorConfiguration {
 
-    /** How often a node tries to claim what nobody has; one that lost a claim waits twice that. */
+    /** How often a node tries to claim a free processor; after losing one it waits twice that. */
     private static final long CLAIM_AGAIN_MILLIS = 500;
 
-    /** How long a processor may go on past events that are none of its business without a word. */
+    /** How long a processor may skip events of others before it stores its position. */
     private static final long TELL_EVERY_MILLIS = 200;
 
     @Bean

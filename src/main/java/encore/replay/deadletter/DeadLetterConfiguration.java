@@ -84,7 +84,7 @@ class DeadLetterConfiguration {
 
     /**
      * What one event is at fault for makes a letter, with its cause and how often it was tried
-     * again; what is nobody's fault has the batch begun again.
+     * again; after a failure of the surroundings the batch begins again.
      */
     private static EnqueuePolicy<EventMessage<?>> policy() {
         return (letter, failure) -> {

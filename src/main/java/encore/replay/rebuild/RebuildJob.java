@@ -60,7 +60,7 @@ class RebuildJob {
     private long doneBefore;
     private int pages;
 
-    /** Somebody gave it up; everything is as it was before. */
+    /** The operator gave it up; everything is as it was before. */
     static class GivenUp extends RuntimeException {}
 
     /** The old one has taken in what was put aside here: what is built is not the same any more. */
@@ -97,7 +97,7 @@ class RebuildJob {
     /**
      * Builds it, from where it was left, to its end.
      *
-     * @throws GivenUp when somebody gave it up meanwhile
+     * @throws GivenUp when the operator gave it up meanwhile
      */
     void build() {
         while (true) {
@@ -190,7 +190,7 @@ class RebuildJob {
         rebuilds.putAside(jdbc, rebuild, replay.takePutAside());
     }
 
-    /** From here to the end of the transaction, who gives it up has to wait. */
+    /** From here to the end of the transaction, giving it up has to wait. */
     private void note(long target) {
         var progress = new Progress(
                 replay.position(),
@@ -203,7 +203,7 @@ class RebuildJob {
         }
     }
 
-    /** Compares what readers see with what was built, both at one event, and nobody waits. */
+    /** Compares what readers see with what was built, both at one event; readers do not wait. */
     private void check() {
         inOneTransaction(snapshot, () -> {
             long target = positionOfTheOld();
@@ -224,7 +224,7 @@ class RebuildJob {
                 inOneTransaction(together, this::replaceNow);
                 return;
             } catch (DataAccessException e) {
-                // Somebody reads for long: rather than have all others queue behind, try again.
+                // A long read is in the way: rather than have all others queue behind, try again.
                 if (attempt == ATTEMPTS || !hasWaitedInVain(e)) {
                     throw e;
                 }

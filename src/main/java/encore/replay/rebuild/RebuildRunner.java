@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Takes up the rebuilds that were asked for, here or on another node, and those that a crash has
- * interrupted. Who builds a model holds a lock on it that ends with its connection, so there is
+ * interrupted. Building a model needs a lock on it that ends with its connection, so there is
  * only ever one.
  */
 @Component

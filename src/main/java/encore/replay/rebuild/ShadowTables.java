@@ -51,7 +51,7 @@ class ShadowTables {
         tables.forEach(table -> statements.execute("drop table if exists aside." + table.name()));
     }
 
-    /** Takes the place of the tables read; who reads sees the old ones until the commit. */
+    /** Takes the place of the tables read; readers see the old ones until the commit. */
     void takeTheirPlace() {
         var schema = jdbc.sql("select quote_ident(current_schema())")
                 .query(String.class)

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A rebuild takes all the machine has, unless people are busy. Then it works in small steps, and
- * after each rests for longer than it worked, so that nobody waits long for it. An event that was
- * stored lately, on any node, means that people are busy; and so it begins, until it knows better.
+ * after each rests for longer than it worked, so that no request waits long for it. An event stored
+ * lately, on any node, means that people are busy. It begins with small steps.
  */
 class Throttle {
 
