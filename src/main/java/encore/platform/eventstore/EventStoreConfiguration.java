@@ -105,7 +105,7 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    PostgresEventLog past(
+    PostgresEventLog eventLog(
             JdbcClient jdbc,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             org.axonframework.config.Configuration axon) {

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 /** Events in Axon Server: the store itself is Axon's own, and here is how it is read. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
-class AxonServerConfiguration {
+class AxonServerEvents {
 
     @Bean
     AxonServerEventLog axonServerEventLog(EventStore events) {
