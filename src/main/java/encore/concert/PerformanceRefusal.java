@@ -1,5 +1,6 @@
 package encore.concert;
 
+import encore.kernel.Fact;
 import encore.kernel.Refusal;
 import encore.kernel.Refuses;
 
@@ -12,15 +13,15 @@ import java.lang.annotation.Target;
 public enum PerformanceRefusal implements Refusal {
     PERFORMANCE_NOT_FOUND(404);
 
-    private final int status;
+    private final Told told;
 
-    PerformanceRefusal(int status) {
-        this.status = status;
+    PerformanceRefusal(int status, Fact... facts) {
+        told = new Told(status, facts);
     }
 
     @Override
-    public int status() {
-        return status;
+    public Told told() {
+        return told;
     }
 
     /** On a controller's method: what may be refused of these. */

@@ -1,5 +1,6 @@
 package encore.http;
 
+import encore.kernel.Fact;
 import encore.kernel.Refusal;
 
 /** What the edge refuses, before any room is asked. */
@@ -12,14 +13,14 @@ public enum EdgeRefusal implements Refusal {
     UNSUPPORTED_MEDIA_TYPE(415),
     IDEMPOTENCY_KEY_REUSED(422);
 
-    private final int status;
+    private final Told told;
 
-    EdgeRefusal(int status) {
-        this.status = status;
+    EdgeRefusal(int status, Fact... facts) {
+        told = new Told(status, facts);
     }
 
     @Override
-    public int status() {
-        return status;
+    public Told told() {
+        return told;
     }
 }

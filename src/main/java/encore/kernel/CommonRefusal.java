@@ -13,15 +13,15 @@ public enum CommonRefusal implements Refusal {
     INTERNAL_SERVER_ERROR(500),
     OVERLOADED(503);
 
-    private final int status;
+    private final Told told;
 
-    CommonRefusal(int status) {
-        this.status = status;
+    CommonRefusal(int status, Fact... facts) {
+        told = new Told(status, facts);
     }
 
     @Override
-    public int status() {
-        return status;
+    public Told told() {
+        return told;
     }
 
     /** On a controller's method: what may be refused of these. */

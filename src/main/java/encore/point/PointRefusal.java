@@ -8,28 +8,20 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.List;
 
 /** What is refused of points. */
 public enum PointRefusal implements Refusal {
     BALANCE_LIMIT(409, Fact.of("balance", "The points you have", 999_999_000));
 
-    private final int status;
-    private final List<Fact> facts;
+    private final Told told;
 
     PointRefusal(int status, Fact... facts) {
-        this.status = status;
-        this.facts = List.of(facts);
+        told = new Told(status, facts);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public List<Fact> facts() {
-        return facts;
+    public Told told() {
+        return told;
     }
 
     /** On a controller's method: what may be refused of these. */

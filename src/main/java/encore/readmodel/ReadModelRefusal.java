@@ -1,5 +1,6 @@
 package encore.readmodel;
 
+import encore.kernel.Fact;
 import encore.kernel.Refusal;
 import encore.kernel.Refuses;
 
@@ -12,15 +13,15 @@ import java.lang.annotation.Target;
 public enum ReadModelRefusal implements Refusal {
     PROJECTION_NOT_FOUND(404);
 
-    private final int status;
+    private final Told told;
 
-    ReadModelRefusal(int status) {
-        this.status = status;
+    ReadModelRefusal(int status, Fact... facts) {
+        told = new Told(status, facts);
     }
 
     @Override
-    public int status() {
-        return status;
+    public Told told() {
+        return told;
     }
 
     /** On a controller's method: what may be refused of these. */

@@ -8,7 +8,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.List;
 
 /** What is refused of seats and reservations. */
 public enum ReservationRefusal implements Refusal {
@@ -22,22 +21,15 @@ public enum ReservationRefusal implements Refusal {
     RESERVATION_PAID(409),
     HOLD_LOST(409);
 
-    private final int status;
-    private final List<Fact> facts;
+    private final Told told;
 
     ReservationRefusal(int status, Fact... facts) {
-        this.status = status;
-        this.facts = List.of(facts);
+        told = new Told(status, facts);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public List<Fact> facts() {
-        return facts;
+    public Told told() {
+        return told;
     }
 
     /** On a controller's method: what may be refused of these. */

@@ -3,8 +3,6 @@ package encore.waiting;
 import encore.kernel.Fact;
 import encore.kernel.Refusal;
 
-import java.util.List;
-
 /** What the gate refuses (토큰이용불가). */
 public enum WaitingRefusal implements Refusal {
     TOKEN_REQUIRED(401),
@@ -16,21 +14,14 @@ public enum WaitingRefusal implements Refusal {
                     .orNull(),
             Fact.RETRY_AFTER);
 
-    private final int status;
-    private final List<Fact> facts;
+    private final Told told;
 
     WaitingRefusal(int status, Fact... facts) {
-        this.status = status;
-        this.facts = List.of(facts);
+        told = new Told(status, facts);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public List<Fact> facts() {
-        return facts;
+    public Told told() {
+        return told;
     }
 }

@@ -12,8 +12,6 @@ import java.util.Map;
 @Component
 class SchemaExamples {
 
-    static final String ID = "01a20cad-4a45-784d-83f7-ad5f2c616496";
-
     private final Map<?, ?> byName;
 
     SchemaExamples() throws IOException {

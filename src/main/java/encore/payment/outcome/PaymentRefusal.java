@@ -8,7 +8,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.List;
 
 /** What is refused of payments. */
 public enum PaymentRefusal implements Refusal {
@@ -18,22 +17,15 @@ public enum PaymentRefusal implements Refusal {
             Fact.of("required", "The points it costs", 45_000)),
     PAYMENT_NOT_FOUND(404);
 
-    private final int status;
-    private final List<Fact> facts;
+    private final Told told;
 
     PaymentRefusal(int status, Fact... facts) {
-        this.status = status;
-        this.facts = List.of(facts);
+        told = new Told(status, facts);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public List<Fact> facts() {
-        return facts;
+    public Told told() {
+        return told;
     }
 
     /** On a controller's method: what may be refused of these. */

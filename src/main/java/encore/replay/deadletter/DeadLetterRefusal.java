@@ -1,5 +1,6 @@
 package encore.replay.deadletter;
 
+import encore.kernel.Fact;
 import encore.kernel.Refusal;
 import encore.kernel.Refuses;
 
@@ -12,15 +13,15 @@ import java.lang.annotation.Target;
 public enum DeadLetterRefusal implements Refusal {
     DEAD_LETTER_NOT_FOUND(404);
 
-    private final int status;
+    private final Told told;
 
-    DeadLetterRefusal(int status) {
-        this.status = status;
+    DeadLetterRefusal(int status, Fact... facts) {
+        told = new Told(status, facts);
     }
 
     @Override
-    public int status() {
-        return status;
+    public Told told() {
+        return told;
     }
 
     /** On a controller's method: what may be refused of these. */

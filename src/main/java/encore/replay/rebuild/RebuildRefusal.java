@@ -8,29 +8,21 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.List;
 
 /** What is refused of rebuilds and verifications. */
 public enum RebuildRefusal implements Refusal {
     REBUILD_NOT_FOUND(404),
     REBUILD_RUNNING(409, Fact.id("rebuildId", "The one that is running"));
 
-    private final int status;
-    private final List<Fact> facts;
+    private final Told told;
 
     RebuildRefusal(int status, Fact... facts) {
-        this.status = status;
-        this.facts = List.of(facts);
+        told = new Told(status, facts);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public List<Fact> facts() {
-        return facts;
+    public Told told() {
+        return told;
     }
 
     /** On a controller's method: what may be refused of these. */
