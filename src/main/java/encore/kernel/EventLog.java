@@ -4,8 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Everything that has happened, for those who read it again: in large pages, past every upcaster,
- * and without touching anything.
+ * All events, to be read again: in large pages, past every upcaster, without changing anything.
  */
 public interface EventLog {
 

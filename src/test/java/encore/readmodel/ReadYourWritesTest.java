@@ -3,6 +3,7 @@ package encore.readmodel;
 import encore.testing.OverHttp;
 import encore.testing.Person;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.LocalDate;
@@ -22,6 +23,14 @@ class ReadYourWritesTest extends OverHttp {
             "projection-balance",
             "projection-history",
             "projection-payment");
+
+    /** Where another test has left dead letters, tables would be asked. */
+    @BeforeEach
+    void nothingIsPutAside() {
+        jdbc.sql("delete from dead_letter").update();
+        written();
+        views.lookAtTables();
+    }
 
     @AfterEach
     void goOn() {

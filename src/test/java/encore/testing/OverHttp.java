@@ -176,6 +176,11 @@ public abstract class OverHttp {
     }
 
     protected void pause(String name) {
+        if (name.startsWith("projection-")) {
+            // Its tables are written some moments after the events.
+            eventTail.await(eventLog.head());
+            automations.await(name, Duration.ofSeconds(20));
+        }
         processor(name).shutDown();
     }
 

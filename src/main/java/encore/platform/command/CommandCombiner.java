@@ -20,7 +20,7 @@ final class CommandCombiner<W> {
 
     private final Map<Object, List<Waiting<W>>> next = new ConcurrentHashMap<>();
     private final int atMost;
-    private final Consumer<List<W>> turn;
+    private final Consumer<List<W>> together;
 
     /** Is told which pieces to work on; none, when another thread has done this one. */
     private record Waiting<W>(W work, CompletableFuture<List<Waiting<W>>> told) {}
@@ -29,15 +29,15 @@ final class CommandCombiner<W> {
      * Nothing is under way.
      *
      * @param atMost how many pieces are combined
-     * @param turn does them
+     * @param together does them
      */
-    CommandCombiner(int atMost, Consumer<List<W>> turn) {
+    CommandCombiner(int atMost, Consumer<List<W>> together) {
         this.atMost = atMost;
-        this.turn = turn;
+        this.together = together;
     }
 
     /** Returns when the work is done. */
-    void take(Object thing, W work) {
+    void perform(Object thing, W work) {
         var mine = new Waiting<>(work, new CompletableFuture<List<Waiting<W>>>());
         next.compute(thing, (key, waiting) -> {
             if (waiting == null) {
@@ -47,18 +47,18 @@ final class CommandCombiner<W> {
             waiting.add(mine);
             return waiting;
         });
-        var together = mine.told().join();
-        if (!together.isEmpty()) {
-            take(thing, together);
+        var pieces = mine.told().join();
+        if (!pieces.isEmpty()) {
+            perform(thing, pieces);
         }
     }
 
-    private void take(Object thing, List<Waiting<W>> together) {
+    private void perform(Object thing, List<Waiting<W>> pieces) {
         try {
-            turn.accept(together.stream().map(Waiting::work).toList());
+            together.accept(pieces.stream().map(Waiting::work).toList());
         } finally {
             next.computeIfPresent(thing, (key, waiting) -> handOver(waiting));
-            together.forEach(waiting -> waiting.told().complete(List.of()));
+            pieces.forEach(waiting -> waiting.told().complete(List.of()));
         }
     }
 
@@ -68,9 +68,9 @@ final class CommandCombiner<W> {
             return null;
         }
         var first = waiting.subList(0, Math.min(atMost, waiting.size()));
-        var together = List.copyOf(first);
+        var pieces = List.copyOf(first);
         first.clear();
-        together.getFirst().told().complete(together);
+        pieces.getFirst().told().complete(pieces);
         return waiting;
     }
 }

@@ -47,7 +47,7 @@ class LocalCommandBus extends SimpleCommandBus {
 
     private final AggregateCache aggregates;
     private final Counter retries;
-    private final CommandCombiner<Asked> turns = new CommandCombiner<>(TOGETHER, this::decide);
+    private final CommandCombiner<Asked> combiner = new CommandCombiner<>(TOGETHER, this::decide);
 
     /** A command that may share a unit of work with others. */
     private static final class Asked {
@@ -95,7 +95,7 @@ class LocalCommandBus extends SimpleCommandBus {
             asked.answer = aggregates.decide(() -> once(asked));
         } else {
             if (command.getPayload() instanceof Combinable one) {
-                turns.take(CommandTargets.of(one), asked);
+                combiner.perform(CommandTargets.of(one), asked);
             }
             if (asked.answer == null) {
                 asked.answer = untilNobodyIsFaster(() -> once(asked));
@@ -133,9 +133,12 @@ class LocalCommandBus extends SimpleCommandBus {
         }
     }
 
-    /** Null when one command is at fault; any other failure is the answer to all. */
+    /**
+     * Null when each is to be decided alone: one command is at fault, or another node is faster than
+     * so many together. Any other failure is the answer to all.
+     */
     private static @Nullable CommandResultMessage<?> answerToAll(ResultMessage<?> failed) {
-        return Faults.isOfOne(failed.exceptionResult())
+        return Faults.isOfOne(failed.exceptionResult()) || wasOvertaken(failed)
                 ? null
                 : asCommandResultMessage(failed.exceptionResult());
     }

@@ -24,7 +24,7 @@ class CommandCombinerTest {
 
     private final List<List<Integer>> taken = Collections.synchronizedList(new ArrayList<>());
     private final Semaphore go = new Semaphore(0);
-    private final CommandCombiner<Integer> turns = new CommandCombiner<>(AT_MOST, this::turn);
+    private final CommandCombiner<Integer> combiner = new CommandCombiner<>(AT_MOST, this::turn);
 
     private void turn(List<Integer> together) {
         go.acquireUninterruptibly();
@@ -39,7 +39,7 @@ class CommandCombinerTest {
         var done = new CompletableFuture<Void>();
         var thread = Thread.ofVirtual().start(() -> {
             try {
-                turns.take(thing, work);
+                combiner.perform(thing, work);
                 done.complete(null);
             } catch (RuntimeException e) {
                 done.completeExceptionally(e);
@@ -90,7 +90,7 @@ class CommandCombinerTest {
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int n = 0; n < 20_000; n++) {
                 int work = n;
-                people.submit(() -> turns.take("thing " + work % 3, work));
+                people.submit(() -> combiner.perform("thing " + work % 3, work));
             }
         }
         assertThat(taken.stream().flatMap(List::stream)).hasSize(20_000).doesNotHaveDuplicates();
