@@ -236,6 +236,17 @@ class HouseRulesTest {
                 .check(HOUSE);
     }
 
+    /** So that a name in a conversation is one thing. */
+    @Test
+    void no_two_files_have_one_name() {
+        assertThat(HOUSE.stream()
+                        .filter(type -> type.isTopLevelClass()
+                                && !type.getSimpleName().equals("package-info"))
+                        .map(JavaClass::getSimpleName))
+                .hasSizeGreaterThan(200)
+                .doesNotHaveDuplicates();
+    }
+
     @Test
     void caches_are_bounded() throws IOException {
         try (var files = Files.walk(Path.of("src/main/java"))) {
