@@ -134,8 +134,8 @@ class LocalCommandBus extends SimpleCommandBus {
     }
 
     /**
-     * Null when each is to be decided alone: one command is at fault, or another node is faster than
-     * so many together. Any other failure is the answer to all.
+     * Null when each is to be decided alone: one command is at fault, or another node is faster
+     * than so many together. Any other failure is the answer to all.
      */
     private static @Nullable CommandResultMessage<?> answerToAll(ResultMessage<?> failed) {
         return Faults.isOfOne(failed.exceptionResult()) || wasOvertaken(failed)
