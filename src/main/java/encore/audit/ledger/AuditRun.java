@@ -143,7 +143,7 @@ final class AuditRun {
 
     private void ask(Rule rule) {
         var some = session.client()
-                .sql("select about, events[1\\:20], count(*) over () as found" + " from ("
+                .sql("select about, events[1\\:20], count(*) over () as found from ("
                         + rule.whoBreaksIt() + ") broken limit :most")
                 .param("most", Findings.KEPT_OF_A_RULE)
                 .param("now", pace.now().toEpochMilli())

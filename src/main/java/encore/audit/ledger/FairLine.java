@@ -82,7 +82,7 @@ final class FairLine {
         if (inside.size() > capacity) {
             found.accept(new Violation(
                     "CAPACITY_EXCEEDED",
-                    activated.token() + " was let in as" + " number " + inside.size() + " of "
+                    activated.token() + " was let in as number " + inside.size() + " of "
                             + capacity,
                     List.of(event)));
         }

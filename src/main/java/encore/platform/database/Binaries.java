@@ -108,7 +108,7 @@ final class Binaries {
         var content = Binaries.class.getResourceAsStream(archive);
         if (content == null) {
             throw new NoDatabase(
-                    "This build of Encore brings no PostgreSQL for this machine" + " (" + archive
+                    "This build of Encore brings no PostgreSQL for this machine (" + archive
                             + "), and none is named.",
                     "Set SPRING_DATASOURCE_URL,"
                             + " SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.");
