@@ -6,6 +6,7 @@ import encore.testing.Invariants;
 import encore.testing.OverHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(properties = {"encore.waiting.capacity=200"})
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
+@Isolated("reads what all print")
 class FuzzTest extends OverHttp {
 
     private static final Logger log = LoggerFactory.getLogger(FuzzTest.class);

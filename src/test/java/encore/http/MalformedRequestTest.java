@@ -6,6 +6,7 @@ import encore.testing.RawConnection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * (Tomcat, Spring Security, Spring MVC, we ourselves), the answer is a problem document whose code
  * and status belong together.
  */
+@Isolated("reads what all print")
 class MalformedRequestTest extends OverHttp {
 
     private String token;

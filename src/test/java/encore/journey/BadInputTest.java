@@ -5,6 +5,7 @@ import encore.testing.OverHttp;
 import encore.testing.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Bad input gets a clear refusal, writes nothing, and leaves no trace of our insides. */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("reads what all print")
 class BadInputTest extends OverHttp {
 
     private static void isInvalid(Answer answer, String field) {
