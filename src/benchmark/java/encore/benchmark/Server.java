@@ -207,9 +207,10 @@ final class Server implements AutoCloseable {
     void awaitReaders() {
         long head = head();
         while (jdbc().sql("""
-                select coalesce(min((convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint), 0)
+                select coalesce(min(coalesce(
+                           (convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint, -1)), 0)
                   from token_entry
-                """).query(Long.class).single() < head) {
+                """).query(Long.class).single() < head && head > 0) {
             LockSupport.parkNanos(20_000_000);
         }
     }
