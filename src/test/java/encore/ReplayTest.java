@@ -28,7 +28,8 @@ class ReplayTest extends OverHttp {
             "mine", List.of("reservation"),
             "balance", List.of("point_balance"),
             "history", List.of("point_history"),
-            "payment", List.of("payment"));
+            "payment", List.of("payment"),
+            "programme", List.of("performance"));
 
     @Autowired
     @Qualifier("localSegment")

@@ -1,7 +1,11 @@
 package encore;
 
+import encore.concert.Appointed;
+import encore.concert.PerformanceCommand.CancelPerformance;
+import encore.concert.PerformanceCommand.ChangePerformance;
 import encore.concert.PerformanceCommand.SchedulePerformance;
 import encore.concert.PerformanceId;
+import encore.concert.PerformanceStatus;
 import encore.concert.Price;
 import encore.concert.Section;
 import encore.concert.SectionName;
@@ -9,7 +13,9 @@ import encore.concert.Title;
 import encore.concert.Venue;
 import encore.kernel.Command;
 import encore.kernel.Commands;
+import encore.kernel.Operator;
 import encore.kernel.PaymentId;
+import encore.kernel.Reason;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 import encore.point.ChargeId;
@@ -57,6 +63,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A good command of each kind, about something that is there. */
 class Specimens {
 
+    private static final Operator OPERATOR = new Operator("olga");
+    private static final Reason REASON = new Reason("The hall has changed");
+
     private final Commands commands;
     private final Clock clock;
     private final Map<Class<?>, Record> made = new HashMap<>();
@@ -75,6 +84,10 @@ class Specimens {
                 return new LeaveLine(issued.user(), issued.token());
             }),
             Map.entry(SchedulePerformance.class, this::performance),
+            Map.entry(ChangePerformance.class, () -> change(scheduled())),
+            Map.entry(
+                    CancelPerformance.class,
+                    () -> new CancelPerformance(scheduled(), OPERATOR, REASON)),
             Map.entry(PlaceSeat.class, () -> place(scheduled())),
             Map.entry(ReserveSeat.class, () -> reserve(placed())),
             Map.entry(ReleaseSeat.class, () -> {
@@ -197,6 +210,20 @@ class Specimens {
         var performance = performance();
         commands.send(performance);
         return performance.performance();
+    }
+
+    private ChangePerformance change(PerformanceId performance) {
+        return new ChangePerformance(
+                performance,
+                new Title("Violin Night"),
+                new Venue("Attic"),
+                tomorrow(),
+                new Appointed(clock.instant()),
+                Appointed.NEVER,
+                Appointed.NEVER,
+                PerformanceStatus.CLOSED,
+                OPERATOR,
+                REASON);
     }
 
     private PlaceSeat place(PerformanceId performance) {

@@ -2,11 +2,10 @@ package encore.concert;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import encore.kernel.Words;
-import io.swagger.v3.oas.annotations.media.Schema;
 
-import java.text.Normalizer;
-import java.util.Locale;
+import encore.kernel.Words;
+
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /** What a section of a hall is called: 1 to 100 characters. */
 @Schema(type = "string", minLength = 1, maxLength = SectionName.LONGEST)
@@ -17,14 +16,6 @@ public record SectionName(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public SectionName {
         Words.text(value, LONGEST, "unfit.section-name");
-    }
-
-    /** The same for two names that nobody could tell apart when they are called out. */
-    String spoken() {
-        return Normalizer.normalize(value, Normalizer.Form.NFKC)
-                .replaceAll("[\\s\\p{Z}\\p{Cf}]+", " ")
-                .strip()
-                .toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -1,5 +1,5 @@
 /** What plays when: performances, and how their seats are laid out. */
-@ApplicationModule(allowedDependencies = {"kernel", "http"})
+@ApplicationModule(allowedDependencies = {"kernel", "readmodel", "http"})
 @NullMarked
 package encore.concert;
 

@@ -124,6 +124,17 @@ public final class Extremes {
         if (type == long.class) {
             return numbers().boxed().toList();
         }
+        if (type == Double.class) {
+            return List.of(
+                    1.0,
+                    -0.0,
+                    100_000.0,
+                    100_000.1,
+                    Double.MIN_VALUE,
+                    Double.MAX_VALUE,
+                    Double.NaN,
+                    Double.NEGATIVE_INFINITY);
+        }
         if (type == Instant.class) {
             return moments();
         }

@@ -3,6 +3,7 @@ package encore.replay.deadletter;
 import encore.http.OperatorOnly;
 import encore.http.Routes;
 import encore.kernel.ProcessorNames;
+import encore.kernel.Reason;
 import encore.kernel.Refused;
 import encore.readmodel.ReadModelRefusal;
 import encore.readmodel.Views;

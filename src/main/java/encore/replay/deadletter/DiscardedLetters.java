@@ -1,5 +1,6 @@
 package encore.replay.deadletter;
 
+import encore.kernel.Reason;
 import encore.kernel.Refused;
 import encore.replay.deadletter.DeadLetter.Discarded;
 import org.springframework.jdbc.core.simple.JdbcClient;

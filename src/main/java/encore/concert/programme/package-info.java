@@ -1,0 +1,5 @@
+/** Read model: every performance as it stands now. */
+@NullMarked
+package encore.concert.programme;
+
+import org.jspecify.annotations.NullMarked;
