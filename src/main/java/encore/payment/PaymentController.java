@@ -1,5 +1,8 @@
 package encore.payment;
 
+import encore.concert.FindTerms;
+import encore.concert.PerformanceId;
+import encore.concert.PerformanceRefusal;
 import encore.http.Answers;
 import encore.http.Caller;
 import encore.http.InAnyState;
@@ -17,6 +20,8 @@ import encore.reservation.ReservationCommand.BegunPayment;
 import encore.reservation.ReservationCommand.Pay;
 import encore.reservation.ReservationId;
 import encore.reservation.ReservationRefusal;
+import encore.reservation.status.FindReservation;
+import encore.waiting.WaitingRefusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -38,10 +43,12 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
+import static encore.concert.PerformanceRefusal.PERFORMANCE_CANCELLED;
 import static encore.payment.outcome.PaymentRefusal.INSUFFICIENT_POINTS;
 import static encore.payment.outcome.PaymentRefusal.PAYMENT_NOT_FOUND;
 import static encore.reservation.ReservationRefusal.HOLD_LOST;
 import static encore.reservation.ReservationRefusal.NOT_RESERVATION_OWNER;
+import static encore.reservation.ReservationRefusal.PERFORMANCE_CLOSED;
 import static encore.reservation.ReservationRefusal.RESERVATION_CANCELLED;
 import static encore.reservation.ReservationRefusal.RESERVATION_NOT_FOUND;
 import static encore.reservation.ReservationRefusal.RESERVATION_PAID;
@@ -84,17 +91,21 @@ class PaymentController {
         RESERVATION_NOT_FOUND,
         RESERVATION_CANCELLED,
         RESERVATION_PAID,
-        HOLD_LOST
+        HOLD_LOST,
+        PERFORMANCE_CLOSED
     })
+    @PerformanceRefusal.Possible(PERFORMANCE_CANCELLED)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<PaymentView> pay(
             Caller caller, @Valid @RequestBody PaymentRequest request, NewId id) {
+        var reservation = queries.ask(new FindReservation(request.reservationId()));
         BegunPayment begun = commands.send(new Pay(
                 request.reservationId(),
                 new PaymentId(id.toString()),
                 caller.user(),
-                caller.token()));
+                caller.token(),
+                queries.ask(new FindTerms(new PerformanceId(reservation.performanceId())))));
         return answer(ended(begun.payment())
                 .orElseGet(
                         () -> PaymentView.pending(begun, request.reservationId(), caller.user())));
@@ -121,6 +132,7 @@ class PaymentController {
                         new Refused(INSUFFICIENT_POINTS)
                                 .with("balance", payment.balance())
                                 .with("required", payment.amount());
+                    case TOKEN_USED -> new Refused(WaitingRefusal.TOKEN_EXPIRED);
                     case HOLD_LOST -> new Refused(HOLD_LOST);
                 };
         };

@@ -11,15 +11,22 @@ import encore.point.PointAccountEvent.PointRefunded;
 import encore.reservation.ReservationCommand.ConfirmPayment;
 import encore.reservation.ReservationCommand.RejectPayment;
 import encore.reservation.ReservationCommand.RejectionReason;
+import encore.reservation.ReservationCommand.SellSeats;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import encore.reservation.ReservationEvent.PaymentRequested;
 import encore.reservation.ReservationEvent.ReservationPaid;
-import encore.reservation.SeatCommand.SellSeat;
 import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatSold;
 import encore.waiting.WaitingRefusal;
+import encore.waiting.WaitingTokenCommand;
 import encore.waiting.WaitingTokenCommand.ExpireToken;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
+import encore.waiting.WaitingTokenCommand.RegainToken;
+import encore.waiting.WaitingTokenCommand.SpendToken;
+import encore.waiting.WaitingTokenEvent.TokenDeclined;
+import encore.waiting.WaitingTokenEvent.TokenRegained;
+import encore.waiting.WaitingTokenEvent.TokenSpent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.util.Collection;
@@ -28,16 +35,18 @@ import java.util.List;
 
 import static encore.reservation.ReservationCommand.RejectionReason.HOLD_LOST;
 import static encore.reservation.ReservationCommand.RejectionReason.INSUFFICIENT_POINTS;
+import static encore.reservation.ReservationCommand.RejectionReason.TOKEN_USED;
 
 /**
  * What follows from what has happened to a payment (diagram "결제"): the one place that knows.
  *
  * <pre>
- * PaymentRequested → DeductPoint
- *   PointDeductionDeclined → RejectPayment(INSUFFICIENT_POINTS)
- *   PointDeducted          → SellSeat
+ * PaymentRequested → SpendToken, DeductPoint (SellSeats when it costs nothing)
+ *   TokenDeclined          → RejectPayment(TOKEN_USED)
+ *   PointDeductionDeclined → RejectPayment(INSUFFICIENT_POINTS), RegainToken
+ *   PointDeducted          → SellSeats
  *     SeatDeclined         → RefundPoint
- *       PointRefunded      → RejectPayment(HOLD_LOST)
+ *       PointRefunded      → RejectPayment(HOLD_LOST), RegainToken
  *     SeatSold             → ConfirmPayment, ExpireToken(PAID)
  * </pre>
  *
@@ -49,6 +58,9 @@ class PaymentProcess {
 
     private static final List<Class<? extends PaymentEvent>> ORDER = List.of(
             PaymentRequested.class,
+            TokenSpent.class,
+            TokenRegained.class,
+            TokenDeclined.class,
             PointDeductionDeclined.class,
             PointDeducted.class,
             SeatDeclined.class,
@@ -73,33 +85,65 @@ class PaymentProcess {
     /** Takes the step that follows from an event of a payment. */
     void goOn(PaymentRequested payment, PaymentEvent event) {
         switch (event) {
-            case PaymentRequested e ->
-                commands.send(new DeductPoint(payment.user(), payment.payment(), payment.amount()));
+            case PaymentRequested e -> begin(payment);
+            case TokenSpent e -> takePoints(payment);
+            case TokenDeclined e -> reject(payment, TOKEN_USED, null);
             case PointDeductionDeclined e -> reject(payment, INSUFFICIENT_POINTS, e.balance());
-            case PointDeducted e ->
-                commands.send(
-                        new SellSeat(payment.seat(), payment.reservation(), payment.payment()));
-            case SeatDeclined e ->
-                commands.send(new RefundPoint(payment.user(), payment.payment()));
+            case PointDeducted e -> sell(payment);
+            case SeatDeclined e -> giveBack(payment);
             case PointRefunded e -> reject(payment, HOLD_LOST, e.balance());
             case SeatSold e -> confirm(payment);
             default -> throw new IllegalArgumentException("nothing follows from " + event);
         }
     }
 
-    private void reject(PaymentRequested payment, RejectionReason reason, long balance) {
+    /** A token that can't pay says so by an event, from which the rest follows. */
+    private void begin(PaymentRequested payment) {
+        var spent = ifInLine(new SpendToken(payment.user(), payment.token(), payment.payment()));
+        if (!Boolean.FALSE.equals(spent)) {
+            takePoints(payment);
+        }
+    }
+
+    private void takePoints(PaymentRequested payment) {
+        if (payment.amount() == 0) {
+            sell(payment);
+        } else {
+            commands.send(new DeductPoint(payment.user(), payment.payment(), payment.amount()));
+        }
+    }
+
+    private void sell(PaymentRequested payment) {
+        commands.send(new SellSeats(payment.reservation(), payment.payment()));
+    }
+
+    private void giveBack(PaymentRequested payment) {
+        if (payment.amount() == 0) {
+            reject(payment, HOLD_LOST, null);
+        } else {
+            commands.send(new RefundPoint(payment.user(), payment.payment()));
+        }
+    }
+
+    private void reject(PaymentRequested payment, RejectionReason reason, @Nullable Long balance) {
         commands.send(new RejectPayment(payment.reservation(), payment.payment(), reason, balance));
+        ifInLine(new RegainToken(payment.user(), payment.token(), payment.payment()));
     }
 
     private void confirm(PaymentRequested payment) {
         commands.send(new ConfirmPayment(payment.reservation(), payment.payment()));
+        ifInLine(new ExpireToken(payment.user(), payment.token(), ExpiryReason.PAID));
+    }
+
+    /** Null for somebody who was never in the line, and has no token. */
+    private <R> @Nullable R ifInLine(WaitingTokenCommand<R> command) {
         try {
-            commands.send(new ExpireToken(payment.user(), payment.token(), ExpiryReason.PAID));
+            return commands.send(command);
         } catch (Refused refused) {
-            // Somebody who was never in the line has no token that could be over.
             if (!refused.is(WaitingRefusal.TOKEN_INVALID)) {
                 throw refused;
             }
+            return null;
         }
     }
 }

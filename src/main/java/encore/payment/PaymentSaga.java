@@ -11,6 +11,8 @@ import encore.reservation.ReservationEvent.PaymentRequested;
 import encore.reservation.ReservationEvent.ReservationPaid;
 import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatSold;
+import encore.reservation.SeatId;
+import encore.waiting.WaitingTokenEvent.TokenDeclined;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.modelling.saga.EndSaga;
 import org.axonframework.modelling.saga.SagaEventHandler;
@@ -53,6 +55,11 @@ public class PaymentSaga {
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
+    void on(TokenDeclined event) {
+        goOn(event);
+    }
+
+    @SagaEventHandler(associationProperty = PAYMENT)
     void on(PointDeductionDeclined event) {
         goOn(event);
     }
@@ -62,19 +69,26 @@ public class PaymentSaga {
         goOn(event);
     }
 
+    /** All seats of a payment answer alike and at once: the first one speaks for all. */
     @SagaEventHandler(associationProperty = PAYMENT)
     void on(SeatDeclined event) {
-        goOn(event);
+        goOnAfterFirst(event.seat(), event);
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     void on(SeatSold event) {
-        goOn(event);
+        goOnAfterFirst(event.seat(), event);
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     void on(PointRefunded event) {
         goOn(event);
+    }
+
+    private void goOnAfterFirst(SeatId seat, PaymentEvent event) {
+        if (seat.equals(Objects.requireNonNull(payment).seats().getFirst())) {
+            goOn(event);
+        }
     }
 
     private void goOn(PaymentEvent event) {

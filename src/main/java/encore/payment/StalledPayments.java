@@ -9,6 +9,7 @@ import encore.payment.outcome.PaymentRefusal;
 import encore.point.PointAccountCommand;
 import encore.reservation.ReservationEvent.PaymentRequested;
 import encore.reservation.ReservationId;
+import encore.waiting.WaitingTokenCommand;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -153,7 +154,8 @@ class StalledPayments {
                 .findFirst()
                 .orElseThrow();
         read(stalled, all, PointAccountCommand.accountOf(requested.user()));
-        read(stalled, all, requested.seat().toString());
+        read(stalled, all, WaitingTokenCommand.placeOf(requested.user()));
+        requested.seats().forEach(seat -> read(stalled, all, seat.toString()));
         return new Story(requested, all);
     }
 

@@ -1,6 +1,15 @@
 /** Points for a seat: the process that takes the one and gives the other, and how it ended. */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "readmodel", "http", "reservation", "point", "waiting"})
+        allowedDependencies = {
+            "kernel",
+            "readmodel",
+            "http",
+            "concert",
+            "reservation",
+            "reservation::status",
+            "point",
+            "waiting"
+        })
 @NullMarked
 package encore.payment;
 

@@ -40,16 +40,18 @@ class Allowance {
 
     private sealed interface Claim {
 
+        int seats();
+
         boolean countsAt(Instant now);
 
-        record Held(Instant until) implements Claim {
+        record Held(int seats, Instant until) implements Claim {
             @Override
             public boolean countsAt(Instant now) {
                 return now.isBefore(until);
             }
         }
 
-        record Bought(PaymentId payment) implements Claim {
+        record Bought(int seats, PaymentId payment) implements Claim {
             @Override
             public boolean countsAt(Instant now) {
                 return true;
@@ -63,15 +65,18 @@ class Allowance {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(TakeAllowance command, Clock clock, ReservationSettings settings) {
         var now = clock.instant();
-        long taken =
-                claims.values().stream().filter(claim -> claim.countsAt(now)).count();
-        if (taken >= settings.seatsPerUser()) {
+        int taken = claims.values().stream()
+                .filter(claim -> claim.countsAt(now))
+                .mapToInt(Claim::seats)
+                .sum();
+        if (taken + command.seats() > settings.seatsPerUser()) {
             throw new Refused(ReservationRefusal.SEAT_LIMIT).with("limit", settings.seatsPerUser());
         }
         apply(new AllowanceTaken(
                 command.allowance().user(),
                 command.allowance().performance(),
                 command.reservation(),
+                command.seats(),
                 command.until()));
     }
 
@@ -87,9 +92,10 @@ class Allowance {
 
     @CommandHandler
     void handle(RegainAllowance command) {
-        if (new Claim.Bought(command.payment()).equals(claims.get(command.reservation()))) {
+        if (claims.get(command.reservation()) instanceof Claim.Bought(var seats, var payment)
+                && payment.equals(command.payment())) {
             apply(new AllowanceTaken(
-                    id.user(), id.performance(), command.reservation(), command.until()));
+                    id.user(), id.performance(), command.reservation(), seats, command.until()));
         }
     }
 
@@ -106,8 +112,13 @@ class Allowance {
     void evolve(AllowanceEvent event) {
         id = event.allowance();
         switch (event) {
-            case AllowanceTaken e -> claims.put(e.reservation(), new Claim.Held(e.until()));
-            case AllowanceSpent e -> claims.put(e.reservation(), new Claim.Bought(e.payment()));
+            case AllowanceTaken e ->
+                claims.put(e.reservation(), new Claim.Held(e.seats(), e.until()));
+            case AllowanceSpent e ->
+                claims.compute(
+                        e.reservation(),
+                        (reservation, claim) ->
+                                new Claim.Bought(claim == null ? 1 : claim.seats(), e.payment()));
             case AllowanceReturned e -> claims.remove(e.reservation());
         }
     }

@@ -22,14 +22,15 @@ public sealed interface AllowanceCommand<R> extends Command<R> {
     AllowanceId allowance();
 
     /**
-     * Count one more reservation until its hold is over. Refused with SEAT_LIMIT when as many count
-     * already as a user may have.
+     * Count the seats of one more reservation until its hold is over. Refused with SEAT_LIMIT when
+     * more would count than a user may have.
      */
-    record TakeAllowance(AllowanceId allowance, ReservationId reservation, Instant until)
+    record TakeAllowance(AllowanceId allowance, ReservationId reservation, int seats, Instant until)
             implements AllowanceCommand<Void> {
 
         public TakeAllowance {
             Words.complete(allowance, reservation);
+            Words.number(seats, 1, ReservationCommand.MOST_SEATS, "unfit.seat-count");
             until = Words.moment("until", until);
         }
     }

@@ -4,6 +4,7 @@ import encore.concert.PerformanceId;
 import encore.kernel.Event;
 import encore.kernel.PaymentId;
 import encore.kernel.UserId;
+import org.axonframework.serialization.Revision;
 
 import java.time.Instant;
 
@@ -22,9 +23,16 @@ public sealed interface AllowanceEvent extends Event {
 
     /**
      * The reservation counts until its hold is over: it was opened, or its payment came to nothing.
+     *
+     * @param seats how many it counts for
      */
+    @Revision("2")
     record AllowanceTaken(
-            UserId user, PerformanceId performance, ReservationId reservation, Instant until)
+            UserId user,
+            PerformanceId performance,
+            ReservationId reservation,
+            int seats,
+            Instant until)
             implements AllowanceEvent {}
 
     /** The reservation is being paid, and counts for good unless that comes to nothing. */

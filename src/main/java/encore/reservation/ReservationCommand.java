@@ -1,13 +1,19 @@
 package encore.reservation;
 
+import encore.concert.Terms;
 import encore.kernel.Command;
+import encore.kernel.InvalidValue;
+import encore.kernel.Operator;
 import encore.kernel.PaymentId;
+import encore.kernel.Reason;
 import encore.kernel.Refusal;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 import encore.kernel.Words;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What can be asked of a reservation (diagrams "좌석 예약 요청", "결제"). */
@@ -20,6 +26,48 @@ public sealed interface ReservationCommand<R> extends Command<R> {
 
     @TargetAggregateIdentifier
     ReservationId reservation();
+
+    /** The most seats that one reservation may have. */
+    int MOST_SEATS = 8;
+
+    /**
+     * Reserve these seats of one performance, all of them or none (diagram "좌석 예약 요청"). Answers
+     * with the reservation: this one, or the one by which this user holds them already. Asked again
+     * for the same reservation it does nothing.
+     *
+     * <p>Refused with SEAT_NOT_FOUND; with SEATS_OF_TWO_PERFORMANCES; with PERFORMANCE_CANCELLED,
+     * PERFORMANCE_CLOSED once it has begun, SALES_CLOSED; with SEAT_TAKEN while somebody holds or
+     * owns one of them (이미 선택된 좌석입니다); with TOKEN_EXPIRED; with SEAT_LIMIT when the user would have
+     * more seats of the performance than a user may.
+     *
+     * @param token of who reserves: it lasts as long as the hold
+     * @param seats 1 to 8, each once
+     * @param terms of their performance
+     */
+    record OpenReservation(
+            ReservationId reservation, UserId user, TokenId token, List<SeatId> seats, Terms terms)
+            implements ReservationCommand<OpenedReservation> {
+
+        public OpenReservation {
+            Words.complete(reservation, user, token, seats, terms);
+            Words.complete(seats.toArray());
+            seats = List.copyOf(seats);
+            if (seats.isEmpty() || seats.size() > MOST_SEATS) {
+                throw new InvalidValue("seatIds", "unfit.seat-count");
+            }
+            if (seats.stream().distinct().count() < seats.size()) {
+                throw new InvalidValue("seatIds", "unfit.seat-twice");
+            }
+        }
+    }
+
+    /**
+     * The answer to {@link OpenReservation}.
+     *
+     * @param opened null when there was that reservation already
+     */
+    record OpenedReservation(
+            ReservationId reservation, ReservationEvent.@Nullable ReservationOpened opened) {}
 
     /**
      * Its owner gives it up. Does nothing when it is over already. Refused with
@@ -44,22 +92,38 @@ public sealed interface ReservationCommand<R> extends Command<R> {
     /**
      * Begin to pay. Answers with the {@link BegunPayment}: this one, or the one already under way.
      * Refused, in the order of the diagram, with RESERVATION_CANCELLED (결제불가능), RESERVATION_PAID
-     * (이미 결제 완료), NOT_RESERVATION_OWNER (사용자 불일치).
+     * (이미 결제 완료), NOT_RESERVATION_OWNER (사용자 불일치); with PERFORMANCE_CLOSED once it has begun, and
+     * with PERFORMANCE_CANCELLED.
      *
      * @param token the waiting token that the payment will end
+     * @param terms of the performance
      */
-    record Pay(ReservationId reservation, PaymentId payment, UserId user, TokenId token)
+    record Pay(
+            ReservationId reservation, PaymentId payment, UserId user, TokenId token, Terms terms)
             implements ReservationCommand<BegunPayment> {
 
         public Pay {
-            Words.complete(reservation, payment, user, token);
+            Words.complete(reservation, payment, user, token, terms);
         }
     }
 
     /** The answer to {@link Pay}; amount in points. */
     record BegunPayment(PaymentId payment, long amount) {}
 
-    /** The points are deducted and the seat is sold. */
+    /**
+     * Give the seats to the payer: all of them, or none when one went to somebody else meanwhile.
+     * Each seat records its answer, which is final. Does nothing unless that very payment is under
+     * way.
+     */
+    record SellSeats(ReservationId reservation, PaymentId payment)
+            implements ReservationCommand<Void> {
+
+        public SellSeats {
+            Words.complete(reservation, payment);
+        }
+    }
+
+    /** The points are deducted and the seats are sold. */
     record ConfirmPayment(ReservationId reservation, PaymentId payment)
             implements ReservationCommand<Void> {
 
@@ -71,15 +135,46 @@ public sealed interface ReservationCommand<R> extends Command<R> {
     /**
      * The payment came to nothing, and nothing was kept.
      *
-     * @param balance what the payer has, in points
+     * @param balance what the payer has, in points; null when that was not asked
      */
     record RejectPayment(
-            ReservationId reservation, PaymentId payment, RejectionReason reason, long balance)
+            ReservationId reservation,
+            PaymentId payment,
+            RejectionReason reason,
+            @Nullable Long balance)
             implements ReservationCommand<Void> {
 
         public RejectPayment {
             Words.complete(reservation, payment, reason);
-            Words.number(balance, 0, Long.MAX_VALUE, "unfit.balance");
+            if (balance != null) {
+                Words.number(balance, 0, Long.MAX_VALUE, "unfit.balance");
+            }
+        }
+    }
+
+    /**
+     * Take back what was paid. Answers with the {@link ReservationEvent.ReservationRefunded}: this
+     * refund, or the one there was. Refused with NOT_RESERVATION_OWNER, and with NOT_REFUNDABLE
+     * when it is not paid, or its owner asks too late.
+     *
+     * @param owner who asks, when it is not the operator
+     * @param by the operator, when it is
+     * @param terms of the performance
+     */
+    record RefundReservation(
+            ReservationId reservation,
+            RefundId refund,
+            @Nullable UserId owner,
+            @Nullable Operator by,
+            @Nullable Reason reason,
+            Terms terms)
+            implements ReservationCommand<ReservationEvent.ReservationRefunded> {
+
+        public RefundReservation {
+            Words.complete(reservation, refund, terms);
+            if ((owner == null) == (by == null)) {
+                throw new InvalidValue("missing");
+            }
         }
     }
 
@@ -87,6 +182,8 @@ public sealed interface ReservationCommand<R> extends Command<R> {
     enum RejectionReason {
         /** The balance was too small (포인트부족); the reservation can still be paid. */
         INSUFFICIENT_POINTS,
+        /** The waiting token is over, or another payment has spent it. */
+        TOKEN_USED,
         /** The hold lapsed while paying and somebody else got the seat; refunded. */
         HOLD_LOST
     }

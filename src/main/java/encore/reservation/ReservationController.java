@@ -1,22 +1,36 @@
 package encore.reservation;
 
+import encore.concert.FindTerms;
+import encore.concert.PerformanceId;
+import encore.concert.PerformanceRefusal;
+import encore.concert.Price;
+import encore.concert.SectionName;
 import encore.http.Answers;
 import encore.http.Caller;
+import encore.http.InAnyState;
 import encore.http.NewId;
+import encore.http.Problems;
 import encore.http.Routes;
 import encore.kernel.Commands;
 import encore.kernel.Queries;
 import encore.kernel.Refused;
 import encore.readmodel.AutomationProgress;
 import encore.reservation.ReservationCommand.CancelReservation;
-import encore.reservation.ReservationEvent.ReservationOpened;
-import encore.reservation.SeatCommand.ReserveSeat;
+import encore.reservation.ReservationCommand.OpenReservation;
+import encore.reservation.ReservationCommand.OpenedReservation;
+import encore.reservation.seatmap.SeatPlaces;
 import encore.reservation.status.FindReservation;
+import encore.reservation.status.FindReservations;
+import encore.reservation.status.ReservationPage;
 import encore.reservation.status.ReservationView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -25,16 +39,24 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
+import static encore.concert.PerformanceRefusal.PERFORMANCE_CANCELLED;
+import static encore.concert.PerformanceRefusal.PERFORMANCE_NOT_FOUND;
+import static encore.concert.PerformanceRefusal.SALES_CLOSED;
 import static encore.reservation.ReservationRefusal.NOT_RESERVATION_OWNER;
+import static encore.reservation.ReservationRefusal.NO_SEATS;
 import static encore.reservation.ReservationRefusal.PERFORMANCE_CLOSED;
 import static encore.reservation.ReservationRefusal.RESERVATION_NOT_FOUND;
 import static encore.reservation.ReservationRefusal.RESERVATION_PAID;
+import static encore.reservation.ReservationRefusal.SEATS_OF_TWO_PERFORMANCES;
+import static encore.reservation.ReservationRefusal.SEAT_LEFT_ALONE;
 import static encore.reservation.ReservationRefusal.SEAT_LIMIT;
 import static encore.reservation.ReservationRefusal.SEAT_NOT_FOUND;
 import static encore.reservation.ReservationRefusal.SEAT_TAKEN;
@@ -48,39 +70,103 @@ class ReservationController {
     private final Commands commands;
     private final Queries queries;
     private final AutomationProgress automations;
+    private final SeatPlaces places;
 
-    ReservationController(Commands commands, Queries queries, AutomationProgress automations) {
+    ReservationController(
+            Commands commands, Queries queries, AutomationProgress automations, SeatPlaces places) {
         this.commands = commands;
         this.queries = queries;
         this.automations = automations;
+        this.places = places;
     }
 
-    /** Which seat to reserve. */
-    record ReservationRequest(@NotNull SeatId seatId) {}
+    /**
+     * Which seats to reserve: one, several by hand, or the best of a performance that are there.
+     *
+     * @param seatId one seat
+     * @param seatIds several seats of one performance, 1 to 8
+     * @param performanceId whose best seats to choose
+     * @param count how many, 1 to 8
+     * @param section only of this section
+     * @param maxPrice only seats that cost so many points at most, each
+     */
+    record ReservationRequest(
+            @Nullable SeatId seatId,
 
-    /** The seat is held until {@code holdExpiresAt}; what is not paid by then is free again. */
-    @Operation(operationId = "reserveSeat", summary = "Reserve a seat")
+            @Nullable @Size(min = 1, max = ReservationCommand.MOST_SEATS)
+            List<@NotNull SeatId> seatIds,
+
+            @Nullable PerformanceId performanceId,
+
+            @Nullable @Min(1) @Max(ReservationCommand.MOST_SEATS)
+            Integer count,
+
+            @Nullable SectionName section,
+            @Nullable Price maxPrice) {}
+
+    /** The seats are held until {@code holdExpiresAt}; what is not paid by then is free again. */
+    @Operation(
+            operationId = "reserveSeat",
+            summary = "Reserve seats: all that you ask for, or none")
     @Answers(
             status = 201,
-            says = "The seat is held for you until holdExpiresAt",
+            says = "The seats are held for you until holdExpiresAt",
             headers = "Location")
-    @ReservationRefusal.Possible({SEAT_NOT_FOUND, SEAT_TAKEN, SEAT_LIMIT, PERFORMANCE_CLOSED})
+    @Answers(
+            status = 200,
+            says = "You hold these seats already, by this reservation",
+            headers = "Location")
+    @ReservationRefusal.Possible({
+        SEAT_NOT_FOUND,
+        SEATS_OF_TWO_PERFORMANCES,
+        SEAT_TAKEN,
+        SEAT_LIMIT,
+        PERFORMANCE_CLOSED,
+        NO_SEATS,
+        SEAT_LEFT_ALONE
+    })
+    @PerformanceRefusal.Possible({PERFORMANCE_NOT_FOUND, PERFORMANCE_CANCELLED, SALES_CLOSED})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ReservationView> reserve(
             Caller caller, @Valid @RequestBody ReservationRequest request, NewId id) {
         var reservation = new ReservationId(id.toString());
-        return ResponseEntity.created(URI.create(Routes.RESERVATIONS + "/" + reservation.value()))
-                .body(openedBefore(reservation, id)
-                        .orElseGet(() -> ReservationView.of(commands.<ReservationOpened>send(
-                                new ReserveSeat(request.seatId(), reservation, caller.user())))));
+        var before = id.wasTriedBefore() ? find(reservation) : Optional.<ReservationView>empty();
+        if (before.isPresent()) {
+            return answer(HttpStatus.CREATED, before.get());
+        }
+        var answer = reserve(caller, request, reservation);
+        return answer.opened() == null
+                ? answer(HttpStatus.OK, find(answer.reservation()).orElseThrow())
+                : answer(HttpStatus.CREATED, ReservationView.of(answer.opened(), places::of));
     }
 
-    /** What an earlier try has opened is not opened again, whatever became of it since. */
-    private Optional<ReservationView> openedBefore(ReservationId reservation, NewId id) {
-        if (!id.wasTriedBefore()) {
-            return Optional.empty();
+    private OpenedReservation reserve(
+            Caller caller, ReservationRequest request, ReservationId reservation) {
+        var seats = chosenByHand(request);
+        var terms = queries.ask(new FindTerms(places.of(seats.getFirst()).performance()));
+        return commands.send(
+                new OpenReservation(reservation, caller.user(), caller.token(), seats, terms));
+    }
+
+    private static List<SeatId> chosenByHand(ReservationRequest request) {
+        if (request.seatIds() != null && request.seatId() == null) {
+            return request.seatIds();
         }
+        if (request.seatId() == null || request.seatIds() != null) {
+            throw Problems.invalid("seatId", "one-way-to-choose");
+        }
+        return List.of(request.seatId());
+    }
+
+    private static ResponseEntity<ReservationView> answer(
+            HttpStatus status, ReservationView reservation) {
+        return ResponseEntity.status(status)
+                .location(URI.create(Routes.RESERVATIONS + "/" + reservation.reservationId()))
+                .body(reservation);
+    }
+
+    private Optional<ReservationView> find(ReservationId reservation) {
         try {
             return Optional.of(queries.ask(new FindReservation(reservation)));
         } catch (Refused refused) {
@@ -91,10 +177,28 @@ class ReservationController {
         }
     }
 
+    /**
+     * Newest first. Any token of yours will do, one that waits or is over as well.
+     *
+     * @param limit how many at most
+     * @param after the {@code next} of the page before
+     * @param status only those that stand so
+     */
+    @Operation(operationId = "listReservations", summary = "See all reservations of yours")
+    @GetMapping
+    ReservationPage list(
+            @InAnyState Caller caller,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Nullable ReservationId after,
+            @RequestParam(required = false) ReservationView.@Nullable Status status) {
+        return queries.ask(new FindReservations(caller.user(), status, limit, after));
+    }
+
+    /** Any token of yours will do, one that waits or is over as well. */
     @Operation(operationId = "showReservation", summary = "See a reservation of yours")
     @ReservationRefusal.Possible({RESERVATION_NOT_FOUND, NOT_RESERVATION_OWNER})
     @GetMapping("/{id}")
-    ReservationView look(Caller caller, @PathVariable ReservationId id) {
+    ReservationView look(@InAnyState Caller caller, @PathVariable ReservationId id) {
         var reservation = queries.ask(new FindReservation(id));
         if (!reservation.userId().equals(caller.user().value())) {
             throw new Refused(NOT_RESERVATION_OWNER);

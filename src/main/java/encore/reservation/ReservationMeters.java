@@ -10,7 +10,7 @@ class ReservationMeters {
 
     private static final String HELD = """
             select count(*) as seats from reservation
-             where status = 'PENDING' and not paying and hold_expires_at > now()
+             where status = 'PENDING' and hold_expires_at > now()
             """;
 
     ReservationMeters(Gauges gauges) {

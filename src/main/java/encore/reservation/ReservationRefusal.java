@@ -11,12 +11,17 @@ import java.lang.annotation.Target;
 
 /** What is refused of seats and reservations. */
 public enum ReservationRefusal implements Refusal {
+    SEATS_OF_TWO_PERFORMANCES(400),
     NOT_RESERVATION_OWNER(403),
     SEAT_NOT_FOUND(404),
     RESERVATION_NOT_FOUND(404),
     SEAT_TAKEN(409),
     SEAT_LIMIT(409, Fact.of("limit", "How many seats of a performance one user may have", 8)),
     PERFORMANCE_CLOSED(409),
+    NO_SEATS(409),
+    SEAT_LEFT_ALONE(
+            409, Fact.of("choose", "The seats to choose instead; none when there are none", 0)),
+    NOT_REFUNDABLE(409),
     RESERVATION_CANCELLED(409),
     RESERVATION_PAID(409),
     HOLD_LOST(409);

@@ -4,17 +4,20 @@ import encore.concert.PerformanceId;
 import encore.kernel.PaymentId;
 import encore.kernel.Refused;
 import encore.kernel.UserId;
-import encore.reservation.AllowanceCommand.TakeAllowance;
-import encore.reservation.ReservationEvent.ReservationOpened;
+import encore.reservation.ReservationEvent.ReservedSeat;
+import encore.reservation.SeatCommand.BlockSeat;
 import encore.reservation.SeatCommand.PlaceSeat;
 import encore.reservation.SeatCommand.ReleaseSeat;
 import encore.reservation.SeatCommand.ReserveSeat;
 import encore.reservation.SeatCommand.SellSeat;
+import encore.reservation.SeatCommand.UnblockSeat;
+import encore.reservation.SeatEvent.SeatBlocked;
 import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
+import encore.reservation.SeatEvent.SeatUnblocked;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -23,14 +26,15 @@ import org.axonframework.spring.stereotype.Aggregate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
-import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
 /**
- * One chair at one performance, sold at most once. A hold that is past its time no longer blocks
- * anyone: the rule is here, not in a timer.
+ * One chair at one performance, sold to one at a time. A hold that is past its time, and a seat that
+ * was given back, block nobody from the moment on that was drawn for them (see {@link
+ * ReturnTimes}): the rule is here, not in a timer.
  */
 @Aggregate(cache = "aggregateCache")
 class Seat {
@@ -40,7 +44,6 @@ class Seat {
 
     private PerformanceId performance;
     private long price;
-    private Instant startsAt;
     private State state;
 
     /** The payments that it was not sold to, which is final. */
@@ -49,26 +52,29 @@ class Seat {
     private sealed interface State {
 
         /** Whether anybody may have the seat now. */
-        boolean isOpenAt(Instant now);
+        default boolean isOpenAt(Instant now) {
+            return false;
+        }
 
-        boolean belongsTo(ReservationId reservation);
+        /** Whether it is this reservation that holds the seat, or has bought it. */
+        default boolean belongsTo(ReservationId reservation) {
+            return false;
+        }
 
-        record Free() implements State {
+        /** Free from then on. */
+        record Free(Instant from) implements State {
             @Override
             public boolean isOpenAt(Instant now) {
-                return true;
-            }
-
-            @Override
-            public boolean belongsTo(ReservationId reservation) {
-                return false;
+                return !now.isBefore(from);
             }
         }
 
-        record Held(ReservationId by, UserId user, Instant until) implements State {
+        /** Others may have it from {@code freeFrom} on, which is not before {@code until}. */
+        record Held(ReservationId by, UserId user, Instant until, Instant freeFrom)
+                implements State {
             @Override
             public boolean isOpenAt(Instant now) {
-                return !now.isBefore(until);
+                return !now.isBefore(freeFrom);
             }
 
             @Override
@@ -79,15 +85,12 @@ class Seat {
 
         record Sold(ReservationId to) implements State {
             @Override
-            public boolean isOpenAt(Instant now) {
-                return false;
-            }
-
-            @Override
             public boolean belongsTo(ReservationId reservation) {
                 return to.equals(reservation);
             }
         }
+
+        record Blocked() implements State {}
     }
 
     protected Seat() {}
@@ -105,37 +108,82 @@ class Seat {
                 command.startsAt()));
     }
 
-    @CommandHandler
-    ReservationOpened handle(
-            ReserveSeat command, Clock clock, ReservationSettings settings, Allowances allowances)
-            throws Exception {
-        var now = clock.instant();
-        if (state instanceof State.Held held && held.belongsTo(command.reservation())) {
-            return opened(held);
-        }
-        if (!now.isBefore(startsAt)) {
-            throw new Refused(ReservationRefusal.PERFORMANCE_CLOSED);
-        }
-        if (!state.isOpenAt(now)) {
-            throw new Refused(ReservationRefusal.SEAT_TAKEN);
-        }
-        var until = now.plus(settings.holdFor());
-        allowances.ask(new TakeAllowance(
-                new AllowanceId(performance, command.user()), command.reservation(), until));
-        apply(new SeatHeld(id, performance, command.reservation(), command.user(), until));
-        var opened = opened((State.Held) state);
-        createNew(Reservation.class, () -> new Reservation(opened));
-        return opened;
+    SeatId id() {
+        return id;
     }
 
-    private ReservationOpened opened(State.Held held) {
-        return new ReservationOpened(held.by(), held.user(), performance, id, price, held.until());
+    PerformanceId performance() {
+        return performance;
+    }
+
+    ReservedSeat reserved() {
+        return new ReservedSeat(id, price);
+    }
+
+    /** The reservation by which this user holds it; empty when it is another, or over. */
+    Optional<ReservationId> heldBy(UserId user, Instant now) {
+        return state instanceof State.Held held
+                        && held.user().equals(user)
+                        && now.isBefore(held.until())
+                ? Optional.of(held.by())
+                : Optional.empty();
+    }
+
+    boolean isOpenAt(Instant now) {
+        return state.isOpenAt(now);
+    }
+
+    /** Whether it can be sold for this payment, or was: it has not gone to somebody else. */
+    boolean canBeSoldTo(ReservationId reservation, PaymentId payment, Instant now) {
+        return !declined.contains(payment) && (state.belongsTo(reservation) || isOpenAt(now));
+    }
+
+    @CommandHandler
+    void handle(ReserveSeat command, Clock clock) {
+        if (state instanceof State.Held held && held.belongsTo(command.reservation())) {
+            return;
+        }
+        if (!isOpenAt(clock.instant())) {
+            throw new Refused(ReservationRefusal.SEAT_TAKEN);
+        }
+        apply(new SeatHeld(
+                id,
+                performance,
+                command.reservation(),
+                command.user(),
+                command.until(),
+                command.freeFrom()));
     }
 
     @CommandHandler
     void handle(ReleaseSeat command) {
-        if (state instanceof State.Held && state.belongsTo(command.reservation())) {
-            apply(new SeatReleased(id, performance, command.reservation()));
+        if (state.belongsTo(command.reservation())) {
+            apply(new SeatReleased(id, performance, command.reservation(), command.freeFrom()));
+        }
+    }
+
+    @CommandHandler
+    void handle(BlockSeat command, Clock clock) {
+        if (state instanceof State.Blocked) {
+            return;
+        }
+        var now = clock.instant();
+        if (!(state instanceof State.Free) && !isOpenAt(now)) {
+            throw new Refused(ReservationRefusal.SEAT_TAKEN);
+        }
+        apply(new SeatBlocked(
+                id, performance, command.by().name(), command.reason().value(), now));
+    }
+
+    @CommandHandler
+    void handle(UnblockSeat command, Clock clock) {
+        if (state instanceof State.Blocked) {
+            apply(new SeatUnblocked(
+                    id,
+                    performance,
+                    command.by().name(),
+                    command.reason().value(),
+                    clock.instant()));
         }
     }
 
@@ -145,8 +193,8 @@ class Seat {
         if (isSoldToIt || declined.contains(command.payment())) {
             return;
         }
-        boolean canHaveIt =
-                state.belongsTo(command.reservation()) || state.isOpenAt(clock.instant());
+        boolean canHaveIt = command.allCan()
+                && canBeSoldTo(command.reservation(), command.payment(), clock.instant());
         apply(
                 canHaveIt
                         ? new SeatSold(id, performance, command.reservation(), command.payment())
@@ -161,16 +209,18 @@ class Seat {
                 id = e.seat();
                 performance = e.performance();
                 price = e.price();
-                startsAt = e.startsAt();
-                yield new State.Free();
+                yield new State.Free(Instant.MIN);
             }
-            case SeatHeld e -> new State.Held(e.reservation(), e.user(), e.until());
-            case SeatReleased e -> new State.Free();
+            case SeatHeld e -> new State.Held(e.reservation(), e.user(), e.until(), e.freeFrom());
+            case SeatReleased e ->
+                new State.Free(e.freeFrom() == null ? Instant.MIN : e.freeFrom());
             case SeatSold e -> new State.Sold(e.reservation());
             case SeatDeclined e -> {
                 declined.add(e.payment());
                 yield state;
             }
+            case SeatBlocked e -> new State.Blocked();
+            case SeatUnblocked e -> new State.Free(Instant.MIN);
         };
     }
 }

@@ -5,11 +5,14 @@ import encore.concert.Price;
 import encore.concert.Section;
 import encore.concert.SectionName;
 import encore.kernel.Command;
+import encore.kernel.Operator;
 import encore.kernel.PaymentId;
+import encore.kernel.Reason;
 import encore.kernel.Refusal;
 import encore.kernel.UserId;
 import encore.kernel.Words;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -45,32 +48,62 @@ public sealed interface SeatCommand<R> extends Command<R> {
     }
 
     /**
-     * Hold the seat for a while and open a reservation for it. Answers with the {@link
-     * ReservationEvent.ReservationOpened}. Refused with SEAT_TAKEN while somebody holds or owns it
-     * (이미 선택된 좌석입니다), with PERFORMANCE_CLOSED once the performance has begun, and with
-     * SEAT_LIMIT when the user has as many of its seats already as a user may have.
+     * Hold the seat for a while, for a reservation that is opened in the same unit of work. Refused
+     * with SEAT_TAKEN while somebody holds or owns it (이미 선택된 좌석입니다).
+     *
+     * @param freeFrom when others may have it, if it is not paid
      */
-    record ReserveSeat(SeatId seat, ReservationId reservation, UserId user)
-            implements SeatCommand<ReservationEvent.ReservationOpened> {
+    record ReserveSeat(
+            SeatId seat, ReservationId reservation, UserId user, Instant until, Instant freeFrom)
+            implements SeatCommand<Void> {
 
         public ReserveSeat {
             Words.complete(seat, reservation, user);
-        }
-    }
-
-    /** Let go of the seat. Does nothing unless that very reservation holds it. */
-    record ReleaseSeat(SeatId seat, ReservationId reservation) implements SeatCommand<Void> {
-
-        public ReleaseSeat {
-            Words.complete(seat, reservation);
+            until = Words.moment("until", until);
+            freeFrom = Words.moment("freeFrom", freeFrom);
         }
     }
 
     /**
-     * Give the seat to the payer, or decline when it went to somebody else meanwhile. Either is
-     * final (rule 8): asked again for the same payment, the seat does nothing.
+     * Let go of the seat. Does nothing unless that very reservation holds it, or has bought it.
+     *
+     * @param freeFrom when others may have it; null for at once
      */
-    record SellSeat(SeatId seat, ReservationId reservation, PaymentId payment)
+    record ReleaseSeat(
+            SeatId seat,
+            ReservationId reservation,
+            @Nullable Instant freeFrom) implements SeatCommand<Void> {
+
+        public ReleaseSeat {
+            Words.complete(seat, reservation);
+            freeFrom = freeFrom == null ? null : Words.moment("freeFrom", freeFrom);
+        }
+    }
+
+    /** Keep the seat from being sold. Does nothing when it is kept already. Refused with SEAT_TAKEN. */
+    record BlockSeat(SeatId seat, Operator by, Reason reason) implements SeatCommand<Void> {
+
+        public BlockSeat {
+            Words.complete(seat, by, reason);
+        }
+    }
+
+    /** No longer keep the seat. Does nothing unless it is kept. */
+    record UnblockSeat(SeatId seat, Operator by, Reason reason) implements SeatCommand<Void> {
+
+        public UnblockSeat {
+            Words.complete(seat, by, reason);
+        }
+    }
+
+    /**
+     * Give the seat to the payer, or decline it. Either is final (rule 8): asked again for the same
+     * payment, the seat does nothing.
+     *
+     * @param allCan whether all seats of the reservation can be sold to it, see {@link
+     *     ReservationCommand.SellSeats}
+     */
+    record SellSeat(SeatId seat, ReservationId reservation, PaymentId payment, boolean allCan)
             implements SeatCommand<Void> {
 
         public SellSeat {

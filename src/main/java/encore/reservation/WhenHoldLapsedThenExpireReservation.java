@@ -48,7 +48,7 @@ class WhenHoldLapsedThenExpireReservation {
     private List<Lapsed> lapsed(@Nullable Lapsed last, int atMost) {
         return jdbc.sql("""
                 select hold_expires_at, reservation_id from reservation
-                 where status = 'PENDING' and not paying and hold_expires_at <= ?
+                 where status = 'PENDING' and hold_expires_at <= ?
                    and (hold_expires_at, reservation_id) > (?, ?)
                  order by hold_expires_at, reservation_id limit ?
                 """)

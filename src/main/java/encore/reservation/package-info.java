@@ -1,5 +1,5 @@
 /** Who gets which chair: seats, holds and reservations. */
-@ApplicationModule(allowedDependencies = {"kernel", "readmodel", "http", "concert"})
+@ApplicationModule(allowedDependencies = {"kernel", "readmodel", "http", "concert", "waiting"})
 @NullMarked
 package encore.reservation;
 

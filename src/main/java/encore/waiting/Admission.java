@@ -11,8 +11,12 @@ import encore.waiting.WaitingTokenCommand.ExpireToken;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import encore.waiting.WaitingTokenCommand.Standing;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
+import encore.waiting.WaitingTokenEvent.TokenDeclined;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
+import encore.waiting.WaitingTokenEvent.TokenExtended;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
+import encore.waiting.WaitingTokenEvent.TokenRegained;
+import encore.waiting.WaitingTokenEvent.TokenSpent;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -96,7 +100,12 @@ class Admission {
                 admission.put(AdmissionRow.issued(e, position.position().orElseThrow()));
             case TokenActivated e ->
                 admission.changeIfThere(token, row -> row.activeUntil = e.until());
+            case TokenExtended e ->
+                admission.changeIfThere(token, row -> row.activeUntil = e.until());
             case TokenExpired e -> admission.remove(token);
+            case TokenSpent e -> {}
+            case TokenDeclined e -> {}
+            case TokenRegained e -> {}
         }
     }
 

@@ -1,25 +1,38 @@
 package encore.waiting;
 
+import encore.kernel.PaymentId;
+import encore.kernel.Refused;
 import encore.kernel.TokenId;
 import encore.waiting.WaitingTokenCommand.ActivateToken;
 import encore.waiting.WaitingTokenCommand.ExpireToken;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
+import encore.waiting.WaitingTokenCommand.ExtendToken;
 import encore.waiting.WaitingTokenCommand.IssueToken;
 import encore.waiting.WaitingTokenCommand.IssuedToken;
 import encore.waiting.WaitingTokenCommand.LeaveLine;
+import encore.waiting.WaitingTokenCommand.RegainToken;
+import encore.waiting.WaitingTokenCommand.SpendToken;
 import encore.waiting.WaitingTokenCommand.Standing;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
+import encore.waiting.WaitingTokenEvent.TokenDeclined;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
+import encore.waiting.WaitingTokenEvent.TokenExtended;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
+import encore.waiting.WaitingTokenEvent.TokenRegained;
+import encore.waiting.WaitingTokenEvent.TokenSpent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 import static encore.waiting.WaitingTokenCommand.ExpiryReason.LEFT;
 import static encore.waiting.WaitingTokenCommand.ExpiryReason.TIMED_OUT;
@@ -37,10 +50,15 @@ class WaitingToken {
     private Instant issuedAt;
     private State state;
 
+    /** The payments that were told it can't pay for them, which is final. */
+    private final Set<PaymentId> declined = new HashSet<>();
+
     private sealed interface State {
         record Waiting() implements State {}
 
-        record Active(Instant until) implements State {}
+        /** Lasts until then; {@code firstUntil} is what it was let in for. */
+        record Active(
+                Instant until, Instant firstUntil, @Nullable PaymentId spentOn) implements State {}
 
         record Expired() implements State {}
     }
@@ -74,11 +92,63 @@ class WaitingToken {
         boolean isIt = command.token().equals(token);
         var before = new Standing(
                 isIt && state instanceof State.Waiting,
-                isIt && state instanceof State.Active(var until) ? until : null);
+                isIt && state instanceof State.Active active ? active.until() : null);
         if (command.reason() != TIMED_OUT || hasTimedOut(now)) {
             end(command, command.token(), command.reason(), now);
         }
         return before;
+    }
+
+    /**
+     * Until when a hold with this token may last: as long as wanted, but at most so much longer
+     * than it was let in for. So nobody stays for good by cancelling and reserving.
+     *
+     * @throws Refused with TOKEN_EXPIRED when it is not this token that is active
+     */
+    Instant holdsUntil(TokenId which, Instant wanted, Duration longer, Instant now) {
+        if (which.equals(token)
+                && state instanceof State.Active active
+                && now.isBefore(active.until())) {
+            var latest = active.firstUntil().plus(longer);
+            return wanted.isAfter(latest) ? latest : wanted;
+        }
+        throw new Refused(WaitingRefusal.TOKEN_EXPIRED);
+    }
+
+    @CommandHandler
+    void handle(ExtendToken command) {
+        if (command.token().equals(token)
+                && state instanceof State.Active active
+                && active.until().isBefore(command.until())) {
+            apply(new TokenExtended(command.user(), token, command.until()));
+        }
+    }
+
+    @CommandHandler
+    boolean handle(SpendToken command) {
+        var payment = command.payment();
+        if (declined.contains(payment)) {
+            return false;
+        }
+        if (command.token().equals(token) && state instanceof State.Active active) {
+            if (active.spentOn() == null) {
+                apply(new TokenSpent(command.user(), token, payment));
+            }
+            if (payment.equals(active().spentOn())) {
+                return true;
+            }
+        }
+        apply(new TokenDeclined(command.user(), command.token(), payment));
+        return false;
+    }
+
+    @CommandHandler
+    void handle(RegainToken command) {
+        if (command.token().equals(token)
+                && state instanceof State.Active active
+                && command.payment().equals(active.spentOn())) {
+            apply(new TokenRegained(command.user(), token, command.payment()));
+        }
     }
 
     @CommandHandler
@@ -101,16 +171,32 @@ class WaitingToken {
         return state instanceof State.Active active && !now.isBefore(active.until());
     }
 
+    private State.Active active() {
+        return (State.Active) state;
+    }
+
     @EventSourcingHandler
     void evolve(WaitingTokenEvent event) {
         place = WaitingTokenCommand.placeOf(event.user());
-        token = event.token();
+        if (!(event instanceof TokenDeclined)) {
+            token = event.token();
+        }
         state = switch (event) {
             case TokenIssued e -> {
                 issuedAt = e.at();
+                declined.clear();
                 yield new State.Waiting();
             }
-            case TokenActivated e -> new State.Active(e.until());
+            case TokenActivated e -> new State.Active(e.until(), e.until(), null);
+            case TokenExtended e ->
+                new State.Active(e.until(), active().firstUntil(), active().spentOn());
+            case TokenSpent e ->
+                new State.Active(active().until(), active().firstUntil(), e.payment());
+            case TokenRegained e -> new State.Active(active().until(), active().firstUntil(), null);
+            case TokenDeclined e -> {
+                declined.add(e.payment());
+                yield state;
+            }
             case TokenExpired e -> new State.Expired();
         };
     }

@@ -1,6 +1,7 @@
 package encore.waiting;
 
 import encore.kernel.Command;
+import encore.kernel.PaymentId;
 import encore.kernel.Refusal;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
@@ -63,6 +64,40 @@ public sealed interface WaitingTokenCommand<R> extends Command<R> {
 
         public ExpireToken {
             Words.complete(user, token, reason);
+        }
+    }
+
+    /**
+     * Last until the given instant at least, for a seat is held until then. Does nothing unless
+     * that very token is active, and ends before.
+     */
+    record ExtendToken(UserId user, TokenId token, Instant until)
+            implements WaitingTokenCommand<Void> {
+
+        public ExtendToken {
+            Words.complete(user, token);
+            until = Words.moment("until", until);
+        }
+    }
+
+    /**
+     * Pay with the token. Answers whether it does: not when it is over, or another payment has
+     * spent it, which is recorded, and final for this payment.
+     */
+    record SpendToken(UserId user, TokenId token, PaymentId payment)
+            implements WaitingTokenCommand<Boolean> {
+
+        public SpendToken {
+            Words.complete(user, token, payment);
+        }
+    }
+
+    /** The payment came to nothing. Does nothing unless that very payment has spent the token. */
+    record RegainToken(UserId user, TokenId token, PaymentId payment)
+            implements WaitingTokenCommand<Void> {
+
+        public RegainToken {
+            Words.complete(user, token, payment);
         }
     }
 

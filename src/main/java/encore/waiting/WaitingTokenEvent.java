@@ -1,6 +1,8 @@
 package encore.waiting;
 
 import encore.kernel.Event;
+import encore.kernel.PaymentEvent;
+import encore.kernel.PaymentId;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 
@@ -19,6 +21,24 @@ public sealed interface WaitingTokenEvent extends Event {
     /** Somebody was let in, until the given instant. */
     record TokenActivated(UserId user, TokenId token, Instant at, Instant until)
             implements WaitingTokenEvent {}
+
+    /**
+     * Somebody inside holds a seat for longer than the token would have lasted: it lasts until the
+     * given instant now.
+     */
+    record TokenExtended(UserId user, TokenId token, Instant until) implements WaitingTokenEvent {}
+
+    /** A payment uses the token up, unless it comes to nothing: a token buys once. */
+    record TokenSpent(UserId user, TokenId token, PaymentId payment)
+            implements WaitingTokenEvent, PaymentEvent {}
+
+    /** The token can't pay for this: it is over, or another payment has spent it. */
+    record TokenDeclined(UserId user, TokenId token, PaymentId payment)
+            implements WaitingTokenEvent, PaymentEvent {}
+
+    /** The payment that had spent the token came to nothing: it can buy again. */
+    record TokenRegained(UserId user, TokenId token, PaymentId payment)
+            implements WaitingTokenEvent, PaymentEvent {}
 
     /** A token is over, and if it was active its place is free again. */
     record TokenExpired(

@@ -85,7 +85,7 @@ record AccountAudit(
                             recordedBalance,
                             reference,
                             request.reservation(),
-                            request.seat());
+                            request.seats().getFirst());
         }
     }
 

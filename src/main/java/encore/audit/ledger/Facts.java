@@ -13,13 +13,17 @@ import encore.reservation.ReservationEvent.ReservationCancelled;
 import encore.reservation.ReservationEvent.ReservationExpired;
 import encore.reservation.ReservationEvent.ReservationOpened;
 import encore.reservation.ReservationEvent.ReservationPaid;
+import encore.reservation.ReservationEvent.ReservationRefunded;
 import encore.reservation.SeatEvent;
 import encore.reservation.SeatEvent.SeatSold;
+import encore.reservation.SeatId;
 import encore.waiting.WaitingTokenEvent;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.util.List;
+
+import static java.util.stream.Collectors.joining;
 
 /**
  * What the rules of the ledger ask about, taken from the events one by one and kept in temporary
@@ -148,7 +152,7 @@ final class Facts {
                         at.id(),
                         e.payment().value(),
                         e.reservation().value(),
-                        e.seat().value(),
+                        e.seats().stream().map(SeatId::value).sorted().collect(joining(",")),
                         e.user().value(),
                         e.amount(),
                         e.token().value());
@@ -171,6 +175,7 @@ final class Facts {
             case ReservationOpened e -> {}
             case ReservationCancelled e -> {}
             case ReservationExpired e -> {}
+            case ReservationRefunded e -> {}
         }
     }
 

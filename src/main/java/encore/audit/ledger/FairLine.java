@@ -48,6 +48,9 @@ final class FairLine {
                 inside.remove(e.token());
                 living.remove(e.user(), e.token());
             }
+            default -> {
+                // What happens to a token inside moves nobody in the line.
+            }
         }
     }
 

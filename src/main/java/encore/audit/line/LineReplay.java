@@ -90,6 +90,9 @@ class LineReplay {
             case TokenIssued e -> issued(e, stored, counts);
             case TokenActivated e -> activated(e, stored, counts);
             case TokenExpired e -> expired(e, stored);
+            default -> {
+                // What happens to a token inside moves nobody in the line.
+            }
         }
         if (counts) {
             mostActive = Math.max(mostActive, active.size());

@@ -6,11 +6,13 @@ import encore.kernel.PaymentId;
 import encore.kernel.UserId;
 import encore.reservation.ReservationId;
 import encore.reservation.SeatEvent;
+import encore.reservation.SeatEvent.SeatBlocked;
 import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
+import encore.reservation.SeatEvent.SeatUnblocked;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -51,16 +53,25 @@ class SeatReplay {
             }
             case SeatHeld e -> {
                 holders.put(e.reservation(), e.user());
-                yield new Standing(Status.HELD, e.reservation(), null, e.until(), at);
+                yield new Standing(Status.HELD, e.reservation(), null, e.freeFrom(), at);
             }
-            case SeatReleased e -> released(at);
+            case SeatReleased e -> released(e, at);
+            case SeatBlocked e -> new Standing(Status.BLOCKED, null, null, null, at);
+            case SeatUnblocked e -> Standing.free(at);
             case SeatDeclined e -> standing;
             case SeatSold e -> new Standing(Status.SOLD, e.reservation(), e.payment(), null, at);
         };
     }
 
-    /** The release of a hold that had lapsed makes free what was free before. */
-    private Standing released(Instant at) {
+    /**
+     * What is given back is nobody's until others may have it. The release of a hold that had lapsed
+     * makes free what was free before.
+     */
+    private Standing released(SeatReleased released, Instant at) {
+        var from = released.freeFrom();
+        if (from != null && from.isAfter(at)) {
+            return new Standing(Status.HELD, null, null, from, at);
+        }
         var before = standing.at(at);
         return before.status() == Status.AVAILABLE ? before : Standing.free(at);
     }

@@ -13,11 +13,12 @@ import java.util.List;
 /** Every seat of a performance as it stood at an instant, section by section, row by row. */
 record SeatsThen(PerformanceId performanceId, Instant at, List<SeatThen> seats) {
 
-    /** Free, held for somebody who had yet to pay, or sold. */
+    /** Free, held for somebody who had yet to pay or on its way back, sold, or kept by the operator. */
     enum Status {
         AVAILABLE,
         HELD,
-        SOLD
+        SOLD,
+        BLOCKED
     }
 
     /**
@@ -26,7 +27,7 @@ record SeatsThen(PerformanceId performanceId, Instant at, List<SeatThen> seats) 
      * @param userId who held or owned it, else null
      * @param reservationId by which reservation, else null
      * @param paymentId by which payment it was sold, else null
-     * @param heldUntil when the hold lapses, else null
+     * @param heldUntil until when nobody else can have it, else null
      * @param since since when it had stood like this
      */
     record SeatThen(

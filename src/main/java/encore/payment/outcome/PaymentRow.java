@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
@@ -31,7 +32,9 @@ class PaymentRow {
     @Enumerated(EnumType.STRING)
     RejectionReason reason;
 
+    @Nullable
     Long balance;
+
     Instant requestedAt;
 
     static PaymentRow requested(PaymentRequested e) {

@@ -3,14 +3,18 @@ package encore.reservation.calendar;
 import encore.concert.PerformanceEvent.PerformanceScheduled;
 import encore.kernel.ProcessorNames;
 import encore.readmodel.Rows;
+import encore.reservation.ReservationEvent.ReservationRefunded;
+import encore.reservation.SeatEvent.SeatBlocked;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
-
+import encore.reservation.SeatEvent.SeatUnblocked;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
+
+import java.time.Instant;
 
 /**
  * Keeps the tables {@code calendar}, a row for each performance with the seats placed and sold,
@@ -22,6 +26,9 @@ import org.springframework.stereotype.Component;
 class CalendarProjection {
 
     static final String NAME = ProcessorNames.PROJECTION + "calendar";
+
+    /** A seat that the operator keeps is held until the end of all calendars. */
+    private static final Instant FOR_GOOD = Instant.parse("9999-12-30T00:00:00Z");
 
     @EventHandler
     void on(PerformanceScheduled e, Rows<CalendarRow> dates) {
@@ -35,11 +42,30 @@ class CalendarProjection {
 
     @EventHandler
     void on(SeatHeld e, Rows<HoldRow> holds) {
-        holds.put(HoldRow.of(e));
+        holds.put(HoldRow.of(e, e.freeFrom()));
     }
 
     @EventHandler
     void on(SeatReleased e, Rows<HoldRow> holds) {
+        if (e.freeFrom() == null) {
+            holds.remove(e.seat().value());
+        } else {
+            holds.put(HoldRow.of(e, e.freeFrom()));
+        }
+    }
+
+    @EventHandler
+    void on(ReservationRefunded e, Rows<CalendarRow> dates) {
+        dates.change(e.performance().value(), date -> date.sold -= e.seats().size());
+    }
+
+    @EventHandler
+    void on(SeatBlocked e, Rows<HoldRow> holds) {
+        holds.put(HoldRow.of(e, FOR_GOOD));
+    }
+
+    @EventHandler
+    void on(SeatUnblocked e, Rows<HoldRow> holds) {
         holds.remove(e.seat().value());
     }
 

@@ -1,6 +1,6 @@
 package encore.reservation.calendar;
 
-import encore.reservation.SeatEvent.SeatHeld;
+import encore.reservation.SeatEvent;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -20,11 +20,12 @@ class HoldRow {
     String performanceId;
     Instant heldUntil;
 
-    static HoldRow of(SeatHeld e) {
+    /** Of a seat that nobody can have before then. */
+    static HoldRow of(SeatEvent seat, Instant heldUntil) {
         var row = new HoldRow();
-        row.seatId = e.seat().value();
-        row.performanceId = e.performance().value();
-        row.heldUntil = e.until();
+        row.seatId = seat.seat().value();
+        row.performanceId = seat.performance().value();
+        row.heldUntil = heldUntil;
         return row;
     }
 }

@@ -3,11 +3,13 @@ package encore.reservation.seatmap;
 import encore.kernel.ProcessorNames;
 import encore.readmodel.Rows;
 import encore.reservation.SeatEvent;
+import encore.reservation.SeatEvent.SeatBlocked;
 import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
+import encore.reservation.SeatEvent.SeatUnblocked;
 import encore.reservation.seatmap.SeatView.Status;
 
 import org.axonframework.config.ProcessingGroup;
@@ -32,9 +34,11 @@ class SeatMapProjection {
         var id = event.seat().value();
         switch (event) {
             case SeatPlaced e -> seats.put(SeatRow.placed(e, version));
-            case SeatHeld e -> seats.change(id, seat -> seat.is(Status.HELD, e.until(), version));
-            case SeatReleased e ->
-                seats.change(id, seat -> seat.is(Status.AVAILABLE, null, version));
+            case SeatHeld e ->
+                seats.change(id, seat -> seat.is(Status.HELD, e.freeFrom(), version));
+            case SeatReleased e -> seats.change(id, seat -> seat.isBack(e.freeFrom(), version));
+            case SeatBlocked e -> seats.change(id, seat -> seat.is(Status.BLOCKED, null, version));
+            case SeatUnblocked e -> seats.change(id, seat -> seat.isBack(null, version));
             case SeatSold e -> seats.change(id, seat -> seat.is(Status.SOLD, null, version));
             case SeatDeclined e -> {}
         }

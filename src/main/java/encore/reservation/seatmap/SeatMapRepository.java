@@ -4,9 +4,12 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the table {@code seat_map}. */
 interface SeatMapRepository extends Repository<SeatRow, String> {
+
+    Optional<SeatRow> findById(String seatId);
 
     /** The rows as they are, without the cost of ten thousand managed entities. */
     @Query("""

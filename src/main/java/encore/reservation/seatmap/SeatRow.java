@@ -79,6 +79,11 @@ class SeatRow {
         version = position;
     }
 
+    /** It was given back, and looks held until others may have it. */
+    void isBack(@Nullable Instant freeFrom, long position) {
+        is(freeFrom == null ? SeatView.Status.AVAILABLE : SeatView.Status.HELD, freeFrom, position);
+    }
+
     boolean isLapsedAt(Instant now) {
         return heldUntil != null && !now.isBefore(heldUntil);
     }

@@ -7,10 +7,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 public record SeatView(
         String seatId, String section, int row, int number, long price, Status status) {
 
-    /** Free, held for somebody who has yet to pay, or sold. */
+    /**
+     * Free; held for somebody who has yet to pay, or on its way back; sold; or kept by the operator.
+     */
     public enum Status {
         AVAILABLE,
         HELD,
-        SOLD
+        SOLD,
+        BLOCKED
     }
 }

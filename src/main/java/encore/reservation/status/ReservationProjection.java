@@ -9,6 +9,7 @@ import encore.reservation.ReservationEvent.ReservationCancelled;
 import encore.reservation.ReservationEvent.ReservationExpired;
 import encore.reservation.ReservationEvent.ReservationOpened;
 import encore.reservation.ReservationEvent.ReservationPaid;
+import encore.reservation.ReservationEvent.ReservationRefunded;
 import encore.reservation.status.ReservationView.Status;
 
 import org.axonframework.config.ProcessingGroup;
@@ -32,9 +33,11 @@ class ReservationProjection {
                 reservations.change(id, row -> row.status = Status.CANCELLED);
             case ReservationExpired e ->
                 reservations.change(id, row -> row.status = Status.EXPIRED);
-            case ReservationPaid e -> reservations.change(id, row -> row.paid());
-            case PaymentRequested e -> reservations.change(id, row -> row.paying = true);
-            case PaymentRejected e -> reservations.change(id, row -> row.paying = false);
+            case PaymentRequested e -> reservations.change(id, row -> row.status = Status.PAYING);
+            case PaymentRejected e -> reservations.change(id, row -> row.status = Status.PENDING);
+            case ReservationPaid e -> reservations.change(id, row -> row.status = Status.PAID);
+            case ReservationRefunded e ->
+                reservations.change(id, row -> row.status = Status.REFUNDED);
         }
     }
 }

@@ -1,6 +1,10 @@
 package encore.reservation.status;
 
 import encore.reservation.ReservationEvent.ReservationOpened;
+import encore.reservation.ReservationEvent.ReservedSeat;
+import encore.reservation.SeatId;
+import encore.reservation.seatmap.SeatPlace;
+import encore.reservation.status.ReservationView.Status;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,6 +13,10 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A row of the table {@code reservation}, as {@link ReservationProjection} wrote it. */
 @Entity
@@ -16,46 +24,67 @@ import java.time.Instant;
 @Table(name = "reservation")
 class ReservationRow {
 
+    private static final String BETWEEN = ",";
+    private static final Pattern COMMA = Pattern.compile(BETWEEN);
+    private static final String FOR = ":";
+
     @Id
     String reservationId;
 
     String userId;
     String performanceId;
-    String seatId;
+
+    /** {@code seat:price,seat:price}: no id has a comma or a colon. */
+    String seats;
+
     long price;
 
     @Enumerated(EnumType.STRING)
-    ReservationView.Status status;
+    Status status;
 
     Instant holdExpiresAt;
-    boolean paying;
 
     static ReservationRow opened(ReservationOpened e) {
         var row = new ReservationRow();
         row.reservationId = e.reservation().value();
         row.userId = e.user().value();
         row.performanceId = e.performance().value();
-        row.seatId = e.seat().value();
+        row.seats = e.seats().stream()
+                .map(seat -> seat.seat().value() + FOR + seat.price())
+                .collect(Collectors.joining(BETWEEN));
         row.price = e.price();
-        row.status = ReservationView.Status.PENDING;
+        row.status = Status.PENDING;
         row.holdExpiresAt = e.holdUntil();
         return row;
     }
 
-    void paid() {
-        status = ReservationView.Status.PAID;
-        paying = false;
+    List<ReservedSeat> seats() {
+        return COMMA.splitAsStream(seats).map(ReservationRow::seat).toList();
     }
 
-    /** A hold that is past its time is over, unless it is being paid, recorded or not. */
-    private ReservationView.Status statusAt(Instant now) {
-        boolean hasLapsed =
-                status == ReservationView.Status.PENDING && !paying && !now.isBefore(holdExpiresAt);
-        return hasLapsed ? ReservationView.Status.EXPIRED : status;
+    private static ReservedSeat seat(String written) {
+        int end = written.indexOf(FOR);
+        return new ReservedSeat(
+                new SeatId(written.substring(0, end)), Long.parseLong(written.substring(end + 1)));
     }
 
-    ReservationView viewAt(Instant now) {
+    /** A hold that is past its time is over, recorded or not. */
+    Status statusAt(Instant now) {
+        return status == Status.PENDING && !now.isBefore(holdExpiresAt) ? Status.EXPIRED : status;
+    }
+
+    ReservationView viewAt(Instant now, Function<SeatId, SeatPlace> places) {
+        var all = seats();
         return new ReservationView(
-                reservationId, userId, performanceId, seatId, price, statusAt(now), holdExpiresAt);
+                reservationId,
+                userId,
+                performanceId,
+                all.getFirst().seat().value(),
+                all.stream()
+                        .map(seat -> ReservationView.Seat.of(seat, places.apply(seat.seat())))
+                        .toList(),
+                price,
+                statusAt(now),
+                holdExpiresAt);
     }
 }

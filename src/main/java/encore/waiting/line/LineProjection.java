@@ -4,8 +4,12 @@ import encore.kernel.ProcessorNames;
 import encore.readmodel.Rows;
 import encore.waiting.WaitingTokenEvent;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
+import encore.waiting.WaitingTokenEvent.TokenDeclined;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
+import encore.waiting.WaitingTokenEvent.TokenExtended;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
+import encore.waiting.WaitingTokenEvent.TokenRegained;
+import encore.waiting.WaitingTokenEvent.TokenSpent;
 
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -26,7 +30,11 @@ class LineProjection {
             case TokenIssued e ->
                 line.put(PlaceRow.issued(e, position.position().orElseThrow()));
             case TokenActivated e -> line.change(token, place -> place.activated(e));
+            case TokenExtended e -> line.change(token, place -> place.expiresAt = e.until());
             case TokenExpired e -> line.change(token, place -> place.expired(e));
+            case TokenSpent e -> {}
+            case TokenDeclined e -> {}
+            case TokenRegained e -> {}
         }
     }
 }
