@@ -121,7 +121,7 @@ public final class Extremes {
         if (type == int.class) {
             return numbers().filter(n -> n == (int) n).mapToObj(n -> (int) n).toList();
         }
-        if (type == long.class) {
+        if (type == long.class || type == Long.class) {
             return numbers().boxed().toList();
         }
         if (type == Double.class) {
