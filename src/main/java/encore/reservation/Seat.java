@@ -95,6 +95,7 @@ class Seat {
     @CommandHandler
     @SuppressWarnings("NullAway.Init")
     Seat(PlaceSeat command) {
+        var label = command.rowLabel();
         apply(new SeatPlaced(
                 command.seat(),
                 command.performance(),
@@ -102,7 +103,10 @@ class Seat {
                 command.row(),
                 command.number(),
                 command.price().points(),
-                command.startsAt()));
+                command.startsAt(),
+                label == null ? null : label.value(),
+                command.x(),
+                command.y()));
     }
 
     @CommandHandler
