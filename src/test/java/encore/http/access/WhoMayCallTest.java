@@ -3,6 +3,7 @@ package encore.http.access;
 import encore.http.Caller;
 import encore.http.EdgeRefusal;
 import encore.http.IssuerOnly;
+import encore.http.OpenToAll;
 import encore.http.OperatorOnly;
 import encore.http.OrOperator;
 import encore.kernel.Refused;
@@ -118,7 +119,8 @@ class WhoMayCallTest extends OverHttp {
     void every_call_says_who_may_make_it() {
         assertThat(calls(call -> true))
                 .allSatisfy(call -> assertThat(call.isOperators()
-                                ^ (call.isBehindTheGate() || call.has(IssuerOnly.class)))
+                                ^ (call.isBehindTheGate() || call.has(IssuerOnly.class))
+                                ^ call.has(OpenToAll.class))
                         .as("%s", call)
                         .isTrue());
     }
