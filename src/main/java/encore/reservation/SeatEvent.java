@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
-/** What can happen to a seat: free, held, sold, blocked. */
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
-/** What can happen to a seat: free, held, sold. */
+/** What can happen to a seat: free, held, sold, blocked. */
 public sealed interface SeatEvent extends Event {
 
     SeatId seat();

@@ -4,7 +4,6 @@ import encore.concert.PerformanceId;
 import encore.kernel.UserId;
 import encore.reservation.ReservationId;
 import encore.reservation.SeatId;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
@@ -12,7 +11,7 @@ import java.time.Instant;
  * A seat that was sold, as it is known now: title, venue and start may have been corrected since.
  *
  * @param place of the seat in its reservation, from 1
- * @param rowLabel what the row is called where that is not its number, else null
+ * @param rowLabel what the row is called, its number if nothing else
  */
 record SoldSeat(
         UserId user,
@@ -23,7 +22,7 @@ record SoldSeat(
         String section,
         int row,
         int number,
-        @Nullable String rowLabel,
+        String rowLabel,
         String title,
         String venue,
         Instant startsAt,

@@ -12,7 +12,6 @@ import encore.reservation.SeatId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,7 +51,7 @@ class TicketController {
      * A seat that was bought.
      *
      * @param row counted from 1
-     * @param rowLabel what the row is called where that is not its number, else null
+     * @param rowLabel what the row is called, its number if nothing else
      * @param code what is checked at the door: a JWT, signed with one of the published keys
      * @param status VOID when the seat was given back
      */
@@ -64,7 +63,7 @@ class TicketController {
             String section,
             int row,
             int number,
-            @Nullable String rowLabel,
+            String rowLabel,
             String title,
             String venue,
             Instant startsAt,

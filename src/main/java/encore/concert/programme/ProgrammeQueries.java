@@ -1,9 +1,11 @@
 package encore.concert.programme;
 
 import encore.concert.FindAvailableSeats;
+import encore.concert.FindShow;
 import encore.concert.FindTerms;
 import encore.concert.PerformanceId;
 import encore.concert.PerformanceRefusal;
+import encore.concert.Show;
 import encore.concert.Terms;
 import encore.kernel.Queries;
 import encore.kernel.Refused;
@@ -38,6 +40,12 @@ class ProgrammeQueries {
     @QueryHandler
     Terms handle(FindTerms query) {
         return rowOf(query.performance()).terms();
+    }
+
+    @QueryHandler
+    Show handle(FindShow query) {
+        var row = rowOf(query.performance());
+        return new Show(row.title, row.venue, row.startsAt);
     }
 
     @QueryHandler

@@ -106,6 +106,10 @@ class SeatRow {
         return heldUntil != null && !now.isBefore(heldUntil);
     }
 
+    String label() {
+        return rowLabel == null ? Integer.toString(rowNumber) : rowLabel;
+    }
+
     SeatView at(Instant now) {
         return new SeatView(
                 seatId,
@@ -114,7 +118,7 @@ class SeatRow {
                 seatNumber,
                 price,
                 isLapsedAt(now) ? SeatView.Status.AVAILABLE : status,
-                rowLabel == null ? Integer.toString(rowNumber) : rowLabel,
+                label(),
                 x,
                 y);
     }
