@@ -78,7 +78,6 @@ class ProgrammeQueries {
     }
 
     private AnnouncedPerformance shown(ProgrammeRow row) {
-        return row.shown(
-                queries.ask(new FindAvailableSeats(new PerformanceId(row.performanceId))));
+        return row.shown(queries.ask(new FindAvailableSeats(new PerformanceId(row.performanceId))));
     }
 }

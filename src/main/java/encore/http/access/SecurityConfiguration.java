@@ -142,7 +142,8 @@ class SecurityConfiguration {
     /** Who sends a name and password (RFC 7617) wants to be the operator. */
     private static boolean carriesCredential(HttpServletRequest request) {
         var credential = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return credential != null && credential.strip().regionMatches(true, 0, BASIC, 0, BASIC.length());
+        return credential != null
+                && credential.strip().regionMatches(true, 0, BASIC, 0, BASIC.length());
     }
 
     private static RequestMatcher path(HttpMethod method, String pattern) {

@@ -221,12 +221,11 @@ class WhoMayCallTest extends OverHttp {
     void a_call_for_both_takes_either_credential_and_no_other() {
         credentials().forEach((name, headers) -> {
             for (var call : calls(Call::isTheOperatorsToo)) {
-                var expected =
-                        switch (name) {
-                            case "user" -> "PERFORMANCE_NOT_FOUND";
-                            case "wrong" -> "OPERATOR_REQUIRED";
-                            default -> "TOKEN_REQUIRED";
-                        };
+                var expected = switch (name) {
+                    case "user" -> "PERFORMANCE_NOT_FOUND";
+                    case "wrong" -> "OPERATOR_REQUIRED";
+                    default -> "TOKEN_REQUIRED";
+                };
                 for (var path : spellings(call, name)) {
                     assertThat(call(call, path, headers).code())
                             .as("%s %s as %s", call.method(), path, name)
