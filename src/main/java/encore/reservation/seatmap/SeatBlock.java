@@ -7,6 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -52,9 +53,15 @@ final class SeatBlock {
         return seats.size() >= SEATS;
     }
 
-    void take(String id, RowChange<SeatRow> change) {
-        seats.compute(id, (seat, before) -> change.of(before));
+    /** Answers with the seat as it is now. */
+    @Nullable
+    SeatRow take(String id, RowChange<SeatRow> change) {
         picture = null;
+        return seats.compute(id, (seat, before) -> change.of(before));
+    }
+
+    Collection<SeatRow> seats() {
+        return seats.values();
     }
 
     void put(SeatRow seat) {

@@ -4,6 +4,7 @@ import encore.http.JsonBytes;
 import encore.http.JsonBytes.Part;
 import encore.readmodel.Piece;
 import encore.readmodel.RowChange;
+import encore.reservation.hall.Hall;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +30,7 @@ final class SeatMapCache implements Piece {
     private final Map<String, SeatBlock> blockOf = new HashMap<>();
     private @Nullable JsonBytes map;
     private @Nullable String drawn;
+    private @Nullable Hall hall;
 
     /** In the order in which they were placed. */
     SeatMapCache(String performance, Collection<SeatRow> seats, JsonMapper json) {
@@ -61,8 +63,13 @@ final class SeatMapCache implements Piece {
         var seat = change.in(SeatRow.class);
         if (seat != null) {
             var id = (String) seat.key();
-            blockOf(id).take(id, seat);
+            var now = blockOf(id).take(id, seat);
             drawn = null;
+            if (hall != null && now != null && hall.has(id)) {
+                hall.take(id, now.takenUntil());
+            } else {
+                hall = null;
+            }
         }
     }
 
@@ -79,6 +86,17 @@ final class SeatMapCache implements Piece {
             lapsed += picture.lapsed;
         }
         return version + "-" + lapsed;
+    }
+
+    /** The same seats as who chooses among them sees them; it changes with the map. */
+    synchronized Hall hall() {
+        if (hall == null) {
+            hall = new Hall(blocks.stream()
+                    .flatMap(block -> block.seats().stream())
+                    .map(SeatRow::inHall)
+                    .toList());
+        }
+        return hall;
     }
 
     synchronized JsonBytes map(Instant now) {

@@ -6,6 +6,7 @@ import encore.kernel.Refused;
 import encore.readmodel.RowChange;
 import encore.readmodel.ViewCache;
 import encore.readmodel.Views;
+import encore.reservation.hall.Hall;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +48,11 @@ class SeatMapQueries {
     @QueryHandler
     String handle(FindSeatMapVersion query) {
         return mapOf(query.performance().value()).version(clock.instant());
+    }
+
+    @QueryHandler
+    Hall handle(FindHall query) {
+        return mapOf(query.performance().value()).hall();
     }
 
     private SeatMapCache mapOf(String performance) {
