@@ -31,7 +31,10 @@ record ReservationRequest(
         List<@NotNull SeatId> seatIds,
 
         @Nullable PerformanceId performanceId,
-        @Nullable @Min(1) @Max(ReservationCommand.MOST_SEATS) Integer count,
+
+        @Nullable @Min(1) @Max(ReservationCommand.MOST_SEATS)
+        Integer count,
+
         @Nullable SectionName section,
         @Nullable Price maxPrice) {
 

@@ -118,8 +118,7 @@ class SeatRow {
     }
 
     HallSeat inHall() {
-        return new HallSeat(
-                seatId, section, rowNumber, seatNumber, price, x, y, takenUntil());
+        return new HallSeat(seatId, section, rowNumber, seatNumber, price, x, y, takenUntil());
     }
 
     String label() {
