@@ -152,13 +152,19 @@ final class Pieces {
                 .toList();
         var found = new ArrayList<Found>();
         for (var anchor : fit.subList(0, Math.min(ANCHORS, fit.size()))) {
-            trim(joined(anchor, fit), found);
+            trim(joined(anchor, fit, false), found);
+            trim(joined(anchor, fit, true), found);
         }
         return found;
     }
 
-    /** The fewest runs with enough seats, by and by the nearest with which it still can be done. */
-    private List<Piece> joined(Piece anchor, List<Piece> fit) {
+    /**
+     * The fewest runs with enough seats, by and by the nearest with which it still can be done.
+     *
+     * @param leavingNone not with one seat too many, which would be left alone; then they may be
+     *     too few
+     */
+    private List<Piece> joined(Piece anchor, List<Piece> fit, boolean leavingNone) {
         var unused = new Lengths();
         fit.forEach(run -> unused.add(run.length));
         unused.remove(anchor.length);
@@ -174,6 +180,9 @@ final class Pieces {
                 break;
             }
             unused.remove(run.length);
+            if (leavingNone && run.length - need == 1) {
+                continue;
+            }
             if (need - run.length <= unused.most(left)) {
                 joined.add(run);
                 need -= run.length;
@@ -187,9 +196,12 @@ final class Pieces {
                 hall.distance(one.first, other.last()), hall.distance(one.last(), other.first));
     }
 
-    /** The runs' seats less those too many, which are all of one run: each way to do that. */
+    /** The runs' seats, if enough, less those too many, all of one run: each way to do that. */
     private void trim(List<Piece> joined, List<Found> found) {
         int surplus = joined.stream().mapToInt(Piece::length).sum() - count;
+        if (surplus < 0) {
+            return;
+        }
         var others = joined.stream().skip(1);
         double apart =
                 others.mapToDouble(run -> distance(joined.getFirst(), run)).sum();
