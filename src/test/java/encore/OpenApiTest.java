@@ -40,6 +40,9 @@ class OpenApiTest extends OverHttp {
             leaveLine DELETE /api/v1/tokens/me
             listPerformances GET /api/v1/performances
             showSeats GET /api/v1/performances/{id}/seats
+            showPerformance GET /api/v1/performances/{id}
+            changePerformance PATCH /api/v1/performances/{id}
+            listAllPerformances GET /api/v1/operator/performances
             schedulePerformance POST /api/v1/performances
             reserveSeat POST /api/v1/reservations
             showReservation GET /api/v1/reservations/{id}

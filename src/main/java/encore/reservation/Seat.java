@@ -98,6 +98,7 @@ class Seat {
     @CommandHandler
     @SuppressWarnings("NullAway.Init")
     Seat(PlaceSeat command) {
+        var label = command.rowLabel();
         apply(new SeatPlaced(
                 command.seat(),
                 command.performance(),
@@ -105,7 +106,10 @@ class Seat {
                 command.row(),
                 command.number(),
                 command.price().points(),
-                command.startsAt()));
+                command.startsAt(),
+                label == null ? null : label.value(),
+                command.x(),
+                command.y()));
     }
 
     SeatId id() {

@@ -35,6 +35,15 @@ class SeatRow {
     long placed;
     long version;
 
+    @Nullable
+    String rowLabel;
+
+    @Nullable
+    Double x;
+
+    @Nullable
+    Double y;
+
     SeatRow() {}
 
     @SuppressWarnings("NullAway.Init")
@@ -48,7 +57,10 @@ class SeatRow {
             SeatView.Status status,
             @Nullable Instant heldUntil,
             long placed,
-            long version) {
+            long version,
+            @Nullable String rowLabel,
+            @Nullable Double x,
+            @Nullable Double y) {
         this.seatId = seatId;
         this.performanceId = performanceId;
         this.section = section;
@@ -56,6 +68,9 @@ class SeatRow {
         this.seatNumber = seatNumber;
         this.price = price;
         this.placed = placed;
+        this.rowLabel = rowLabel;
+        this.x = x;
+        this.y = y;
         is(status, heldUntil, version);
     }
 
@@ -70,7 +85,10 @@ class SeatRow {
                 SeatView.Status.AVAILABLE,
                 null,
                 position,
-                position);
+                position,
+                e.rowLabel(),
+                e.x(),
+                e.y());
     }
 
     void is(SeatView.Status now, @Nullable Instant until, long position) {
@@ -95,6 +113,9 @@ class SeatRow {
                 rowNumber,
                 seatNumber,
                 price,
-                isLapsedAt(now) ? SeatView.Status.AVAILABLE : status);
+                isLapsedAt(now) ? SeatView.Status.AVAILABLE : status,
+                rowLabel == null ? Integer.toString(rowNumber) : rowLabel,
+                x,
+                y);
     }
 }
