@@ -40,6 +40,9 @@ class OpenApiTest extends OverHttp {
             leaveLine DELETE /api/v1/tokens/me
             listPerformances GET /api/v1/performances
             showSeats GET /api/v1/performances/{id}/seats
+            showPerformance GET /api/v1/performances/{id}
+            changePerformance PATCH /api/v1/performances/{id}
+            listAllPerformances GET /api/v1/operator/performances
             schedulePerformance POST /api/v1/performances
             reserveSeat POST /api/v1/reservations
             showReservation GET /api/v1/reservations/{id}
@@ -49,6 +52,9 @@ class OpenApiTest extends OverHttp {
             listPointHistory GET /api/v1/points/history
             pay POST /api/v1/payments
             showPayment GET /api/v1/payments/{id}
+            listTickets GET /api/v1/tickets
+            drawTicket GET /api/v1/tickets/{id}/qr.svg
+            showTicketKeys GET /api/v1/tickets/keys
             auditAccount GET /api/v1/audit/points/{userId}
             auditSeats GET /api/v1/audit/performances/{id}/seats
             auditLine GET /api/v1/audit/line

@@ -6,6 +6,7 @@ import encore.concert.PerformanceCommand.SchedulePerformance;
 import encore.concert.PerformanceId;
 import encore.concert.PerformanceStatus;
 import encore.concert.Price;
+import encore.concert.RowLabel;
 import encore.concert.Section;
 import encore.concert.SectionName;
 import encore.concert.Terms;
@@ -118,7 +119,10 @@ class Staged {
                 1,
                 1,
                 new Price(1),
-                tomorrow());
+                tomorrow(),
+                new RowLabel("A"),
+                0.0,
+                0.0);
     }
 
     PlaceSeat placed() {

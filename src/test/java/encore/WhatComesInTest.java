@@ -127,14 +127,10 @@ class WhatComesInTest extends OverHttp {
         assertThat(error.get("message").asString()).isEqualTo(why);
     }
 
-    private static Map<String, Object> section(String name) {
-        return Map.of("name", name, "rows", 1, "seatsPerRow", 1, "price", 1);
-    }
-
     @Test
     void what_has_stopped_a_shop_is_refused() {
         isUnfit(
-                announced("sections", List.of(section("A\u0000"))),
+                announced("sections", List.of(GoodBodies.section("A\u0000"))),
                 "sections[0].name",
                 "must be 1 to 100 characters that can be seen");
         isUnfit(
@@ -148,7 +144,7 @@ class WhatComesInTest extends OverHttp {
                 "startsAt",
                 "must be within the next five years");
         isUnfit(
-                announced("sections", List.of(section("A"), section("A"))),
+                announced("sections", List.of(GoodBodies.section("A"), GoodBodies.section("A"))),
                 "sections",
                 "must have names that can be told apart");
         everyReadModelShowsWhatTheEventsSay();
@@ -221,32 +217,19 @@ class WhatComesInTest extends OverHttp {
     }
 
     private Map<String, Map<String, Object>> goodBodies() {
-        return Map.of(
-                "TokenRequest", Map.of("userId", "somebody"),
-                "PerformanceRequest",
-                        Map.of(
-                                "title",
-                                "Piano Night",
-                                "venue",
-                                "Cellar",
-                                "startsAt",
-                                tomorrow().toString(),
-                                "sections",
-                                List.of(section("Floor"), section("Balcony"))),
-                "ReservationRequest", Map.of("seatId", "nowhere"),
-                "ChargeRequest", Map.of("amount", 1),
-                "PaymentRequest", Map.of("reservationId", "nothing"),
-                "AuditRequest", Map.of("capacity", 100_000));
+        return GoodBodies.at(clock.instant());
     }
 
     /** Every call with a body, a new one too: each field with each extreme, the others good. */
     @Test
     void every_field_of_every_call() throws Exception {
         var ann = shop.customer("ann");
+        var changed = shop.schedule("Changed", 1, 1, tomorrow()).text("performanceId");
         var sent = new ArrayList<Callable<Integer>>();
         everyBody()
-                .forEach((path, good) -> changed(JSON.valueToTree(good))
-                        .forEach(body -> sent.add(() -> statusOf(ann, path, body))));
+                .forEach((call, good) -> changed(JSON.valueToTree(good))
+                        .forEach(body -> sent.add(
+                                () -> statusOf(ann, call.replace("{id}", changed), body))));
         var statuses = new TreeSet<Integer>();
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
             for (var status : threads.invokeAll(sent)) {
@@ -257,14 +240,14 @@ class WhatComesInTest extends OverHttp {
         everyReadModelShowsWhatTheEventsSay();
     }
 
-    private int statusOf(Person person, String path, String body) {
+    private int statusOf(Person person, String call, String body) {
         var answer = shop.send(
-                "POST",
-                path,
+                call.split(" ")[0],
+                call.split(" ")[1],
                 body,
                 Map.of("Waiting-Token", person.token(), "Authorization", Shop.OPERATOR));
         assertThat(answer.status())
-                .as("%s of %s: %s", path, shortened(body), answer.body())
+                .as("%s of %s: %s", call, shortened(body), answer.body())
                 .isIn(200, 201, 202, 400, 404, 409, 415);
         return answer.status();
     }
@@ -281,8 +264,16 @@ class WhatComesInTest extends OverHttp {
                         .map(parameter -> {
                             var type = parameter.getParameterType().getSimpleName();
                             assertThat(bodies).as("a good body of every call").containsKey(type);
+                            var route = call.getKey();
                             return Map.entry(
-                                    call.getKey().getPatternValues().iterator().next(),
+                                    route.getMethodsCondition()
+                                                    .getMethods()
+                                                    .iterator()
+                                                    .next()
+                                            + " "
+                                            + route.getPatternValues()
+                                                    .iterator()
+                                                    .next(),
                                     bodies.get(type));
                         }))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

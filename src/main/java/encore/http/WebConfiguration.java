@@ -1,5 +1,6 @@
 package encore.http;
 
+import encore.kernel.Operator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -93,6 +94,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new FromAttribute(Caller.class, Caller.ATTRIBUTE, () -> null));
+        resolvers.add(new FromAttribute(Operator.class, OperatorCall.ATTRIBUTE, () -> null));
         resolvers.add(new FromAttribute(NewId.class, NewId.ATTRIBUTE, NewId::mint));
     }
 

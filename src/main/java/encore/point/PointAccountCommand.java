@@ -63,7 +63,10 @@ public sealed interface PointAccountCommand<R> extends Command<R>, Combinable {
         }
     }
 
-    /** Give back what was deducted for a payment, once. */
+    /**
+     * Give back what was deducted for a payment, once, however long ago that was. Does nothing when
+     * nothing is kept for it.
+     */
     record RefundPoint(UserId user, PaymentId payment) implements PointAccountCommand<Void> {
 
         public RefundPoint {

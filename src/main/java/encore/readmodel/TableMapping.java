@@ -49,7 +49,9 @@ public final class TableMapping<R> {
             Instant.class,
             "timestamptz",
             LocalDate.class,
-            "date");
+            "date",
+            Double.class,
+            "float8");
 
     private final Class<R> entity;
     private final String name;

@@ -98,6 +98,7 @@ class Seat {
     @CommandHandler
     @SuppressWarnings("NullAway.Init")
     Seat(PlaceSeat command) {
+        var label = command.rowLabel();
         apply(new SeatPlaced(
                 command.seat(),
                 command.performance(),
@@ -105,7 +106,10 @@ class Seat {
                 command.row(),
                 command.number(),
                 command.price().points(),
-                command.startsAt()));
+                command.startsAt(),
+                label == null ? null : label.value(),
+                command.x(),
+                command.y()));
     }
 
     SeatId id() {
@@ -138,6 +142,11 @@ class Seat {
         return !declined.contains(payment) && (state.belongsTo(reservation) || isOpenAt(now));
     }
 
+    /** Whether nobody holds it or has bought it; one that was given back is nobody's yet. */
+    boolean canBeBlockedAt(Instant now) {
+        return state instanceof State.Blocked || state instanceof State.Free || isOpenAt(now);
+    }
+
     @CommandHandler
     void handle(ReserveSeat command, Clock clock) {
         if (state instanceof State.Held held && held.belongsTo(command.reservation())) {
@@ -168,7 +177,7 @@ class Seat {
             return;
         }
         var now = clock.instant();
-        if (!(state instanceof State.Free) && !isOpenAt(now)) {
+        if (!canBeBlockedAt(now)) {
             throw new Refused(ReservationRefusal.SEAT_TAKEN);
         }
         apply(new SeatBlocked(

@@ -2,9 +2,11 @@ package encore.reservation;
 
 import encore.concert.PerformanceId;
 import encore.concert.Price;
+import encore.concert.RowLabel;
 import encore.concert.Section;
 import encore.concert.SectionName;
 import encore.kernel.Command;
+import encore.kernel.InvalidValue;
 import encore.kernel.Operator;
 import encore.kernel.PaymentId;
 import encore.kernel.Reason;
@@ -28,7 +30,13 @@ public sealed interface SeatCommand<R> extends Command<R> {
     @TargetAggregateIdentifier
     SeatId seat();
 
-    /** Put the chair there: row and number count from 1, the price is in points. */
+    /**
+     * Put the chair there: row and number count from 1, the price is in points.
+     *
+     * @param rowLabel what its row is called; null for its number
+     * @param x where it stands, for drawing, up to 101,000 either way; null when that is not told
+     * @param y given together with x
+     */
     record PlaceSeat(
             SeatId seat,
             PerformanceId performance,
@@ -36,14 +44,38 @@ public sealed interface SeatCommand<R> extends Command<R> {
             int row,
             int number,
             Price price,
-            Instant startsAt)
+            Instant startsAt,
+            @Nullable RowLabel rowLabel,
+            @Nullable Double x,
+            @Nullable Double y)
             implements SeatCommand<Void> {
+
+        private static final double FURTHEST = 101_000;
 
         public PlaceSeat {
             Words.complete(seat, performance, section, price);
             Words.number(row, 1, Section.MOST, "unfit.extent");
             Words.number(number, 1, Section.MOST, "unfit.extent");
             startsAt = Words.moment("startsAt", startsAt);
+            if (x == null != (y == null) || !isNear(x) || !isNear(y)) {
+                throw new InvalidValue("unfit.place");
+            }
+        }
+
+        /** In a row called by its number, nobody tells where. */
+        public PlaceSeat(
+                SeatId seat,
+                PerformanceId performance,
+                SectionName section,
+                int row,
+                int number,
+                Price price,
+                Instant startsAt) {
+            this(seat, performance, section, row, number, price, startsAt, null, null, null);
+        }
+
+        private static boolean isNear(@Nullable Double place) {
+            return place == null || Math.abs(place) <= FURTHEST;
         }
     }
 

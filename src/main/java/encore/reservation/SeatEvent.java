@@ -1,5 +1,6 @@
 package encore.reservation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import encore.concert.PerformanceId;
 import encore.kernel.Event;
 import encore.kernel.PaymentEvent;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
 /** What can happen to a seat: free, held, sold, blocked. */
 public sealed interface SeatEvent extends Event {
 
@@ -17,7 +20,13 @@ public sealed interface SeatEvent extends Event {
 
     PerformanceId performance();
 
-    /** The seat exists and is free; price in points. */
+    /**
+     * The seat exists and is free; price in points.
+     *
+     * @param rowLabel what its row is called; null for its number
+     * @param x where it stands, for drawing; null when that is not told
+     * @param y given together with x
+     */
     record SeatPlaced(
             SeatId seat,
             PerformanceId performance,
@@ -25,8 +34,24 @@ public sealed interface SeatEvent extends Event {
             int row,
             int number,
             long price,
-            Instant startsAt)
-            implements SeatEvent {}
+            Instant startsAt,
+            @JsonInclude(NON_NULL) @Nullable String rowLabel,
+            @JsonInclude(NON_NULL) @Nullable Double x,
+            @JsonInclude(NON_NULL) @Nullable Double y)
+            implements SeatEvent {
+
+        /** In a row called by its number, nobody tells where. */
+        public SeatPlaced(
+                SeatId seat,
+                PerformanceId performance,
+                String section,
+                int row,
+                int number,
+                long price,
+                Instant startsAt) {
+            this(seat, performance, section, row, number, price, startsAt, null, null, null);
+        }
+    }
 
     /**
      * The seat is held until the given instant; an earlier hold had lapsed.

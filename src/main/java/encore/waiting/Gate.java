@@ -6,6 +6,8 @@ import encore.http.Caller;
 import encore.http.Gatekeeper;
 import encore.http.InAnyState;
 import encore.http.InterceptorOrder;
+import encore.http.OperatorCall;
+import encore.http.OrOperator;
 import encore.http.RateLimits;
 import encore.http.RequestRates;
 import encore.kernel.CommonRefusal;
@@ -83,7 +85,10 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
                             HttpServletRequest request,
                             HttpServletResponse response,
                             Object handler) {
-                        if (callerOf(handler).isPresent()) {
+                        var asked = callerOf(handler);
+                        if (asked.isPresent() && isTheOperators(request, asked.get())) {
+                            catchUp();
+                        } else if (asked.isPresent()) {
                             var caller = identify(request);
                             rates.count(request, RateLimits.Kind.CALLS, caller.token());
                             request.setAttribute(Caller.ATTRIBUTE, caller);
@@ -99,7 +104,10 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
                             HttpServletRequest request,
                             HttpServletResponse response,
                             Object handler) {
-                        if (callerOf(handler).filter(Gate::mustBeActive).isPresent()
+                        if (callerOf(handler)
+                                        .filter(Gate::mustBeActive)
+                                        .filter(caller -> !isTheOperators(request, caller))
+                                        .isPresent()
                                 && request.getAttribute(Caller.HAS_BEGUN) == null) {
                             admit((Caller) request.getAttribute(Caller.ATTRIBUTE));
                         }
@@ -164,6 +172,10 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
                                 .filter(parameter -> parameter.getParameterType() == Caller.class)
                                 .findFirst())
                 : Optional.empty();
+    }
+
+    private static boolean isTheOperators(HttpServletRequest request, MethodParameter caller) {
+        return caller.hasParameterAnnotation(OrOperator.class) && OperatorCall.of(request) != null;
     }
 
     private static boolean mustBeActive(MethodParameter caller) {

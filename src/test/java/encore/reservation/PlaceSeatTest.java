@@ -2,10 +2,12 @@ package encore.reservation;
 
 import encore.concert.PerformanceId;
 import encore.concert.Price;
+import encore.concert.RowLabel;
 import encore.concert.Section;
 import encore.concert.SectionName;
 import encore.kernel.Id;
 import encore.reservation.SeatCommand.PlaceSeat;
+import encore.reservation.SeatEvent.SeatPlaced;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,25 @@ class PlaceSeatTest {
     @Test
     void a_seat_is_placed_at_its_performance() {
         seat.givenNoPriorActivity().when(PLACE).expectEvents(PLACED);
+    }
+
+    @Test
+    void a_seat_has_its_row_and_its_place() {
+        var place = new PlaceSeat(
+                A1,
+                SHOW,
+                new SectionName("Floor"),
+                1,
+                1,
+                new Price(0),
+                DOORS_CLOSE,
+                new RowLabel("가"),
+                -14.5,
+                2.0);
+        seat.givenNoPriorActivity()
+                .when(place)
+                .expectEvents(
+                        new SeatPlaced(A1, SHOW, "Floor", 1, 1, 0, DOORS_CLOSE, "가", -14.5, 2.0));
     }
 
     @Test

@@ -62,7 +62,12 @@ class AuditRunner {
      */
     record Brought(@Nullable KeptSeal seal, @Nullable Integer capacity) {}
 
+    /** Asked twice for one id, it begins once. */
     Audit begin(String id, Brought brought) {
+        var begunBefore = table.find(id);
+        if (begunBefore.isPresent()) {
+            return begunBefore.get();
+        }
         if (brought.seal() != null && seals.isEmpty()) {
             throw Problems.invalid("seal", "no-seals");
         }

@@ -91,4 +91,20 @@ class ProgrammeRow {
                 refundableUntil,
                 status);
     }
+
+    AnnouncedPerformance shown(long availableSeats) {
+        return new AnnouncedPerformance(
+                performanceId,
+                title,
+                venue,
+                startsAt,
+                day,
+                totalSeats,
+                availableSeats,
+                salesOpenAt,
+                salesCloseAt,
+                refundableUntil,
+                status,
+                cancelledFor);
+    }
 }

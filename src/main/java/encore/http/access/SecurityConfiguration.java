@@ -6,9 +6,11 @@ import encore.http.Routes;
 import encore.kernel.CommonRefusal;
 import encore.kernel.Refused;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -19,6 +21,7 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -33,9 +36,20 @@ import java.util.List;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    private static final String BASIC = "Basic";
+
     private static final RequestMatcher OPERATORS = new OrRequestMatcher(
             path(HttpMethod.POST, Routes.PERFORMANCES),
+            path(HttpMethod.PATCH, Routes.PERFORMANCES + "/*"),
+            new AndRequestMatcher(
+                    new OrRequestMatcher(
+                            path(HttpMethod.GET, Routes.PERFORMANCES + "/*"),
+                            path(HttpMethod.POST, Routes.RESERVATIONS + "/*/refunds")),
+                    SecurityConfiguration::carriesCredential),
             paths(
+                    Routes.PERFORMANCES + "/*/cancellation",
+                    Routes.PERFORMANCES + "/*/blocks/**",
+                    Routes.OPERATORS + "/**",
                     Routes.PROJECTIONS + "/**",
                     Routes.AUDIT + "/**",
                     Routes.AUDITS + "/**",
@@ -47,14 +61,19 @@ class SecurityConfiguration {
                     Routes.TOKENS,
                     Routes.TOKENS + "/me",
                     Routes.PERFORMANCES,
+                    Routes.PERFORMANCES + "/*",
                     Routes.PERFORMANCES + "/*/seats",
                     Routes.RESERVATIONS,
                     Routes.RESERVATIONS + "/*",
+                    Routes.RESERVATIONS + "/*/refunds",
                     Routes.POINTS,
                     Routes.POINTS + "/charges",
                     Routes.POINTS + "/history",
                     Routes.PAYMENTS,
-                    Routes.PAYMENTS + "/*"),
+                    Routes.PAYMENTS + "/*",
+                    Routes.TICKETS,
+                    Routes.TICKETS + "/keys",
+                    Routes.TICKETS + "/*/qr.svg"),
             path(HttpMethod.GET, Routes.HEALTH),
             path(HttpMethod.GET, "/v3/api-docs/**"),
             path(HttpMethod.GET, "/v3/api-docs.yaml"),
@@ -123,6 +142,13 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable);
+    }
+
+    /** Who sends a name and password (RFC 7617) wants to be the operator. */
+    private static boolean carriesCredential(HttpServletRequest request) {
+        var credential = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return credential != null
+                && credential.strip().regionMatches(true, 0, BASIC, 0, BASIC.length());
     }
 
     private static RequestMatcher path(HttpMethod method, String pattern) {

@@ -4,7 +4,10 @@ import encore.http.EdgeRefusal;
 import encore.http.InterceptorOrder;
 import encore.http.IssuerKey;
 import encore.http.IssuerOnly;
+import encore.http.OperatorCall;
 import encore.http.OperatorOnly;
+import encore.http.OrOperator;
+import encore.kernel.Operator;
 import encore.kernel.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,13 +21,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The second wall, at the very method that is about to run: however its address was spelled, and
  * whatever the security chain made of it, a method marked {@link OperatorOnly} runs for the
- * operator alone and one marked {@link IssuerOnly} for the shop.
+ * operator alone and one marked {@link IssuerOnly} for the shop. Where the operator may call as well
+ * as others ({@link OrOperator}), it is noted that it was the operator.
  */
 @Configuration(proxyBeanMethods = false)
 class WhoMayCall implements WebMvcConfigurer {
@@ -37,31 +43,43 @@ class WhoMayCall implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(guard(OperatorOnly.class, request -> requireOperator()))
+        registry.addInterceptor(guard(
+                        method -> isMarked(method, OperatorOnly.class),
+                        WhoMayCall::requireOperator))
                 .order(InterceptorOrder.OPERATOR);
-        registry.addInterceptor(guard(IssuerOnly.class, issuerKey::require))
+        registry.addInterceptor(guard(WhoMayCall::isTheOperatorsToo, WhoMayCall::knowOperator))
+                .order(InterceptorOrder.OPERATOR);
+        registry.addInterceptor(
+                        guard(method -> isMarked(method, IssuerOnly.class), issuerKey::require))
                 .order(InterceptorOrder.ISSUER);
     }
 
-    private static void requireOperator() {
-        var caller = SecurityContextHolder.getContext().getAuthentication();
-        if (caller == null
-                || caller.getAuthorities().stream()
-                        .noneMatch(OperatorCredential.AUTHORITY::equals)) {
+    private static void requireOperator(HttpServletRequest request) {
+        if (!knowOperator(request)) {
             throw new Refused(EdgeRefusal.OPERATOR_REQUIRED);
         }
     }
 
+    private static boolean knowOperator(HttpServletRequest request) {
+        var caller = SecurityContextHolder.getContext().getAuthentication();
+        if (caller == null
+                || caller.getAuthorities().stream()
+                        .noneMatch(OperatorCredential.AUTHORITY::equals)) {
+            return false;
+        }
+        OperatorCall.by(new Operator(caller.getName()), request);
+        return true;
+    }
+
     private static HandlerInterceptor guard(
-            Class<? extends Annotation> mark, Consumer<HttpServletRequest> wall) {
-        var marked = new ConcurrentHashMap<Method, Boolean>();
+            Predicate<HandlerMethod> marked, Consumer<HttpServletRequest> wall) {
+        var known = new ConcurrentHashMap<Method, Boolean>();
         return new HandlerInterceptor() {
             @Override
             public boolean preHandle(
                     HttpServletRequest request, HttpServletResponse response, Object handler) {
                 if (handler instanceof HandlerMethod method
-                        && marked.computeIfAbsent(
-                                method.getMethod(), m -> isMarked(method, mark))) {
+                        && known.computeIfAbsent(method.getMethod(), m -> marked.test(method))) {
                     wall.accept(request);
                 }
                 return true;
@@ -72,5 +90,10 @@ class WhoMayCall implements WebMvcConfigurer {
     private static boolean isMarked(HandlerMethod method, Class<? extends Annotation> mark) {
         return method.hasMethodAnnotation(mark)
                 || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), mark);
+    }
+
+    private static boolean isTheOperatorsToo(HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters())
+                .anyMatch(parameter -> parameter.hasParameterAnnotation(OrOperator.class));
     }
 }

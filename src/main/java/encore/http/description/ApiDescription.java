@@ -3,6 +3,7 @@ package encore.http.description;
 import encore.http.Caller;
 import encore.http.NewId;
 import encore.http.Routes;
+import encore.kernel.Operator;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -27,7 +28,8 @@ class ApiDescription {
     static final String ISSUER_KEY = "issuerKey";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, NewId.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class, NewId.class, Operator.class);
     }
 
     @Bean

@@ -63,6 +63,9 @@ class Calls implements OperationCustomizer {
             open.addList(ApiDescription.WAITING_TOKEN);
             vouchedFor.addList(ApiDescription.WAITING_TOKEN);
         }
+        if (call.isTheOperatorsToo()) {
+            return List.of(open, new SecurityRequirement().addList(ApiDescription.OPERATOR));
+        }
         return call.mayNeedIssuerKey()
                 ? List.of(open, vouchedFor.addList(ApiDescription.ISSUER_KEY))
                 : List.of(open);

@@ -6,6 +6,7 @@ import encore.http.Gatekeeper;
 import encore.http.InAnyState;
 import encore.http.IssuerOnly;
 import encore.http.OperatorOnly;
+import encore.http.OrOperator;
 import encore.kernel.Refusal;
 import encore.kernel.Refuses;
 import org.springframework.core.MethodParameter;
@@ -53,13 +54,19 @@ record DescribedCall(HandlerMethod method) {
                 || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), OperatorOnly.class);
     }
 
+    /** Whether the operator's credential will do as well as a waiting token. */
+    boolean isTheOperatorsToo() {
+        return caller().anyMatch(caller -> caller.hasParameterAnnotation(OrOperator.class));
+    }
+
     /** Whether the shop in front has to vouch for it, where a key is set. */
     boolean mayNeedIssuerKey() {
         return method.hasMethodAnnotation(IssuerOnly.class);
     }
 
     boolean takesIdempotencyKey() {
-        return isBehindTheGate() && method.hasMethodAnnotation(PostMapping.class);
+        return (isBehindTheGate() || isOperators())
+                && method.hasMethodAnnotation(PostMapping.class);
     }
 
     private boolean hasBody() {
@@ -102,7 +109,7 @@ record DescribedCall(HandlerMethod method) {
         if (mayNeedIssuerKey()) {
             all.add(ISSUER_KEY_REQUIRED);
         }
-        if (isOperators()) {
+        if (isOperators() || isTheOperatorsToo()) {
             all.addAll(Set.of(OPERATOR_REQUIRED, CROSS_SITE));
         }
         return all;

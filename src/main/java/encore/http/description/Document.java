@@ -119,9 +119,10 @@ class Document implements OpenApiCustomizer {
             }
         }
         collect(schema.getItems(), components, names);
-        if (schema.getAnyOf() != null) {
-            schema.getAnyOf().forEach(part -> collect(part, components, names));
-        }
+        Stream.of(schema.getAnyOf(), schema.getOneOf())
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .forEach(part -> collect(part, components, names));
         if (schema.getProperties() != null) {
             schema.getProperties().values().forEach(part -> collect(part, components, names));
         }

@@ -4,10 +4,12 @@ import encore.http.CachedBodyRequest;
 import encore.http.Caller;
 import encore.http.EdgeRefusal;
 import encore.http.NewId;
+import encore.http.OperatorCall;
 import encore.http.Problems;
 import encore.kernel.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -22,7 +24,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Sending twice does nothing twice. A POST by a caller may carry an {@code Idempotency-Key}; the
+ * Sending twice does nothing twice. A POST by a caller or the operator may carry an {@code Idempotency-Key}; the
  * same user, key and request within 24 hours gets the first answer again.
  *
  * <p>A replay comes before the gate, because a payment ends the very token it was sent with. A
@@ -64,13 +66,13 @@ class Idempotency {
             public boolean preHandle(
                     HttpServletRequest request, HttpServletResponse response, Object handler)
                     throws IOException {
-                if (Caller.of(request) == null || !isAskedFor(request)) {
+                if (ownerOf(request) == null || !isAskedFor(request)) {
                     return true;
                 }
                 var key = key(request);
                 var first = keys.find(key);
                 if (first.isEmpty()) {
-                    perUser.mayUseAnother(key.user());
+                    perUser.mayUseAnother(key.owner());
                     return true;
                 }
                 if (!MessageDigest.isEqual(first.get().requestHash(), hash(request))) {
@@ -95,7 +97,7 @@ class Idempotency {
             @Override
             public boolean preHandle(
                     HttpServletRequest request, HttpServletResponse response, Object handler) {
-                if (Caller.of(request) != null && isAskedFor(request)) {
+                if (ownerOf(request) != null && isAskedFor(request)) {
                     var claim = keys.claim(key(request), hash(request), NewId.mint())
                             .orElseThrow(() -> new Refused(EdgeRefusal.REQUEST_IN_PROGRESS));
                     perUser.count(claim);
@@ -136,8 +138,17 @@ class Idempotency {
         if (sent.size() != 1 || !SHAPE.matcher(sent.getFirst()).matches()) {
             throw Problems.invalid(HEADER, "idempotency-key");
         }
-        return new IdempotencyKeys.Key(
-                Objects.requireNonNull(Caller.of(request)).user(), sent.getFirst());
+        return new IdempotencyKeys.Key(Objects.requireNonNull(ownerOf(request)), sent.getFirst());
+    }
+
+    /** A user, or the operator, whose name comes after what no user's id has in it. */
+    private static @Nullable String ownerOf(HttpServletRequest request) {
+        var caller = Caller.of(request);
+        if (caller != null) {
+            return caller.user().value();
+        }
+        var operator = OperatorCall.of(request);
+        return operator == null ? null : "operator:" + operator.name();
     }
 
     private static byte[] hash(HttpServletRequest request) {

@@ -1,7 +1,6 @@
 package encore.http.idempotency;
 
 import encore.http.NewId;
-import encore.kernel.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -28,8 +27,8 @@ class IdempotencyKeys {
 
     private static final int DELETED_AT_ONCE = 500;
 
-    /** A key belongs to a user: two users may well choose the same. */
-    record Key(UserId user, String key) {}
+    /** A key belongs to its user or the operator: two may well choose the same. */
+    record Key(String owner, String key) {}
 
     /** An answer as it went out. */
     record Answer(
@@ -60,7 +59,7 @@ class IdempotencyKeys {
                   from idempotency_key
                  where user_id = ? and key = ? and created_at > ?
                 """)
-                .params(key.user().value(), key.key(), at(now.minus(KEPT_FOR)))
+                .params(key.owner(), key.key(), at(now.minus(KEPT_FOR)))
                 .query((row, n) -> earlier(row, now))
                 .optional();
     }
@@ -102,7 +101,7 @@ class IdempotencyKeys {
                 returning new_id, (select count(*) from (
                        select from idempotency_key where user_id = :user limit :nearly) others)
                 """)
-                .param("user", key.user().value())
+                .param("user", key.owner())
                 .param("key", key.key())
                 .param("hash", requestHash)
                 .param("fresh", fresh.uuid())
@@ -119,12 +118,12 @@ class IdempotencyKeys {
     }
 
     /** When the first of the user's newest keys was used, if there are more of them than that. */
-    Optional<Instant> newestBut(int many, UserId user) {
+    Optional<Instant> newestBut(int many, String owner) {
         return jdbc.sql("""
                 select created_at from idempotency_key where user_id = ? and created_at > ?
                  order by created_at desc offset ? limit 1
                 """)
-                .params(user.value(), at(clock.instant().minus(KEPT_FOR)), many)
+                .params(owner, at(clock.instant().minus(KEPT_FOR)), many)
                 .query(Timestamp.class)
                 .optional()
                 .map(Timestamp::toInstant);
@@ -142,13 +141,13 @@ class IdempotencyKeys {
                 .param(answer.status())
                 .param(answer.location())
                 .param(answer.contentType())
-                .params(answer.body(), key.user().value(), key.key())
+                .params(answer.body(), key.owner(), key.key())
                 .update();
     }
 
     void release(Key key) {
         jdbc.sql("update idempotency_key set lease_until = ? where user_id = ? and key = ?")
-                .params(at(clock.instant()), key.user().value(), key.key())
+                .params(at(clock.instant()), key.owner(), key.key())
                 .update();
     }
 
@@ -159,10 +158,7 @@ class IdempotencyKeys {
             return;
         }
         jdbc.sql("delete from idempotency_key where user_id = ? and key = ? and new_id = ?")
-                .params(
-                        claim.key().user().value(),
-                        claim.key().key(),
-                        claim.id().uuid())
+                .params(claim.key().owner(), claim.key().key(), claim.id().uuid())
                 .update();
     }
 

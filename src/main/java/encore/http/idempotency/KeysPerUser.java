@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.kernel.CommonRefusal;
 import encore.kernel.Refused;
-import encore.kernel.UserId;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -32,7 +31,7 @@ class KeysPerUser {
 
     private final IdempotencyKeys keys;
     private final Clock clock;
-    private final Cache<UserId, Full> full =
+    private final Cache<String, Full> full =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     /** As it was at some time, and until when that stays so if no claim is given back. */
@@ -60,9 +59,9 @@ class KeysPerUser {
      *
      * @throws Refused when not
      */
-    void mayUseAnother(UserId user) {
+    void mayUseAnother(String owner) {
         var now = clock.instant();
-        var found = full.getIfPresent(user);
+        var found = full.getIfPresent(owner);
         if (found != null && found.isStillSoAt(now)) {
             throw found.refusedAt(now);
         }
@@ -78,11 +77,11 @@ class KeysPerUser {
             return;
         }
         var now = clock.instant();
-        var user = claim.key().user();
-        keys.newestBut(MOST, user).ifPresent(first -> {
+        var owner = claim.key().owner();
+        keys.newestBut(MOST, owner).ifPresent(first -> {
             keys.forget(claim);
             var found = new Full(now, first.plus(IdempotencyKeys.KEPT_FOR));
-            full.put(user, found);
+            full.put(owner, found);
             throw found.refusedAt(now);
         });
     }

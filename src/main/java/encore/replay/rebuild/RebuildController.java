@@ -4,6 +4,7 @@ import encore.http.Answers;
 import encore.http.NewId;
 import encore.http.OperatorOnly;
 import encore.http.Routes;
+import encore.kernel.Refused;
 import encore.readmodel.ReadModelRefusal;
 import encore.readmodel.ReadModels;
 import encore.readmodel.Views;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 import java.net.URI;
+import java.util.Optional;
 
 import static encore.readmodel.ReadModelRefusal.PROJECTION_NOT_FOUND;
 import static encore.replay.rebuild.RebuildRefusal.REBUILD_NOT_FOUND;
@@ -83,7 +85,8 @@ class RebuildController {
     }
 
     private ResponseEntity<Rebuild> begin(String name, Purpose purpose, NewId id) {
-        var rebuild = rebuilds.open(id.toString(), models.named(name), purpose);
+        var rebuild = openedBefore(name, purpose, id)
+                .orElseGet(() -> rebuilds.open(id.toString(), models.named(name), purpose));
         runner.takeUp();
         return ResponseEntity.accepted()
                 .location(URI.create(Routes.PROJECTIONS
@@ -93,6 +96,21 @@ class RebuildController {
                                         purpose.name().toLowerCase(java.util.Locale.ROOT),
                                         rebuild.rebuildId())))
                 .body(rebuild);
+    }
+
+    /** What an earlier try has opened is not opened again. */
+    private Optional<Rebuild> openedBefore(String name, Purpose purpose, NewId id) {
+        if (!id.wasTriedBefore()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(rebuilds.find(models.named(name), purpose, id.toString()));
+        } catch (Refused refused) {
+            if (!refused.is(REBUILD_NOT_FOUND)) {
+                throw refused;
+            }
+            return Optional.empty();
+        }
     }
 
     @Operation(

@@ -86,6 +86,17 @@ final class CalendarCache implements Piece {
         return row == null ? 0 : row.placed;
     }
 
+    synchronized long available(String performance, Instant now) {
+        var row = performances.get(performance);
+        return row == null
+                ? 0
+                : row.placed
+                        - row.sold
+                        - heldUntil.getOrDefault(performance, Map.of()).values().stream()
+                                .filter(now::isBefore)
+                                .count();
+    }
+
     synchronized JsonBytes between(FindAvailableDates query, Instant now) {
         var answer = answers.getIfPresent(query);
         if (answer == null || now.isBefore(answer.madeAt()) || !now.isBefore(answer.until())) {
@@ -98,7 +109,7 @@ final class CalendarCache implements Piece {
     private Answer answer(FindAvailableDates query, Instant now) {
         var found = performances.values().stream()
                 .filter(row -> !row.day.isBefore(query.from()) && !row.day.isAfter(query.to()))
-                .filter(row -> row.startsAt.isAfter(now))
+                .filter(row -> row.startsAt.isAfter(now) && !row.cancelled)
                 .sorted(Comparator.comparing((CalendarRow row) -> row.startsAt)
                         .thenComparing(row -> row.performanceId))
                 .toList();

@@ -1,5 +1,7 @@
 package encore.reservation.calendar;
 
+import encore.concert.PerformanceEvent.PerformanceCancelled;
+import encore.concert.PerformanceEvent.PerformanceCorrected;
 import encore.concert.PerformanceEvent.PerformanceScheduled;
 import encore.kernel.ProcessorNames;
 import encore.readmodel.Rows;
@@ -33,6 +35,16 @@ class CalendarProjection {
     @EventHandler
     void on(PerformanceScheduled e, Rows<CalendarRow> dates) {
         dates.put(CalendarRow.scheduled(e));
+    }
+
+    @EventHandler
+    void on(PerformanceCorrected e, Rows<CalendarRow> dates) {
+        dates.change(e.performance().value(), date -> date.corrected(e));
+    }
+
+    @EventHandler
+    void on(PerformanceCancelled e, Rows<CalendarRow> dates) {
+        dates.change(e.performance().value(), date -> date.cancelled = true);
     }
 
     @EventHandler

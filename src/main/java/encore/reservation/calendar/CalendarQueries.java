@@ -1,5 +1,6 @@
 package encore.reservation.calendar;
 
+import encore.concert.FindAvailableSeats;
 import encore.concert.FindPlacedSeats;
 import encore.http.JsonBytes;
 import encore.readmodel.ViewCache;
@@ -29,8 +30,7 @@ class CalendarQueries {
                 views.of(CalendarProjection.NAME),
                 Integer.MAX_VALUE,
                 change -> ALL,
-                all -> new CalendarCache(
-                        rows.findByStartsAtAfter(clock.instant()), holds.findAll(), json));
+                all -> new CalendarCache(rows.findAll(), holds.findAll(), json));
         this.clock = clock;
     }
 
@@ -42,5 +42,10 @@ class CalendarQueries {
     @QueryHandler
     Long handle(FindPlacedSeats query) {
         return dates.get(ALL).placed(query.performance().value());
+    }
+
+    @QueryHandler
+    Long handle(FindAvailableSeats query) {
+        return dates.get(ALL).available(query.performance().value(), clock.instant());
     }
 }

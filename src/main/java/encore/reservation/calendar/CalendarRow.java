@@ -1,5 +1,6 @@
 package encore.reservation.calendar;
 
+import encore.concert.PerformanceEvent.PerformanceCorrected;
 import encore.concert.PerformanceEvent.PerformanceScheduled;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -25,6 +26,7 @@ class CalendarRow {
     long totalSeats;
     long placed;
     long sold;
+    boolean cancelled;
 
     static CalendarRow scheduled(PerformanceScheduled e) {
         var row = new CalendarRow();
@@ -35,5 +37,12 @@ class CalendarRow {
         row.day = e.day();
         row.totalSeats = e.totalSeats();
         return row;
+    }
+
+    void corrected(PerformanceCorrected e) {
+        title = e.title() == null ? title : e.title();
+        venue = e.venue() == null ? venue : e.venue();
+        startsAt = e.startsAt() == null ? startsAt : e.startsAt();
+        day = e.day() == null ? day : e.day();
     }
 }

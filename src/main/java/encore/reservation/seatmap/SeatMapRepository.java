@@ -15,7 +15,7 @@ interface SeatMapRepository extends Repository<SeatRow, String> {
     @Query("""
             select new encore.reservation.seatmap.SeatRow(s.seatId, s.performanceId, s.section,
                    s.rowNumber, s.seatNumber, s.price, s.status, s.heldUntil, s.placed,
-                   s.version)
+                   s.version, s.rowLabel, s.x, s.y)
               from SeatRow s where s.performanceId = :performance order by s.placed
             """)
     List<SeatRow> findByPerformance(String performance);

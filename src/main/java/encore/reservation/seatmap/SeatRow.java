@@ -1,6 +1,8 @@
 package encore.reservation.seatmap;
 
 import encore.reservation.SeatEvent.SeatPlaced;
+import encore.reservation.hall.Hall;
+import encore.reservation.hall.HallSeat;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -35,6 +37,15 @@ class SeatRow {
     long placed;
     long version;
 
+    @Nullable
+    String rowLabel;
+
+    @Nullable
+    Double x;
+
+    @Nullable
+    Double y;
+
     SeatRow() {}
 
     @SuppressWarnings("NullAway.Init")
@@ -48,7 +59,10 @@ class SeatRow {
             SeatView.Status status,
             @Nullable Instant heldUntil,
             long placed,
-            long version) {
+            long version,
+            @Nullable String rowLabel,
+            @Nullable Double x,
+            @Nullable Double y) {
         this.seatId = seatId;
         this.performanceId = performanceId;
         this.section = section;
@@ -56,6 +70,9 @@ class SeatRow {
         this.seatNumber = seatNumber;
         this.price = price;
         this.placed = placed;
+        this.rowLabel = rowLabel;
+        this.x = x;
+        this.y = y;
         is(status, heldUntil, version);
     }
 
@@ -70,7 +87,10 @@ class SeatRow {
                 SeatView.Status.AVAILABLE,
                 null,
                 position,
-                position);
+                position,
+                e.rowLabel(),
+                e.x(),
+                e.y());
     }
 
     void is(SeatView.Status now, @Nullable Instant until, long position) {
@@ -88,6 +108,23 @@ class SeatRow {
         return heldUntil != null && !now.isBefore(heldUntil);
     }
 
+    /** When others may have it, in microseconds since the epoch. */
+    long takenUntil() {
+        return switch (status) {
+            case AVAILABLE -> Hall.FREE;
+            case HELD -> heldUntil == null ? Hall.GONE : Hall.micros(heldUntil);
+            case SOLD, BLOCKED -> Hall.GONE;
+        };
+    }
+
+    HallSeat inHall() {
+        return new HallSeat(seatId, section, rowNumber, seatNumber, price, x, y, takenUntil());
+    }
+
+    String label() {
+        return rowLabel == null ? Integer.toString(rowNumber) : rowLabel;
+    }
+
     SeatView at(Instant now) {
         return new SeatView(
                 seatId,
@@ -95,6 +132,9 @@ class SeatRow {
                 rowNumber,
                 seatNumber,
                 price,
-                isLapsedAt(now) ? SeatView.Status.AVAILABLE : status);
+                isLapsedAt(now) ? SeatView.Status.AVAILABLE : status,
+                label(),
+                x,
+                y);
     }
 }

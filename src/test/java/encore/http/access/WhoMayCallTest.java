@@ -3,7 +3,9 @@ package encore.http.access;
 import encore.http.Caller;
 import encore.http.EdgeRefusal;
 import encore.http.IssuerOnly;
+import encore.http.OpenToAll;
 import encore.http.OperatorOnly;
+import encore.http.OrOperator;
 import encore.kernel.Refused;
 import encore.testing.Answer;
 import encore.testing.OverHttp;
@@ -61,6 +63,11 @@ class WhoMayCallTest extends OverHttp {
                     .anyMatch(parameter -> parameter.getParameterType() == Caller.class);
         }
 
+        boolean isTheOperatorsToo() {
+            return Arrays.stream(handler.getMethodParameters())
+                    .anyMatch(parameter -> parameter.hasParameterAnnotation(OrOperator.class));
+        }
+
         boolean has(Class<? extends Annotation> mark) {
             return handler.hasMethodAnnotation(mark)
                     || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), mark);
@@ -101,7 +108,7 @@ class WhoMayCallTest extends OverHttp {
     }
 
     private Answer call(Call call, String path, Map<String, String> headers) {
-        return shop.send(call.method(), path, call.method().equals("POST") ? "{}" : null, headers);
+        return shop.send(call.method(), path, call.method().startsWith("P") ? "{}" : null, headers);
     }
 
     private static List<String> spellings(Call call, String credential) {
@@ -111,10 +118,12 @@ class WhoMayCallTest extends OverHttp {
     @Test
     void every_call_says_who_may_make_it() {
         assertThat(calls(call -> true))
-                .allSatisfy(call -> assertThat(call.isOperators()
-                                ^ (call.isBehindTheGate() || call.has(IssuerOnly.class)))
+                .allSatisfy(call -> assertThat(List.of(
+                                call.isOperators(),
+                                call.isBehindTheGate() || call.has(IssuerOnly.class),
+                                call.has(OpenToAll.class)))
                         .as("%s", call)
-                        .isTrue());
+                        .containsOnlyOnce(true));
     }
 
     @Test
@@ -191,7 +200,7 @@ class WhoMayCallTest extends OverHttp {
         others.remove("user");
         others.put("operator", Map.of("Authorization", Shop.OPERATOR));
         others.forEach((name, headers) -> {
-            for (var call : calls(Call::isBehindTheGate)) {
+            for (var call : calls(c -> c.isBehindTheGate() && !c.isTheOperatorsToo())) {
                 for (var path : spellings(call, name)) {
                     var answer = call(call, path, headers);
                     assertThat(Set.of(
@@ -206,5 +215,28 @@ class WhoMayCallTest extends OverHttp {
                 call(call, call.path(), headers).isRefused(401, "TOKEN_REQUIRED");
             }
         });
+    }
+
+    @Test
+    void a_call_for_both_takes_either_credential_and_no_other() {
+        credentials().forEach((name, headers) -> {
+            for (var call : calls(Call::isTheOperatorsToo)) {
+                var expected = switch (name) {
+                    case "user" -> "PERFORMANCE_NOT_FOUND";
+                    case "wrong" -> "OPERATOR_REQUIRED";
+                    default -> "TOKEN_REQUIRED";
+                };
+                for (var path : spellings(call, name)) {
+                    assertThat(call(call, path, headers).code())
+                            .as("%s %s as %s", call.method(), path, name)
+                            .isIn(expected, "NOT_FOUND", "METHOD_NOT_ALLOWED", "INVALID_REQUEST");
+                }
+                assertThat(call(call, call.path(), headers).code()).isEqualTo(expected);
+            }
+        });
+        for (var call : calls(Call::isTheOperatorsToo)) {
+            call(call, call.path(), Map.of("Authorization", Shop.OPERATOR))
+                    .isRefused(404, "PERFORMANCE_NOT_FOUND");
+        }
     }
 }

@@ -1,7 +1,6 @@
 package encore.http.idempotency;
 
 import encore.http.NewId;
-import encore.kernel.UserId;
 import encore.testing.Answer;
 import encore.testing.OverHttp;
 import encore.testing.Person;
@@ -156,7 +155,7 @@ class IdempotencyTest extends OverHttp {
 
     @Test
     void a_request_that_failed_can_go_on_under_its_id_and_no_other_in_its_place() {
-        var key = new IdempotencyKeys.Key(new UserId(ann.name()), "k");
+        var key = new IdempotencyKeys.Key(ann.name(), "k");
         var first = keys.claim(key, REQUEST, NewId.mint()).orElseThrow();
         keys.release(key);
         assertThat(keys.claim(key, ANOTHER_REQUEST, NewId.mint())).isEmpty();
@@ -171,7 +170,7 @@ class IdempotencyTest extends OverHttp {
 
     @Test
     void an_answer_too_large_to_keep_is_made_anew() {
-        var key = new IdempotencyKeys.Key(new UserId(ann.name()), "k");
+        var key = new IdempotencyKeys.Key(ann.name(), "k");
         var first = keys.claim(key, REQUEST, NewId.mint()).orElseThrow();
         keys.keep(
                 key,

@@ -33,7 +33,10 @@ class SeatMapCacheTest {
                 status,
                 until,
                 number,
-                version);
+                version,
+                null,
+                null,
+                null);
     }
 
     private boolean isLapsed(SeatRow seat, Instant now) {
@@ -50,7 +53,10 @@ class SeatMapCacheTest {
                                 1,
                                 seat.seatNumber,
                                 900,
-                                isLapsed(seat, now) ? Status.AVAILABLE : seat.status))
+                                isLapsed(seat, now) ? Status.AVAILABLE : seat.status,
+                                "1",
+                                null,
+                                null))
                         .toList()));
     }
 

@@ -1,0 +1,68 @@
+package encore;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A body that every call with one takes, by the name of its type. */
+final class GoodBodies {
+
+    private GoodBodies() {}
+
+    static Map<String, Map<String, Object>> at(Instant now) {
+        var tomorrow = now.plus(Duration.ofDays(1)).toString();
+        return Map.of(
+                "TokenRequest", Map.of("userId", "somebody"),
+                "PerformanceRequest",
+                        Map.of(
+                                "title",
+                                "Piano Night",
+                                "venue",
+                                "Cellar",
+                                "startsAt",
+                                tomorrow,
+                                "sections",
+                                List.of(stalls(), section("Floor"), section("Balcony")),
+                                "salesOpenAt",
+                                now.toString(),
+                                "salesCloseAt",
+                                tomorrow,
+                                "refundableUntil",
+                                tomorrow),
+                "ChangeRequest",
+                        Map.of(
+                                "title",
+                                "Violin Night",
+                                "venue",
+                                "Attic",
+                                "startsAt",
+                                tomorrow,
+                                "salesOpenAt",
+                                now.toString(),
+                                "refundableUntil",
+                                tomorrow,
+                                "status",
+                                "CLOSED",
+                                "reason",
+                                "The hall has changed"),
+                "ReservationRequest", Map.of("seatId", "nowhere"),
+                "ChargeRequest", Map.of("amount", 1),
+                "PaymentRequest", Map.of("reservationId", "nothing"),
+                "AuditRequest", Map.of("capacity", 100_000));
+    }
+
+    static Map<String, Object> section(String name) {
+        return Map.of("name", name, "rows", 1, "seatsPerRow", 1, "price", 1);
+    }
+
+    private static Map<String, Object> stalls() {
+        return Map.of(
+                "name",
+                "Stalls",
+                "rows",
+                List.of(Map.of("label", "가", "seats", "1-2,5", "x", 1, "y", -0.5)),
+                "price",
+                0);
+    }
+}
