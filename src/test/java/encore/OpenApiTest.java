@@ -52,6 +52,9 @@ class OpenApiTest extends OverHttp {
             listPointHistory GET /api/v1/points/history
             pay POST /api/v1/payments
             showPayment GET /api/v1/payments/{id}
+            listTickets GET /api/v1/tickets
+            drawTicket GET /api/v1/tickets/{id}/qr.svg
+            showTicketKeys GET /api/v1/tickets/keys
             auditAccount GET /api/v1/audit/points/{userId}
             auditSeats GET /api/v1/audit/performances/{id}/seats
             auditLine GET /api/v1/audit/line

@@ -7,6 +7,7 @@ import encore.concert.PerformanceCommand.SchedulePerformance;
 import encore.concert.PerformanceId;
 import encore.concert.PerformanceStatus;
 import encore.concert.Price;
+import encore.concert.RowLabel;
 import encore.concert.Section;
 import encore.concert.SectionName;
 import encore.concert.Title;
@@ -234,7 +235,10 @@ class Specimens {
                 1,
                 1,
                 new Price(1),
-                tomorrow());
+                tomorrow(),
+                new RowLabel("A"),
+                0.0,
+                0.0);
     }
 
     private PlaceSeat placed() {

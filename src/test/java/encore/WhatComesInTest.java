@@ -266,9 +266,14 @@ class WhatComesInTest extends OverHttp {
                             assertThat(bodies).as("a good body of every call").containsKey(type);
                             var route = call.getKey();
                             return Map.entry(
-                                    route.getMethodsCondition().getMethods().iterator().next()
+                                    route.getMethodsCondition()
+                                                    .getMethods()
+                                                    .iterator()
+                                                    .next()
                                             + " "
-                                            + route.getPatternValues().iterator().next(),
+                                            + route.getPatternValues()
+                                                    .iterator()
+                                                    .next(),
                                     bodies.get(type));
                         }))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -1,7 +1,9 @@
 package encore.http;
 
 import encore.kernel.Operator;
+
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,7 @@ public final class Routes {
     public static final String RESERVATIONS = "/api/v1/reservations";
     public static final String POINTS = "/api/v1/points";
     public static final String PAYMENTS = "/api/v1/payments";
+    public static final String TICKETS = "/api/v1/tickets";
     public static final String STALLED_PAYMENTS = "/api/v1/stalled-payments";
     public static final String PROJECTIONS = "/api/v1/projections";
     public static final String AUDIT = "/api/v1/audit";

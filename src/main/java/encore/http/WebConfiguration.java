@@ -94,8 +94,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new FromAttribute(Caller.class, Caller.ATTRIBUTE, () -> null));
-        resolvers.add(
-                new FromAttribute(Operator.class, OperatorCall.ATTRIBUTE, () -> null));
+        resolvers.add(new FromAttribute(Operator.class, OperatorCall.ATTRIBUTE, () -> null));
         resolvers.add(new FromAttribute(NewId.class, NewId.ATTRIBUTE, NewId::mint));
     }
 

@@ -27,7 +27,10 @@ final class SeatPlan {
 
     /** A row: the numbers of its seats, ascending. */
     private record Row(
-            int[] numbers, @Nullable RowLabel label, @Nullable Double x, @Nullable Double y) {
+            int[] numbers,
+            @Nullable RowLabel label,
+            @Nullable Double x,
+            @Nullable Double y) {
 
         private static Row of(AnnouncedRow row) {
             var label = row.label();

@@ -8,6 +8,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
+import encore.kernel.secret.SigningSecrets;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,8 +34,6 @@ class TokenSigner {
     private static final JWSHeader WITHOUT_KEY_ID = new JWSHeader(JWSAlgorithm.HS256);
     private static final int LONGEST = 1_000;
     private static final int KEY_ID_BYTES = 6;
-    private static final int FEWEST_BYTES = 32;
-    private static final int FEWEST_DIFFERENT = 8;
 
     /** What a genuine credential says. */
     record Pass(UserId user, TokenId token, Instant issuedAt) {}
@@ -51,14 +50,15 @@ class TokenSigner {
     /**
      * Takes the keys, the one that signs first.
      *
-     * @throws IllegalArgumentException when one is too weak, see {@link #checked}
+     * @throws IllegalArgumentException when one is too weak, see {@link SigningSecrets#checked}
      */
     TokenSigner(List<String> keys) {
         this.keys = keys.stream().map(TokenSigner::key).toList();
     }
 
     private static Key key(String secret) {
-        var bytes = checked(secret).getBytes(StandardCharsets.UTF_8);
+        var bytes = SigningSecrets.checked(secret, "ENCORE_WAITING_SIGNING_KEYS")
+                .getBytes(StandardCharsets.UTF_8);
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             return new Key(
@@ -69,23 +69,6 @@ class TokenSigner {
         } catch (JOSEException | NoSuchAlgorithmException e) {
             throw new IllegalStateException("could not take a signing key", e);
         }
-    }
-
-    /**
-     * Returns the key, unless it can be guessed: it has 32 bytes or more, of 8 kinds at least, and
-     * is no shorter text over and over.
-     *
-     * @throws IllegalArgumentException when it is too weak
-     */
-    static String checked(String key) {
-        boolean repeats = (key + key).indexOf(key, 1) < key.length();
-        if (key.getBytes(StandardCharsets.UTF_8).length < FEWEST_BYTES
-                || repeats
-                || key.chars().distinct().count() < FEWEST_DIFFERENT) {
-            throw new IllegalArgumentException("ENCORE_WAITING_SIGNING_KEYS: each must have at"
-                    + " least 32 random bytes, such as from: openssl rand -base64 48");
-        }
-        return key;
     }
 
     String sign(UserId user, TokenId token, Instant issuedAt) {

@@ -110,8 +110,7 @@ class ChangePerformanceTest {
                 .expectEvents(sales(DAY_BEFORE, AT_ONE, null));
         after(sell(Appointed.NEVER, null, null), ANNOUNCED, open)
                 .expectEvents(sales(null, AT_ELEVEN, null));
-        after(sell(at(DAY_BEFORE), null, Appointed.NEVER), ANNOUNCED, open)
-                .expectNoEvents();
+        after(sell(at(DAY_BEFORE), null, Appointed.NEVER), ANNOUNCED, open).expectNoEvents();
     }
 
     @Test
@@ -146,8 +145,7 @@ class ChangePerformanceTest {
         after(becomes(PerformanceStatus.CLOSED), ANNOUNCED).expectEvents(CLOSED);
         after(becomes(PerformanceStatus.CLOSED), ANNOUNCED, CLOSED).expectNoEvents();
         after(becomes(PerformanceStatus.OPEN), ANNOUNCED, CLOSED).expectEvents(REOPENED);
-        after(becomes(PerformanceStatus.OPEN), ANNOUNCED, CLOSED, REOPENED)
-                .expectNoEvents();
+        after(becomes(PerformanceStatus.OPEN), ANNOUNCED, CLOSED, REOPENED).expectNoEvents();
     }
 
     @Test

@@ -34,8 +34,26 @@ class HallWithGapsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "0", "0-3", "01", "1-", "-1", "1,", ",1", "1 ,2", "1001", "1-1001", "3-1",
-                "1-3,3", "5,4", "1-5,2-9", "a", "1-2-3", "１", "9999999999", "1-99999999999"
+                "",
+                "0",
+                "0-3",
+                "01",
+                "1-",
+                "-1",
+                "1,",
+                ",1",
+                "1 ,2",
+                "1001",
+                "1-1001",
+                "3-1",
+                "1-3,3",
+                "5,4",
+                "1-5,2-9",
+                "a",
+                "1-2-3",
+                "１",
+                "9999999999",
+                "1-99999999999"
             })
     void numbers_are_ascending_from_1_to_1000(String numbers) {
         assertThatExceptionOfType(InvalidValue.class)
@@ -77,8 +95,7 @@ class HallWithGapsTest {
     void a_section_has_1_to_1000_rows() {
         Section.of(FLOOR, new Price(1), Collections.nCopies(1, row(null, "1")));
         Section.of(FLOOR, new Price(1), Collections.nCopies(1_000, row(null, "1")));
-        for (var rows : List.of(
-                List.<HallRow>of(), Collections.nCopies(1_001, row(null, "1")))) {
+        for (var rows : List.of(List.<HallRow>of(), Collections.nCopies(1_001, row(null, "1")))) {
             assertThatExceptionOfType(InvalidValue.class)
                     .isThrownBy(() -> Section.of(FLOOR, new Price(1), rows));
         }

@@ -63,7 +63,6 @@ final class PerformanceFixture {
     }
 
     static ChangePerformance becomes(PerformanceStatus status) {
-        return new ChangePerformance(
-                SHOW, null, null, null, null, null, null, status, OLGA, ILL);
+        return new ChangePerformance(SHOW, null, null, null, null, null, null, status, OLGA, ILL);
     }
 }

@@ -49,8 +49,8 @@ class PlaceSeatTest {
                 2.0);
         seat.givenNoPriorActivity()
                 .when(place)
-                .expectEvents(new SeatPlaced(
-                        A1, SHOW, "Floor", 1, 1, 0, DOORS_CLOSE, "가", -14.5, 2.0));
+                .expectEvents(
+                        new SeatPlaced(A1, SHOW, "Floor", 1, 1, 0, DOORS_CLOSE, "가", -14.5, 2.0));
     }
 
     @Test

@@ -12,5 +12,6 @@ import java.time.LocalDate;
  * @param limit 1 to 100
  * @param after the last one of the page before; null for the first page
  */
-record FindProgramme(LocalDate from, LocalDate to, int limit, @Nullable ProgrammePlace after)
+record FindProgramme(
+        LocalDate from, LocalDate to, int limit, @Nullable ProgrammePlace after)
         implements Query<Programme> {}

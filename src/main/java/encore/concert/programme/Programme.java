@@ -9,4 +9,5 @@ import java.util.List;
  *
  * @param next the {@code after} of the next page, null at the end
  */
-public record Programme(List<AnnouncedPerformance> performances, @Nullable String next) {}
+public record Programme(
+        List<AnnouncedPerformance> performances, @Nullable String next) {}

@@ -1,9 +1,11 @@
 package encore.concert.programme;
 
 import encore.concert.FindAvailableSeats;
+import encore.concert.FindShow;
 import encore.concert.FindTerms;
 import encore.concert.PerformanceId;
 import encore.concert.PerformanceRefusal;
+import encore.concert.Show;
 import encore.concert.Terms;
 import encore.kernel.Queries;
 import encore.kernel.Refused;
@@ -41,6 +43,12 @@ class ProgrammeQueries {
     }
 
     @QueryHandler
+    Show handle(FindShow query) {
+        var row = rowOf(query.performance());
+        return new Show(row.title, row.venue, row.startsAt);
+    }
+
+    @QueryHandler
     PerformanceDetails handle(FindPerformance query) {
         var row = rowOf(query.performance());
         var hall = HallPlan.parsed(row.sections);
@@ -70,7 +78,6 @@ class ProgrammeQueries {
     }
 
     private AnnouncedPerformance shown(ProgrammeRow row) {
-        return row.shown(
-                queries.ask(new FindAvailableSeats(new PerformanceId(row.performanceId))));
+        return row.shown(queries.ask(new FindAvailableSeats(new PerformanceId(row.performanceId))));
     }
 }

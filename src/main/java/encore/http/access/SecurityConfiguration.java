@@ -70,7 +70,10 @@ class SecurityConfiguration {
                     Routes.POINTS + "/charges",
                     Routes.POINTS + "/history",
                     Routes.PAYMENTS,
-                    Routes.PAYMENTS + "/*"),
+                    Routes.PAYMENTS + "/*",
+                    Routes.TICKETS,
+                    Routes.TICKETS + "/keys",
+                    Routes.TICKETS + "/*/qr.svg"),
             path(HttpMethod.GET, Routes.HEALTH),
             path(HttpMethod.GET, "/v3/api-docs/**"),
             path(HttpMethod.GET, "/v3/api-docs.yaml"),
@@ -144,7 +147,8 @@ class SecurityConfiguration {
     /** Who sends a name and password (RFC 7617) wants to be the operator. */
     private static boolean carriesCredential(HttpServletRequest request) {
         var credential = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return credential != null && credential.strip().regionMatches(true, 0, BASIC, 0, BASIC.length());
+        return credential != null
+                && credential.strip().regionMatches(true, 0, BASIC, 0, BASIC.length());
     }
 
     private static RequestMatcher path(HttpMethod method, String pattern) {

@@ -28,7 +28,8 @@ class ApiDescription {
     static final String ISSUER_KEY = "issuerKey";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, NewId.class, Operator.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class, NewId.class, Operator.class);
     }
 
     @Bean

@@ -25,7 +25,7 @@ final class Headers {
             "ETag",
             header("The version of this answer; send it back in If-None-Match", new StringSchema()),
             "Cache-Control",
-            header("May be kept, but must be checked again before each use", new StringSchema()),
+            header("Who may keep this answer, and until when it is good", new StringSchema()),
             RETRY_AFTER,
             header(
                     "Ask again after this many seconds",

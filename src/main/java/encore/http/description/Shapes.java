@@ -55,7 +55,7 @@ class Shapes implements ModelConverter {
             @org.jspecify.annotations.Nullable String name,
             ModelConverterContext context) {
         var schema = name == null ? null : context.getDefinedModels().get(name);
-        if (schema == null) {
+        if (schema == null || schema.getProperties() == null) {
             return;
         }
         var other = RECORDS.putIfAbsent(name, shape);

@@ -138,8 +138,7 @@ class Idempotency {
         if (sent.size() != 1 || !SHAPE.matcher(sent.getFirst()).matches()) {
             throw Problems.invalid(HEADER, "idempotency-key");
         }
-        return new IdempotencyKeys.Key(
-                Objects.requireNonNull(ownerOf(request)), sent.getFirst());
+        return new IdempotencyKeys.Key(Objects.requireNonNull(ownerOf(request)), sent.getFirst());
     }
 
     /** A user, or the operator, whose name comes after what no user's id has in it. */

@@ -158,10 +158,7 @@ class IdempotencyKeys {
             return;
         }
         jdbc.sql("delete from idempotency_key where user_id = ? and key = ? and new_id = ?")
-                .params(
-                        claim.key().owner(),
-                        claim.key().key(),
-                        claim.id().uuid())
+                .params(claim.key().owner(), claim.key().key(), claim.id().uuid())
                 .update();
     }
 

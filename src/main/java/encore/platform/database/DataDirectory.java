@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * Where Encore keeps what it must not lose, and nobody else has any business. One Encore at a time
@@ -14,7 +15,8 @@ final class DataDirectory implements AutoCloseable {
 
     private static final String LOCK = "encore.lock";
     private static final String CHOOSE_ANOTHER = "choose another directory with ENCORE_DATA.";
-    private static final String SIGNING_KEY = "waiting-signing.key";
+    private static final Set<String> SIGNING_KEYS =
+            Set.of("waiting-signing.key", "ticket-signing.key");
 
     private final Path path;
     private final FileChannel lock;
@@ -66,7 +68,9 @@ final class DataDirectory implements AutoCloseable {
         }
         try (var entries = Files.list(path)) {
             var names = entries.map(entry -> entry.getFileName().toString()).toList();
-            return names.isEmpty() || names.contains(LOCK) || names.contains(SIGNING_KEY);
+            return names.isEmpty()
+                    || names.contains(LOCK)
+                    || names.stream().anyMatch(SIGNING_KEYS::contains);
         }
     }
 

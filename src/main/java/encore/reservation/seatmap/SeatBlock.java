@@ -7,18 +7,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Some neighbouring seats, and how they look now: drawn once, and again only when one of them has
+ * Some neighbouring seats of a section, and how they look now: drawn once, and again only when one of them has
  * changed or a hold on them has lapsed.
  */
 final class SeatBlock {
 
     static final int SEATS = 100;
 
+    private final String section;
     private final JsonMapper json;
     private final Map<String, SeatRow> seats = new LinkedHashMap<>();
     private @Nullable Picture picture;
@@ -44,17 +47,29 @@ final class SeatBlock {
         }
     }
 
-    SeatBlock(JsonMapper json) {
+    /** Of one section. */
+    SeatBlock(String section, JsonMapper json) {
+        this.section = section;
         this.json = json;
+    }
+
+    boolean isOf(String name) {
+        return section.equals(name);
     }
 
     boolean isFull() {
         return seats.size() >= SEATS;
     }
 
-    void take(String id, RowChange<SeatRow> change) {
-        seats.compute(id, (seat, before) -> change.of(before));
+    /** Answers with the seat as it is now. */
+    @Nullable
+    SeatRow take(String id, RowChange<SeatRow> change) {
         picture = null;
+        return seats.compute(id, (seat, before) -> change.of(before));
+    }
+
+    Collection<SeatRow> seats() {
+        return seats.values();
     }
 
     void put(SeatRow seat) {
@@ -84,11 +99,27 @@ final class SeatBlock {
     Part part(Instant now) {
         var current = at(now);
         if (current.part == null) {
-            current.part = new Part(seats.values().stream()
-                    .map(seat -> json.writeValueAsString(seat.at(now)))
-                    .collect(Collectors.joining(","))
-                    .getBytes(StandardCharsets.UTF_8));
+            current.part = drawn(seats.values().stream(), now);
         }
         return current.part;
+    }
+
+    /** Those that may look different since then; null for none. */
+    @Nullable
+    Part partSince(long version, Instant now) {
+        var current = at(now);
+        if (current.version <= version && current.lapsed == 0) {
+            return null;
+        }
+        var changed = seats.values().stream()
+                .filter(seat -> seat.version > version || seat.isLapsedAt(now))
+                .toList();
+        return changed.isEmpty() ? null : drawn(changed.stream(), now);
+    }
+
+    private Part drawn(Stream<SeatRow> some, Instant now) {
+        return new Part(some.map(seat -> json.writeValueAsString(seat.at(now)))
+                .collect(Collectors.joining(","))
+                .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -39,7 +39,8 @@ public class SeatPlaces {
                             new PerformanceId(row.performanceId),
                             row.section,
                             row.rowNumber,
-                            row.seatNumber))
+                            row.seatNumber,
+                            row.label()))
                     .orElseThrow(() -> new Refused(ReservationRefusal.SEAT_NOT_FOUND));
             places.put(seat.value(), known);
         }

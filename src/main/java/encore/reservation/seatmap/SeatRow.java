@@ -1,6 +1,8 @@
 package encore.reservation.seatmap;
 
 import encore.reservation.SeatEvent.SeatPlaced;
+import encore.reservation.hall.Hall;
+import encore.reservation.hall.HallSeat;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -106,6 +108,23 @@ class SeatRow {
         return heldUntil != null && !now.isBefore(heldUntil);
     }
 
+    /** When others may have it, in microseconds since the epoch. */
+    long takenUntil() {
+        return switch (status) {
+            case AVAILABLE -> Hall.FREE;
+            case HELD -> heldUntil == null ? Hall.GONE : Hall.micros(heldUntil);
+            case SOLD, BLOCKED -> Hall.GONE;
+        };
+    }
+
+    HallSeat inHall() {
+        return new HallSeat(seatId, section, rowNumber, seatNumber, price, x, y, takenUntil());
+    }
+
+    String label() {
+        return rowLabel == null ? Integer.toString(rowNumber) : rowLabel;
+    }
+
     SeatView at(Instant now) {
         return new SeatView(
                 seatId,
@@ -114,7 +133,7 @@ class SeatRow {
                 seatNumber,
                 price,
                 isLapsedAt(now) ? SeatView.Status.AVAILABLE : status,
-                rowLabel == null ? Integer.toString(rowNumber) : rowLabel,
+                label(),
                 x,
                 y);
     }

@@ -1,6 +1,7 @@
 package encore.reservation.seatmap;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -48,11 +48,12 @@ class ReservationQueries {
     ReservationPage handle(FindReservations query) {
         var now = clock.instant();
         var before = query.after() == null ? LAST : query.after().value();
+        int looked = query.status() == null ? query.limit() + 1 : LOOKED_AT;
         var all = view.once(() -> new OwnReservations(
                         query.user().value(),
                         before,
                         table.findByUserIdAndReservationIdLessThanOrderByReservationIdDesc(
-                                query.user().value(), before, Limit.of(LOOKED_AT))))
+                                query.user().value(), before, Limit.of(looked))))
                 .newestFirst()
                 .toList();
         var page = all.stream()
@@ -64,7 +65,7 @@ class ReservationQueries {
         String next = null;
         if (isFull) {
             next = shown.getLast().reservationId;
-        } else if (all.size() >= LOOKED_AT) {
+        } else if (all.size() >= looked) {
             next = all.getLast().reservationId;
         }
         return new ReservationPage(

@@ -29,13 +29,15 @@ public record ReservationView(
 
     /** One of its seats. */
     @Schema(name = "ReservedSeat")
-    public record Seat(String seatId, String section, int row, int number, long price) {
+    public record Seat(
+            String seatId, String section, int row, String rowLabel, int number, long price) {
 
         static Seat of(ReservedSeat seat, SeatPlace place) {
             return new Seat(
                     seat.seat().value(),
                     place.section(),
                     place.row(),
+                    place.rowLabel(),
                     place.number(),
                     seat.price());
         }

@@ -3,6 +3,7 @@ package encore.http.access;
 import encore.http.Caller;
 import encore.http.EdgeRefusal;
 import encore.http.IssuerOnly;
+import encore.http.OpenToAll;
 import encore.http.OperatorOnly;
 import encore.http.OrOperator;
 import encore.kernel.Refused;
@@ -117,10 +118,12 @@ class WhoMayCallTest extends OverHttp {
     @Test
     void every_call_says_who_may_make_it() {
         assertThat(calls(call -> true))
-                .allSatisfy(call -> assertThat(call.isOperators()
-                                ^ (call.isBehindTheGate() || call.has(IssuerOnly.class)))
+                .allSatisfy(call -> assertThat(List.of(
+                                call.isOperators(),
+                                call.isBehindTheGate() || call.has(IssuerOnly.class),
+                                call.has(OpenToAll.class)))
                         .as("%s", call)
-                        .isTrue());
+                        .containsOnlyOnce(true));
     }
 
     @Test
@@ -218,12 +221,11 @@ class WhoMayCallTest extends OverHttp {
     void a_call_for_both_takes_either_credential_and_no_other() {
         credentials().forEach((name, headers) -> {
             for (var call : calls(Call::isTheOperatorsToo)) {
-                var expected =
-                        switch (name) {
-                            case "user" -> "PERFORMANCE_NOT_FOUND";
-                            case "wrong" -> "OPERATOR_REQUIRED";
-                            default -> "TOKEN_REQUIRED";
-                        };
+                var expected = switch (name) {
+                    case "user" -> "PERFORMANCE_NOT_FOUND";
+                    case "wrong" -> "OPERATOR_REQUIRED";
+                    default -> "TOKEN_REQUIRED";
+                };
                 for (var path : spellings(call, name)) {
                     assertThat(call(call, path, headers).code())
                             .as("%s %s as %s", call.method(), path, name)
