@@ -23,12 +23,20 @@ public final class BestSeats {
     private BestSeats() {}
 
     /**
-     * The seats, in the hall's order; none only when the hall has fewer that fit.
+     * What was chosen.
+     *
+     * @param seats by id, in the hall's order
+     * @param pieces in how many runs of neighbours they are
+     */
+    public record Choice(List<String> seats, int pieces) {}
+
+    /**
+     * The seats; none only when the hall has fewer that fit.
      *
      * @param now in microseconds since the epoch
      * @param claimed seats that others are about to take, by id: as good as taken
      */
-    public static Optional<List<String>> choose(
+    public static Optional<Choice> choose(
             Hall hall, Wanted wanted, long now, Predicate<String> claimed) {
         synchronized (hall) {
             int section = OpenSeats.ANYWHERE;
@@ -40,7 +48,8 @@ public final class BestSeats {
             }
             long maxPrice = wanted.maxPrice() == null ? Long.MAX_VALUE : wanted.maxPrice();
             var open = new OpenSeats(hall, section, maxPrice, now, claimed);
-            return choose(open, wanted.count()).map(seats -> ids(hall, seats));
+            return choose(open, wanted.count())
+                    .map(seats -> new Choice(ids(hall, seats), pieces(hall, seats)));
         }
     }
 
@@ -50,6 +59,13 @@ public final class BestSeats {
             return Pieces.choose(open, count);
         }
         return Optional.of(IntStream.range(run.first(), run.first() + count).toArray());
+    }
+
+    private static int pieces(Hall hall, int[] seats) {
+        return 1
+                + (int) IntStream.range(1, seats.length)
+                        .filter(n -> seats[n] != seats[n - 1] + 1 || !hall.joinsNext(seats[n - 1]))
+                        .count();
     }
 
     static List<String> ids(Hall hall, int[] seats) {

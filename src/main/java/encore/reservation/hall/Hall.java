@@ -1,5 +1,7 @@
 package encore.reservation.hall;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -161,6 +163,11 @@ public final class Hall {
             takenUntil[place] = until;
             longestFrom[rowOf[place]] = NEVER;
         }
+    }
+
+    /** A moment in microseconds since the epoch. */
+    public static long micros(Instant moment) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
     }
 
     public boolean has(String seat) {

@@ -74,7 +74,7 @@ class BestSeatsTest {
                 new HallSeat("cheap", "A", 1, 2, 100, null, null, Hall.FREE),
                 new HallSeat("far", "A", 9, 1, 100, null, null, Hall.FREE));
         var wanted = new Wanted(1, null, 100L);
-        assertThat(BestSeats.choose(new Hall(seats), wanted, NOW, id -> false).orElseThrow())
+        assertThat(BestSeats.choose(new Hall(seats), wanted, NOW, id -> false).orElseThrow().seats())
                 .containsExactly("far");
     }
 
@@ -134,7 +134,7 @@ class BestSeatsTest {
         var claimed = Set.of("A1-2", "A1-3");
         var found =
                 BestSeats.choose(rows("oooo"), new Wanted(2, null, null), NOW, claimed::contains);
-        assertThat(found.orElseThrow()).containsExactly("A1-1", "A1-4");
+        assertThat(found.orElseThrow().seats()).containsExactly("A1-1", "A1-4");
     }
 
     @Test
@@ -194,6 +194,6 @@ class BestSeatsTest {
     }
 
     private static List<String> choose(Hall hall, Wanted wanted) {
-        return BestSeats.choose(hall, wanted, NOW, seat -> false).orElse(List.of());
+        return BestSeats.choose(hall, wanted, NOW, seat -> false).map(BestSeats.Choice::seats).orElse(List.of());
     }
 }

@@ -38,6 +38,7 @@ final class HallFixture {
 
     static List<String> best(Hall hall, int count) {
         return BestSeats.choose(hall, new Wanted(count, null, null), NOW, seat -> false)
+                .map(BestSeats.Choice::seats)
                 .orElse(List.of());
     }
 }
