@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * SECTION_NOT_FOUND when it has no such section.
  *
  * @param section only of this one; null for all
- * @param since only those that look different since then, and perhaps some more; null for all
+ * @param since only those that look different since then; null for all
  */
 record FindSeats(
         PerformanceId performance,

@@ -32,16 +32,16 @@ final class SeatBlock {
         /** Of the seat that was changed last. */
         final long version;
 
-        /** How many holds have lapsed. */
-        final long lapsed;
+        /** When the hold that lapsed last did, in microseconds since the epoch; 0 for none. */
+        final long lapsedAt;
 
         private final Instant drawnAt;
         private final Instant until;
         private @Nullable Part part;
 
-        private Picture(long version, long lapsed, Instant drawnAt, Instant until) {
+        private Picture(long version, long lapsedAt, Instant drawnAt, Instant until) {
             this.version = version;
-            this.lapsed = lapsed;
+            this.lapsedAt = lapsedAt;
             this.drawnAt = drawnAt;
             this.until = until;
         }
@@ -79,18 +79,18 @@ final class SeatBlock {
     Picture at(Instant now) {
         if (picture == null || now.isBefore(picture.drawnAt) || !now.isBefore(picture.until)) {
             long version = 0;
-            long lapsed = 0;
+            long lapsedAt = 0;
             var until = Instant.MAX;
             for (var seat : seats.values()) {
                 version = Math.max(version, seat.version);
                 var heldUntil = seat.heldUntil;
                 if (seat.isLapsedAt(now)) {
-                    lapsed++;
+                    lapsedAt = Math.max(lapsedAt, seat.takenUntil());
                 } else if (heldUntil != null && heldUntil.isBefore(until)) {
                     until = heldUntil;
                 }
             }
-            picture = new Picture(version, lapsed, now, until);
+            picture = new Picture(version, lapsedAt, now, until);
         }
         return picture;
     }
@@ -104,17 +104,18 @@ final class SeatBlock {
         return current.part;
     }
 
-    /** Those that may look different since then; null for none. */
+    /** Those that look different since then; null for none. */
     @Nullable
-    Part partSince(long version, Instant now) {
+    Part partSince(SeatMapVersion then, Instant now) {
         var current = at(now);
-        if (current.version <= version && current.lapsed == 0) {
+        if (current.version <= then.newest() && current.lapsedAt <= then.lapsedAt()) {
             return null;
         }
-        var changed = seats.values().stream()
-                .filter(seat -> seat.version > version || seat.isLapsedAt(now))
-                .toList();
-        return changed.isEmpty() ? null : drawn(changed.stream(), now);
+        return drawn(
+                seats.values().stream()
+                        .filter(seat -> seat.version > then.newest()
+                                || seat.isLapsedAt(now) && seat.takenUntil() > then.lapsedAt()),
+                now);
     }
 
     private Part drawn(Stream<SeatRow> some, Instant now) {

@@ -86,13 +86,13 @@ final class SeatMapCache implements Piece {
 
     synchronized SeatMapVersion version(Instant now) {
         long version = 0;
-        long lapsed = 0;
+        long lapsedAt = 0;
         for (var block : blocks) {
             var picture = block.at(now);
             version = Math.max(version, picture.version);
-            lapsed += picture.lapsed;
+            lapsedAt = Math.max(lapsedAt, picture.lapsedAt);
         }
-        return new SeatMapVersion(version, lapsed);
+        return new SeatMapVersion(version, lapsedAt);
     }
 
     /** The same seats as who chooses among them sees them; it changes with the map. */
@@ -129,7 +129,7 @@ final class SeatMapCache implements Piece {
         // A version that is yet to come was given out by a store that is no more.
         return since == null || since.newest() > version.newest()
                 ? list(version, some.map(block -> block.part(now)))
-                : list(version, some.map(block -> block.partSince(since.newest(), now)));
+                : list(version, some.map(block -> block.partSince(since, now)));
     }
 
     synchronized boolean hasSection(String name) {

@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 
 /**
  * Names the state of a performance's seats: another one whenever a seat looks different. Between
- * two events they change only by holds that lapse, so their count tells the rest.
+ * two events they change only by holds that lapse, so the last of these tells the rest.
  *
  * @param newest the position of the event that changed a seat last
- * @param lapsed how many holds have lapsed
+ * @param lapsedAt when the hold that lapsed last did, in microseconds since the epoch; 0 for none
  */
-record SeatMapVersion(long newest, long lapsed) {
+record SeatMapVersion(long newest, long lapsedAt) {
 
     /** As a client sends it back: the version, or the ETag that it came with. */
     private static final Pattern WRITTEN =
@@ -32,6 +32,6 @@ record SeatMapVersion(long newest, long lapsed) {
 
     @Override
     public String toString() {
-        return newest + "-" + lapsed;
+        return newest + "-" + lapsedAt;
     }
 }
