@@ -26,7 +26,6 @@ class SeatMapCacheTest {
         return new SeatRow(
                 "seat-" + number,
                 "concert",
-                expectedVersion(now),
                 "Floor",
                 1,
                 number,
