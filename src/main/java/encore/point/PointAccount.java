@@ -36,7 +36,7 @@ class PointAccount {
     private long balance;
     private final Map<ChargeId, Long> charges = new Latest<>();
 
-    /** What was taken out for payments, and may have to be given back however late: never forgotten. */
+    /** What was taken out for payments may be given back however late, so it is never forgotten. */
     private final Map<PaymentId, Long> deducted = new HashMap<>();
 
     private final Map<PaymentId, Over> over = new Latest<>();
@@ -90,13 +90,14 @@ class PointAccount {
 
     @CommandHandler
     void handle(RefundPoint command) {
-        if (over.get(command.payment()) == Over.DECLINED) {
-            throw new IllegalStateException("nothing was deducted for " + command.payment());
+        if (over.get(command.payment()) == Over.REFUNDED) {
+            return;
         }
         var taken = deducted.get(command.payment());
-        if (taken != null) {
-            apply(new PointRefunded(command.user(), command.payment(), taken, balance + taken));
+        if (taken == null) {
+            throw new IllegalStateException("nothing was deducted for " + command.payment());
         }
+        apply(new PointRefunded(command.user(), command.payment(), taken, balance + taken));
     }
 
     @EventSourcingHandler
