@@ -68,11 +68,11 @@ class ReservationRowTest {
     void each_is_shown_with_its_place() {
         var view = row(Status.PENDING)
                 .viewAt(UNTIL, seat -> new SeatPlace(
-                        new PerformanceId("show"), "Floor", 1, seat.value().equals("A1") ? 1 : 2, "1"));
+                        new PerformanceId("show"), "Floor", 1, seat.value().equals("A1") ? 1 : 2, "A"));
         assertThat(view.seatId()).isEqualTo("A1");
         assertThat(view.seats())
                 .containsExactly(
-                        new ReservationView.Seat("A1", "Floor", 1, "1", 1, 50_000),
-                        new ReservationView.Seat("A2", "Floor", 1, "1", 2, 40_000));
+                        new ReservationView.Seat("A1", "Floor", 1, "A", 1, 50_000),
+                        new ReservationView.Seat("A2", "Floor", 1, "A", 2, 40_000));
     }
 }
