@@ -73,6 +73,7 @@ final class SeatBlock {
     }
 
     void put(SeatRow seat) {
+        picture = null;
         seats.put(seat.seatId, seat);
     }
 
