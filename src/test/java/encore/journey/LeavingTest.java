@@ -44,8 +44,6 @@ class LeavingTest extends OverHttp {
         pause("automation-give-holds-back");
         String reservation;
         try {
-            var left = shop.customer("bob");
-            left.leaves().is(204);
             ann.leaves().is(204);
             clock.forward(Duration.ofSeconds(1));
             reservation =

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The way back: a paid reservation is refunded, by its owner while that is allowed, or for them. */
+/** A paid reservation is refunded: by its owner while that is allowed, by the operator always. */
 class RefundJourneyTest extends OverHttp {
 
     private static final Map<String, String> NO_REASON = Map.of();

@@ -121,7 +121,8 @@ class CancellationKilledTest {
                 .schedule("Piano Night", BUYERS, 100, Instant.now().plus(Duration.ofDays(1)))
                 .is(201)
                 .text("performanceId");
-        Buyers.plant(jdbc, performance, BUYERS, BUYERS, 100);
+        var tomorrow = Instant.now().plus(Duration.ofDays(1));
+        Buyers.plant(jdbc, performance, BUYERS, BUYERS, 100, tomorrow);
         eventually(() -> count("reservation where status = 'PAID'") == BUYERS);
         eventually(() -> count("seat_map where status = 'SOLD'") == BUYERS);
         var cancellation = first.shop()
