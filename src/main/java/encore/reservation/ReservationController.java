@@ -137,7 +137,7 @@ class ReservationController {
         }
         var answer = reserve(caller, request, reservation);
         return answer.opened() == null
-                ? answer(HttpStatus.OK, find(answer.reservation()).orElseThrow())
+                ? answer(HttpStatus.OK, heldAlready(answer.reservation()))
                 : answer(HttpStatus.CREATED, ReservationView.of(answer.opened(), places::of));
     }
 
@@ -147,6 +147,11 @@ class ReservationController {
         var terms = queries.ask(new FindTerms(places.of(seats.getFirst()).performance()));
         return commands.send(
                 new OpenReservation(reservation, caller.user(), caller.token(), seats, terms));
+    }
+
+    /** What is kept for somebody and can't be seen yet is taken, like any other. */
+    private ReservationView heldAlready(ReservationId reservation) {
+        return find(reservation).orElseThrow(() -> new Refused(SEAT_TAKEN));
     }
 
     private static List<SeatId> chosenByHand(ReservationRequest request) {

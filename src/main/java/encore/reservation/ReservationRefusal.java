@@ -14,6 +14,7 @@ public enum ReservationRefusal implements Refusal {
     SEATS_OF_TWO_PERFORMANCES(400),
     NOT_RESERVATION_OWNER(403),
     SEAT_NOT_FOUND(404),
+    SECTION_NOT_FOUND(404),
     RESERVATION_NOT_FOUND(404),
     SEAT_TAKEN(409),
     SEAT_LIMIT(409, Fact.of("limit", "How many seats of a performance one user may have", 8)),

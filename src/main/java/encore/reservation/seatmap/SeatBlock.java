@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Some neighbouring seats, and how they look now: drawn once, and again only when one of them has
@@ -59,6 +60,12 @@ final class SeatBlock {
 
     void put(SeatRow seat) {
         seats.put(seat.seatId, seat);
+    }
+
+    /** All of a section; all there are when it is null. */
+    Stream<SeatRow> of(@Nullable String section) {
+        return seats.values().stream()
+                .filter(seat -> section == null || seat.section.equals(section));
     }
 
     Picture at(Instant now) {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The seats of one performance, block by block: on an on-sale day one of ten thousand changes every
@@ -79,6 +80,14 @@ final class SeatMapCache implements Piece {
             lapsed += picture.lapsed;
         }
         return version + "-" + lapsed;
+    }
+
+    /** How many seats of a section can be had; of all when it is null; empty when it has none. */
+    synchronized Optional<Long> countFree(@Nullable String section, Instant now) {
+        var seats = blocks.stream().flatMap(block -> block.of(section)).toList();
+        return seats.isEmpty()
+                ? Optional.empty()
+                : Optional.of(seats.stream().filter(seat -> seat.isFreeAt(now)).count());
     }
 
     synchronized JsonBytes map(Instant now) {

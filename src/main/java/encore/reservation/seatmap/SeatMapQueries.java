@@ -6,6 +6,8 @@ import encore.kernel.Refused;
 import encore.readmodel.RowChange;
 import encore.readmodel.ViewCache;
 import encore.readmodel.Views;
+import encore.reservation.FindFreeSeats;
+import encore.reservation.ReservationRefusal;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +49,14 @@ class SeatMapQueries {
     @QueryHandler
     String handle(FindSeatMapVersion query) {
         return mapOf(query.performance().value()).version(clock.instant());
+    }
+
+    @QueryHandler
+    long handle(FindFreeSeats query) {
+        var section = query.section();
+        return mapOf(query.performance().value())
+                .countFree(section == null ? null : section.value(), clock.instant())
+                .orElseThrow(() -> new Refused(ReservationRefusal.SECTION_NOT_FOUND));
     }
 
     private SeatMapCache mapOf(String performance) {
