@@ -77,6 +77,12 @@ final class SeatBlock {
         seats.put(seat.seatId, seat);
     }
 
+    /** All of a section; all there are when it is null. */
+    Stream<SeatRow> of(@Nullable String section) {
+        return seats.values().stream()
+                .filter(seat -> section == null || seat.section.equals(section));
+    }
+
     Picture at(Instant now) {
         if (picture == null || now.isBefore(picture.drawnAt) || !now.isBefore(picture.until)) {
             long version = 0;
