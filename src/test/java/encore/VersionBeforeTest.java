@@ -67,7 +67,8 @@ class VersionBeforeTest extends OverHttp {
             event("Performance", "performance:show", 0, "PerformanceScheduled", "2", """
                     {"performance":"show","title":"Piano Night","venue":"Cellar",\
                     "startsAt":"%s","zone":"Asia/Seoul","sections":[{"name":"Floor","rows":1,\
-                    "seatsPerRow":3,"price":45000}]}""".formatted(STOPPED.plusSeconds(86_400)));
+                    "seatsPerRow":3,"price":45000}]}""".formatted(
+                            STOPPED.plusSeconds(86_400)));
             for (int n = 1; n <= 3; n++) {
                 event("Seat", "seat:show-1-1-" + n, 0, "SeatPlaced", null, """
                         {"seat":"show-1-1-%d","performance":"show","section":"Floor","row":1,\
@@ -116,14 +117,16 @@ class VersionBeforeTest extends OverHttp {
         private void reservation(String id, int seat, int taken) {
             event("Seat", "seat:show-1-1-" + seat, 1, "SeatHeld", null, """
                     {"seat":"show-1-1-%d","performance":"show","reservation":"%s","user":"ann",\
-                    "until":"%s"}""".formatted(seat, id, UNTIL));
+                    "until":"%s"}""".formatted(
+                            seat, id, UNTIL));
             event("Reservation", "reservation:" + id, 0, "ReservationOpened", null, """
                     {"reservation":"%s","user":"ann","performance":"show",\
                     "seat":"show-1-1-%d","price":45000,"holdUntil":"%s"}""".formatted(
                             id, seat, UNTIL));
             event("Allowance", "allowance:show/ann", taken, "AllowanceTaken", null, """
                     {"user":"ann","performance":"show","reservation":"%s",\
-                    "until":"%s"}""".formatted(id, UNTIL));
+                    "until":"%s"}""".formatted(
+                            id, UNTIL));
         }
 
         private void row(String id, int seat, String status, boolean paying) {

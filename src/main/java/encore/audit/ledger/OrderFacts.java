@@ -220,8 +220,7 @@ final class OrderFacts {
         }
     }
 
-    private void ended(
-            StoredEvent at, PaymentId payment, ReservationId reservation, String kind) {
+    private void ended(StoredEvent at, PaymentId payment, ReservationId reservation, String kind) {
         outcome.add(
                 at.position(),
                 at.id(),

@@ -10,7 +10,8 @@ package encore.audit.ledger;
 enum OrderRule implements Rule {
 
     // Rule 1 of docs/domain.md.
-    SEAT_SOLD_TWICE("a seat is sold once, and again only after it was refunded and given back", """
+    SEAT_SOLD_TWICE(
+            "a seat is sold once, and again only after it was refunded and given back", """
             select 'seat ' || seat as about, array[event_before, event] as events
               from (select *, lag(event) over sales as event_before,
                            lag(reservation) over sales as reservation_before,
@@ -109,7 +110,8 @@ enum OrderRule implements Rule {
      * The token is the one its user was inside with then. One who was let out at the same time is
      * not told of: what ends first is a matter of luck.
      */
-    HOLD_OUTLIVES_TOKEN("a hold lasts no longer than its user's token, as that was known then", """
+    HOLD_OUTLIVES_TOKEN(
+            "a hold lasts no longer than its user's token, as that was known then", """
             select 'reservation ' || reservation as about, array[known.event, hold.event] as events
               from (select *, max(token_position) over (
                                partition by account order by position) as newest
