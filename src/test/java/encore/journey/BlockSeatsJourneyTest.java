@@ -69,7 +69,9 @@ class BlockSeatsJourneyTest extends OverHttp {
         blocks("nothing", List.of(first)).isRefused(404, "PERFORMANCE_NOT_FOUND");
         blocks(performance, List.of(first, first)).isRefused(400, "INVALID_REQUEST");
         blocks(performance, List.of()).isRefused(400, "INVALID_REQUEST");
-        blocks(performance, IntStream.rangeClosed(1, 1_001).mapToObj(n -> "s" + n).toList())
+        blocks(
+                        performance,
+                        IntStream.rangeClosed(1, 1_001).mapToObj(n -> "s" + n).toList())
                 .isRefused(400, "INVALID_REQUEST");
         unblocks(performance, elsewhere, "").isRefused(404, "SEAT_NOT_FOUND");
         unblocks(performance, "nothing", "").isRefused(404, "SEAT_NOT_FOUND");

@@ -17,8 +17,7 @@ class LeavingTest extends OverHttp {
         var first = ann.reserves(seat(performance, 1)).is(201).text("reservationId");
         ann.reserves(seat(performance, 2)).is(201);
         ann.leaves().is(204);
-        assertThat(ann.get("/reservations/" + first).is(200).text("status"))
-                .isEqualTo("CANCELLED");
+        assertThat(ann.get("/reservations/" + first).is(200).text("status")).isEqualTo("CANCELLED");
         assertThat(stored("SeatReleased", "seat:" + seat(performance, 1))).isEqualTo(1);
         assertThat(stored("SeatReleased", "seat:" + seat(performance, 2))).isEqualTo(1);
     }
@@ -46,8 +45,7 @@ class LeavingTest extends OverHttp {
         try {
             ann.leaves().is(204);
             clock.forward(Duration.ofSeconds(1));
-            reservation =
-                    ann.joins().reserves(seat(performance, 1)).is(201).text("reservationId");
+            reservation = ann.joins().reserves(seat(performance, 1)).is(201).text("reservationId");
         } finally {
             resume("automation-give-holds-back");
         }

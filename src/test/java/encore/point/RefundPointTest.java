@@ -74,8 +74,8 @@ class RefundPointTest {
     void a_payment_is_given_back_however_many_came_since() {
         account.given(charged(10_000), deducted(30, 9_970))
                 .andGiven(IntStream.rangeClosed(1, 1_001)
-                        .mapToObj(n -> new PointDeducted(
-                                ANN, new PaymentId("another-" + n), 1, 9_970 - n))
+                        .mapToObj(n ->
+                                new PointDeducted(ANN, new PaymentId("another-" + n), 1, 9_970 - n))
                         .toList())
                 .when(REFUND)
                 .expectEvents(refunded(30, 8_999));
@@ -84,9 +84,11 @@ class RefundPointTest {
     @Test
     void a_payment_is_given_back_however_many_were_refunded_since() {
         account.given(charged(10_000), deducted(30, 9_970))
-                .andGiven(manyMore(9_970, (payment, balance) -> List.of(
-                        new PointDeducted(ANN, payment, 1, balance - 1),
-                        new PointRefunded(ANN, payment, 1, balance))))
+                .andGiven(manyMore(
+                        9_970,
+                        (payment, balance) -> List.of(
+                                new PointDeducted(ANN, payment, 1, balance - 1),
+                                new PointRefunded(ANN, payment, 1, balance))))
                 .when(REFUND)
                 .expectEvents(refunded(30, 10_000));
     }
@@ -94,8 +96,10 @@ class RefundPointTest {
     @Test
     void a_refund_that_is_forgotten_gives_nothing_back_again() {
         account.given(charged(100), deducted(30, 70), refunded(30, 100))
-                .andGiven(manyMore(100, (payment, balance) -> List.of(
-                        new PointDeductionDeclined(ANN, payment, 500, balance))))
+                .andGiven(manyMore(
+                        100,
+                        (payment, balance) ->
+                                List.of(new PointDeductionDeclined(ANN, payment, 500, balance))))
                 .when(REFUND)
                 .expectNoEvents()
                 .expectException(IllegalStateException.class);

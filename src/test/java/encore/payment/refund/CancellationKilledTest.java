@@ -132,8 +132,8 @@ class CancellationKilledTest {
                         Map.of("reason", "The pianist is ill"))
                 .is(202)
                 .location();
-        eventually(() ->
-                count("domain_event_entry where payload_type = 'ReservationRefunded'") > 0);
+        eventually(
+                () -> count("domain_event_entry where payload_type = 'ReservationRefunded'") > 0);
         first.process().destroyForcibly().waitFor();
         assertThat(count("domain_event_entry where payload_type = 'ReservationRefunded'"))
                 .isBetween(1L, BUYERS - 1L);

@@ -67,14 +67,12 @@ class CancellationTest extends OverHttp {
         var performance = performance(1);
         shop.operator("GET", cancellation(performance), null)
                 .isRefused(404, "PERFORMANCE_NOT_CANCELLED");
-        shop.operator("GET", cancellation("nothing"), null)
-                .isRefused(404, "PERFORMANCE_NOT_FOUND");
+        shop.operator("GET", cancellation("nothing"), null).isRefused(404, "PERFORMANCE_NOT_FOUND");
         shop.operator("POST", cancellation("nothing"), REASON)
                 .isRefused(404, "PERFORMANCE_NOT_FOUND");
         shop.operator("POST", cancellation(performance), Map.of())
                 .isRefused(400, "INVALID_REQUEST");
-        shop.post(cancellation(performance), REASON, Map.of())
-                .isRefused(401, "OPERATOR_REQUIRED");
+        shop.post(cancellation(performance), REASON, Map.of()).isRefused(401, "OPERATOR_REQUIRED");
     }
 
     @Test
@@ -127,19 +125,19 @@ class CancellationTest extends OverHttp {
                   from reservation where performance_id = ? limit 1
                 """).params(nobodys, performance).update();
         cancels(performance);
-        eventually(() -> shop.operator("GET", cancellation(performance), null)
-                        .number("refundsDone")
-                == 150);
+        eventually(() ->
+                shop.operator("GET", cancellation(performance), null).number("refundsDone") == 150);
         eventually(() -> !shop.operator("GET", cancellation(performance), null)
                 .get("failed")
                 .isEmpty());
         var running = shop.operator("GET", cancellation(performance), null);
         assertThat(running.text("state")).isEqualTo("RUNNING");
         assertThat(running.number("refundsTotal")).isEqualTo(151);
-        assertThat(running.get("failed").get(0).get("reservationId").asString())
-                .isEqualTo(nobodys);
+        assertThat(running.get("failed").get(0).get("reservationId").asString()).isEqualTo(nobodys);
 
-        jdbc.sql("delete from reservation where reservation_id = ?").param(nobodys).update();
+        jdbc.sql("delete from reservation where reservation_id = ?")
+                .param(nobodys)
+                .update();
         eventually(() -> isCompleted(performance).get("failed").isEmpty());
     }
 
