@@ -49,6 +49,9 @@ final class GoodBodies {
                 "ReservationRequest", Map.of("seatId", "nowhere"),
                 "ChargeRequest", Map.of("amount", 1),
                 "PaymentRequest", Map.of("reservationId", "nothing"),
+                "RefundRequest", Map.of("reason", "Somebody is ill"),
+                "CancellationRequest", Map.of("reason", "The pianist is ill"),
+                "BlockRequest", Map.of("seatIds", List.of("nowhere"), "reason", "For the band"),
                 "AuditRequest", Map.of("capacity", 100_000));
     }
 
