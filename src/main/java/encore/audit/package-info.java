@@ -7,6 +7,7 @@
             "waiting",
             "concert",
             "reservation",
+            "wish",
             "point",
             "point :: balance",
             "payment :: outcome"

@@ -7,6 +7,7 @@ public final class Routes {
     public static final String PERFORMANCES = "/api/v1/performances";
     public static final String OPERATORS = "/api/v1/operator";
     public static final String RESERVATIONS = "/api/v1/reservations";
+    public static final String WISHES = "/api/v1/wishes";
     public static final String POINTS = "/api/v1/points";
     public static final String PAYMENTS = "/api/v1/payments";
     public static final String TICKETS = "/api/v1/tickets";

@@ -1,20 +1,24 @@
 package encore.reservation;
 
-import encore.concert.PerformanceId;
+import encore.concert.PerformanceRefusal;
 import encore.concert.Terms;
 import encore.kernel.Refused;
+import encore.kernel.TokenId;
 import encore.reservation.AllowanceCommand.TakeAllowance;
+import encore.reservation.ReservationCommand.Offer;
 import encore.reservation.ReservationCommand.OpenReservation;
 import encore.reservation.ReservationCommand.OpenedReservation;
 import encore.reservation.ReservationEvent.ReservationOpened;
 import encore.reservation.ReservationEvent.ReservedSeat;
 import encore.reservation.SeatCommand.ReserveSeat;
 import encore.waiting.InsideTokens;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -49,66 +53,98 @@ class Opening {
 
     /** Holds the seats; what is to be stored of the reservation is the answer. */
     OpenedReservation open(OpenReservation command) throws Exception {
+        var offer = command.offer();
+        return offer == null
+                ? ask(command, Objects.requireNonNull(command.token()))
+                : offer(command, offer);
+    }
+
+    private OpenedReservation ask(OpenReservation command, TokenId token) throws Exception {
         var now = clock.instant();
         var chosen = seats.of(command.seats());
-        var performance = performanceOf(chosen, command.terms());
+        refuseOthers(chosen, command.terms());
         var held = heldTogether(chosen.look(seat -> seat.heldBy(command.user(), now)));
         if (held.isPresent()) {
             return new OpenedReservation(held.get(), null);
         }
-        refuseUnlessOnSale(command.terms(), now);
+        refuseOnceBegun(command.terms(), now);
+        command.terms().mustBeOnSaleAt(now);
         if (chosen.look(seat -> seat.isOpenAt(now)).contains(false)) {
             throw new Refused(ReservationRefusal.SEAT_TAKEN);
         }
         var until = tokens.holdsUntil(
-                command.user(), command.token(), now.plus(settings.holdFor()), settings.holdFor());
+                command.user(), token, now.plus(settings.holdFor()), settings.holdFor());
+        takeAllowance(command, until);
+        tokens.extend(command.user(), token, until);
+        return hold(command, chosen, until, null);
+    }
+
+    /** Nobody is asked for a token: who waited gets one when the offer can be paid. */
+    private OpenedReservation offer(OpenReservation command, Offer offer) throws Exception {
+        var chosen = seats.of(command.seats());
+        refuseOthers(chosen, command.terms());
+        if (command.terms().isCancelled()) {
+            throw new Refused(PerformanceRefusal.PERFORMANCE_CANCELLED);
+        }
+        refuseOnceBegun(command.terms(), clock.instant());
+        if (chosen.look(Seat::isGivenBack).contains(false)) {
+            throw new Refused(ReservationRefusal.SEAT_TAKEN);
+        }
+        takeAllowance(command, offer.until());
+        return hold(command, chosen, offer.until(), offer.payableFrom());
+    }
+
+    private void takeAllowance(OpenReservation command, Instant until) throws Exception {
         allowances.ask(new TakeAllowance(
-                new AllowanceId(performance, command.user()),
+                new AllowanceId(command.terms().performance(), command.user()),
                 command.reservation(),
                 command.seats().size(),
                 until));
-        tokens.extend(command.user(), command.token(), until);
-        var freeFrom = returnTimes.ofLapsed(until);
-        chosen.ask(seat ->
-                new ReserveSeat(seat, command.reservation(), command.user(), until, freeFrom));
-        return new OpenedReservation(
-                command.reservation(), opened(command, performance, chosen, until, freeFrom));
     }
 
-    private static PerformanceId performanceOf(Seats.Chosen chosen, Terms terms) {
+    private OpenedReservation hold(
+            OpenReservation command,
+            Seats.Chosen chosen,
+            Instant until,
+            @Nullable Instant payableFrom)
+            throws Exception {
+        var freeFrom = returnTimes.ofLapsed(until);
+        chosen.ask(seat -> new ReserveSeat(
+                seat,
+                command.reservation(),
+                command.user(),
+                until,
+                freeFrom,
+                command.offer() != null));
+        var all = chosen.look(Seat::reserved);
+        return new OpenedReservation(
+                command.reservation(),
+                new ReservationOpened(
+                        command.reservation(),
+                        command.user(),
+                        command.terms().performance(),
+                        all,
+                        all.stream().mapToLong(ReservedSeat::price).sum(),
+                        until,
+                        freeFrom,
+                        payableFrom));
+    }
+
+    private static void refuseOthers(Seats.Chosen chosen, Terms terms) {
         if (chosen.look(Seat::performance).stream()
                 .anyMatch(performance -> !performance.equals(terms.performance()))) {
             throw new Refused(ReservationRefusal.SEATS_OF_TWO_PERFORMANCES);
         }
-        return terms.performance();
     }
 
-    private static void refuseUnlessOnSale(Terms terms, Instant now) {
+    private static void refuseOnceBegun(Terms terms, Instant now) {
         if (!terms.isCancelled() && terms.hasBegunAt(now)) {
             throw new Refused(ReservationRefusal.PERFORMANCE_CLOSED);
         }
-        terms.mustBeOnSaleAt(now);
     }
 
     /** The one reservation by which all are held; empty when there is none. */
     private static Optional<ReservationId> heldTogether(List<Optional<ReservationId>> holds) {
         return holds.stream().distinct().count() == 1 ? holds.getFirst() : Optional.empty();
-    }
-
-    private static ReservationOpened opened(
-            OpenReservation command,
-            PerformanceId performance,
-            Seats.Chosen chosen,
-            Instant until,
-            Instant freeFrom) {
-        var all = chosen.look(Seat::reserved);
-        return new ReservationOpened(
-                command.reservation(),
-                command.user(),
-                performance,
-                all,
-                all.stream().mapToLong(ReservedSeat::price).sum(),
-                until,
-                freeFrom);
     }
 }

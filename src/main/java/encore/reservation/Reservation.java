@@ -61,6 +61,7 @@ class Reservation {
     private long price;
     private Instant holdUntil;
     private Instant freeFrom;
+    private @Nullable Instant payableFrom;
     private @Nullable State state;
 
     /** The payments that came to nothing: asked again, they are not begun anew. */
@@ -223,12 +224,15 @@ class Reservation {
         return new AllowanceId(performance, owner);
     }
 
-    private static void refuseUnlessPayable(Terms terms, Instant now) {
+    private void refuseUnlessPayable(Terms terms, Instant now) {
         if (terms.isCancelled()) {
             throw new Refused(PerformanceRefusal.PERFORMANCE_CANCELLED);
         }
         if (terms.hasBegunAt(now)) {
             throw new Refused(ReservationRefusal.PERFORMANCE_CLOSED);
+        }
+        if (payableFrom != null && now.isBefore(payableFrom)) {
+            throw new Refused(PerformanceRefusal.SALES_CLOSED);
         }
     }
 
@@ -249,6 +253,7 @@ class Reservation {
                 price = e.price();
                 holdUntil = e.holdUntil();
                 freeFrom = e.freeFrom();
+                payableFrom = e.payableFrom();
                 yield new State.Pending();
             }
             case ReservationCancelled e -> new State.Over();

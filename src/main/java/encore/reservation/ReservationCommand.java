@@ -13,6 +13,7 @@ import encore.kernel.Words;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,16 +41,36 @@ public sealed interface ReservationCommand<R> extends Command<R> {
      * owns one of them (이미 선택된 좌석입니다); with TOKEN_EXPIRED; with SEAT_LIMIT when the user would have
      * more seats of the performance than a user may.
      *
-     * @param token of who reserves: it lasts as long as the hold
+     * @param token of who reserves: it lasts as long as the hold; null for an offer
      * @param seats 1 to 8, each once
      * @param terms of their performance
+     * @param offer when it is offered to who waited for seats to come back; null when they ask
+     *     for it. Then the seats must have been given back, but need not be open to others yet
      */
     record OpenReservation(
-            ReservationId reservation, UserId user, TokenId token, List<SeatId> seats, Terms terms)
+            ReservationId reservation,
+            UserId user,
+            @Nullable TokenId token,
+            List<SeatId> seats,
+            Terms terms,
+            @Nullable Offer offer)
             implements ReservationCommand<OpenedReservation> {
 
+        /** For somebody who asks for the seats. */
+        public OpenReservation(
+                ReservationId reservation,
+                UserId user,
+                TokenId token,
+                List<SeatId> seats,
+                Terms terms) {
+            this(reservation, user, token, seats, terms, null);
+        }
+
         public OpenReservation {
-            Words.complete(reservation, user, token, seats, terms);
+            Words.complete(reservation, user, seats, terms);
+            if ((token == null) == (offer == null)) {
+                throw new InvalidValue("missing");
+            }
             Words.complete(seats.toArray());
             seats = List.copyOf(seats);
             if (seats.isEmpty() || seats.size() > MOST_SEATS) {
@@ -58,6 +79,15 @@ public sealed interface ReservationCommand<R> extends Command<R> {
             if (seats.stream().distinct().count() < seats.size()) {
                 throw new InvalidValue("seatIds", "unfit.seat-twice");
             }
+        }
+    }
+
+    /** Seats that came back, for who waited for them: to be seen and paid between two moments. */
+    record Offer(Instant payableFrom, Instant until) {
+
+        public Offer {
+            payableFrom = Words.moment("payableFrom", payableFrom);
+            until = Words.moment("until", until);
         }
     }
 
@@ -93,7 +123,7 @@ public sealed interface ReservationCommand<R> extends Command<R> {
      * Begin to pay. Answers with the {@link BegunPayment}: this one, or the one already under way.
      * Refused, in the order of the diagram, with RESERVATION_CANCELLED (결제불가능), RESERVATION_PAID
      * (이미 결제 완료), NOT_RESERVATION_OWNER (사용자 불일치); with PERFORMANCE_CLOSED once it has begun, and
-     * with PERFORMANCE_CANCELLED.
+     * with PERFORMANCE_CANCELLED; with SALES_CLOSED before an offer can be paid.
      *
      * @param token the waiting token that the payment will end
      * @param terms of the performance

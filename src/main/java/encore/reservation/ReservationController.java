@@ -119,7 +119,7 @@ class ReservationController {
         }
         var answer = reserve(caller, request, reservation);
         return answer.opened() == null
-                ? answer(HttpStatus.OK, find(answer.reservation()).orElseThrow())
+                ? answer(HttpStatus.OK, heldAlready(answer.reservation()))
                 : answer(HttpStatus.CREATED, ReservationView.of(answer.opened(), places::of));
     }
 
@@ -143,6 +143,11 @@ class ReservationController {
             Caller caller, ReservationId reservation, List<SeatId> seats, Terms terms) {
         return commands.send(
                 new OpenReservation(reservation, caller.user(), caller.token(), seats, terms));
+    }
+
+    /** What is kept for somebody and can't be seen yet is taken, like any other. */
+    private ReservationView heldAlready(ReservationId reservation) {
+        return find(reservation).orElseThrow(() -> new Refused(SEAT_TAKEN));
     }
 
     private static ResponseEntity<ReservationView> answer(

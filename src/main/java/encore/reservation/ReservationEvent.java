@@ -22,6 +22,8 @@ public sealed interface ReservationEvent extends Event {
      *
      * @param price of all, in points
      * @param freeFrom when others may have them if it is not paid, see {@link ReturnTimes}
+     * @param payableFrom when it can be seen and paid at first, for one that was offered to who
+     *     waited for it; null for at once
      */
     @Revision("2")
     record ReservationOpened(
@@ -31,8 +33,21 @@ public sealed interface ReservationEvent extends Event {
             List<ReservedSeat> seats,
             long price,
             Instant holdUntil,
-            Instant freeFrom)
+            Instant freeFrom,
+            @Nullable Instant payableFrom)
             implements ReservationEvent {
+
+        /** One that was not offered: its holder has asked for it. */
+        public ReservationOpened(
+                ReservationId reservation,
+                UserId user,
+                PerformanceId performance,
+                List<ReservedSeat> seats,
+                long price,
+                Instant holdUntil,
+                Instant freeFrom) {
+            this(reservation, user, performance, seats, price, holdUntil, freeFrom, null);
+        }
 
         public List<SeatId> seatIds() {
             return seats.stream().map(ReservedSeat::seat).toList();

@@ -137,6 +137,11 @@ class Seat {
         return state.isOpenAt(now);
     }
 
+    /** Whether nobody holds or owns it, though others may have to wait for it. */
+    boolean isGivenBack() {
+        return state instanceof State.Free;
+    }
+
     /** Whether it can be sold for this payment, or was: it has not gone to somebody else. */
     boolean canBeSoldTo(ReservationId reservation, PaymentId payment, Instant now) {
         return !declined.contains(payment) && (state.belongsTo(reservation) || isOpenAt(now));
@@ -152,7 +157,7 @@ class Seat {
         if (state instanceof State.Held held && held.belongsTo(command.reservation())) {
             return;
         }
-        if (!isOpenAt(clock.instant())) {
+        if (command.offered() ? !isGivenBack() : !isOpenAt(clock.instant())) {
             throw new Refused(ReservationRefusal.SEAT_TAKEN);
         }
         apply(new SeatHeld(

@@ -31,6 +31,7 @@ public class SeatBecameSeats extends SingleEventUpcaster {
                 seat.set("seat", event.remove("seat"));
                 seat.set("price", event.get("price"));
                 event.set(FREE_FROM, event.get("holdUntil"));
+                event.putNull("payableFrom");
             },
             "ReservationCancelled",
             event -> severalSeats(event).putNull(FREE_FROM),

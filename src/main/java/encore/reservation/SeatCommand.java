@@ -84,10 +84,27 @@ public sealed interface SeatCommand<R> extends Command<R> {
      * with SEAT_TAKEN while somebody holds or owns it (이미 선택된 좌석입니다).
      *
      * @param freeFrom when others may have it, if it is not paid
+     * @param offered whether it is held for who waited for it to come back: it must have been given
+     *     back, but need not be open to others yet
      */
     record ReserveSeat(
-            SeatId seat, ReservationId reservation, UserId user, Instant until, Instant freeFrom)
+            SeatId seat,
+            ReservationId reservation,
+            UserId user,
+            Instant until,
+            Instant freeFrom,
+            boolean offered)
             implements SeatCommand<Void> {
+
+        /** For somebody who asks for it. */
+        public ReserveSeat(
+                SeatId seat,
+                ReservationId reservation,
+                UserId user,
+                Instant until,
+                Instant freeFrom) {
+            this(seat, reservation, user, until, freeFrom, false);
+        }
 
         public ReserveSeat {
             Words.complete(seat, reservation, user);

@@ -14,6 +14,7 @@ import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenDeclined;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
 import encore.waiting.WaitingTokenEvent.TokenExtended;
+import encore.waiting.WaitingTokenEvent.TokenGranted;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
 import encore.waiting.WaitingTokenEvent.TokenRegained;
 import encore.waiting.WaitingTokenEvent.TokenSpent;
@@ -68,6 +69,7 @@ class Admission {
     }
 
     private final JdbcClient jdbc;
+    private final Turns turns;
     private final Commands commands;
     private final DueWork dueWork;
     private final Clock clock;
@@ -75,11 +77,13 @@ class Admission {
 
     Admission(
             JdbcClient jdbc,
+            Turns turns,
             Commands commands,
             DueWork dueWork,
             Clock clock,
             WaitingSettings settings) {
         this.jdbc = jdbc;
+        this.turns = turns;
         this.commands = commands;
         this.dueWork = dueWork;
         this.clock = clock;
@@ -90,7 +94,7 @@ class Admission {
     void on(WaitingTokenEvent event, TrackingToken position, Rows<AdmissionRow> admission) {
         CurrentUnitOfWork.get().getOrComputeResource(GROUP, key -> {
             // Before any row is written, as everybody does who admits: so nobody waits in a circle.
-            decideAlone();
+            turns.decideAlone();
             CurrentUnitOfWork.get().onPrepareCommit(batch -> admit());
             return true;
         });
@@ -102,6 +106,8 @@ class Admission {
                 admission.changeIfThere(token, row -> row.activeUntil = e.until());
             case TokenExtended e ->
                 admission.changeIfThere(token, row -> row.activeUntil = e.until());
+            case TokenGranted e ->
+                admission.put(AdmissionRow.granted(e, position.position().orElseThrow()));
             case TokenExpired e -> admission.remove(token);
             case TokenSpent e -> {}
             case TokenDeclined e -> {}
@@ -131,7 +137,7 @@ class Admission {
     /** A place long past its time is not what the token says: then the token is right. */
     private void expire(LivingToken living) {
         // Before the token is asked, as who admits does: so nobody waits in a circle.
-        decideAlone();
+        turns.decideAlone();
         Standing standing = commands.send(
                 new ExpireToken(living.user(), living.token(), ExpiryReason.TIMED_OUT));
         if (!living.end().equals(standing.activeUntil())
@@ -163,14 +169,9 @@ class Admission {
     @Scheduled(fixedDelayString = "${encore.waiting.time-out-every:1s}")
     void admitWithoutNews() {
         commands.together(() -> {
-            decideAlone();
+            turns.decideAlone();
             admit();
         });
-    }
-
-    /** Two at a time would both see the same room. */
-    private void decideAlone() {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('encore.admission'))").query(row -> {});
     }
 
     /** Lets in as many as there is room for. */
@@ -178,9 +179,9 @@ class Admission {
         if (!someoneWaits()) {
             return;
         }
-        int inside = jdbc.sql("select count(*) from admission where active_until is not null")
-                .query(Integer.class)
-                .single();
+        int inside = jdbc.sql("""
+                select count(*) from admission where active_until is not null and not granted
+                """).query(Integer.class).single();
         if (inside >= settings.capacity()) {
             return;
         }

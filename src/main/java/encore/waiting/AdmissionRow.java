@@ -1,5 +1,6 @@
 package encore.waiting;
 
+import encore.waiting.WaitingTokenEvent.TokenGranted;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -21,11 +22,24 @@ class AdmissionRow {
     long joined;
     Instant activeUntil;
 
+    /** Whether it does not count inside, see {@link TokenGranted}. */
+    boolean granted;
+
     static AdmissionRow issued(TokenIssued e, long position) {
         var row = new AdmissionRow();
         row.tokenId = e.token().value();
         row.userId = e.user().value();
         row.joined = position;
+        return row;
+    }
+
+    static AdmissionRow granted(TokenGranted e, long position) {
+        var row = new AdmissionRow();
+        row.tokenId = e.token().value();
+        row.userId = e.user().value();
+        row.joined = position;
+        row.activeUntil = e.until();
+        row.granted = true;
         return row;
     }
 }

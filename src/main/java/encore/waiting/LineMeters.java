@@ -10,8 +10,8 @@ class LineMeters {
 
     private static final String WAITING =
             "select count(*) as people from line where status = 'WAITING'";
-    private static final String INSIDE =
-            "select count(*) as people from admission where active_until is not null";
+    private static final String INSIDE = "select count(*) as people from admission"
+            + " where active_until is not null and not granted";
 
     LineMeters(Gauges gauges) {
         gauges.of(WAITING)
@@ -23,7 +23,7 @@ class LineMeters {
         gauges.of(INSIDE)
                 .show(
                         "encore.line.inside",
-                        "People whose token is active",
+                        "People whom the line has let in, and whose token is active",
                         null,
                         row -> Gauges.number(row, "people"));
     }

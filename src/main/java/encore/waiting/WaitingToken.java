@@ -7,6 +7,7 @@ import encore.waiting.WaitingTokenCommand.ActivateToken;
 import encore.waiting.WaitingTokenCommand.ExpireToken;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import encore.waiting.WaitingTokenCommand.ExtendToken;
+import encore.waiting.WaitingTokenCommand.GrantToken;
 import encore.waiting.WaitingTokenCommand.IssueToken;
 import encore.waiting.WaitingTokenCommand.IssuedToken;
 import encore.waiting.WaitingTokenCommand.LeaveLine;
@@ -17,6 +18,7 @@ import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenDeclined;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
 import encore.waiting.WaitingTokenEvent.TokenExtended;
+import encore.waiting.WaitingTokenEvent.TokenGranted;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
 import encore.waiting.WaitingTokenEvent.TokenRegained;
 import encore.waiting.WaitingTokenEvent.TokenSpent;
@@ -83,6 +85,24 @@ class WaitingToken {
     void handle(ActivateToken command, Clock clock) {
         if (command.token().equals(token) && state instanceof State.Waiting) {
             apply(new TokenActivated(command.user(), token, clock.instant(), command.until()));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(GrantToken command, Clock clock) {
+        var now = clock.instant();
+        if (hasTimedOut(now)) {
+            apply(new TokenExpired(command.user(), token, TIMED_OUT, now));
+        }
+        if (state instanceof State.Active active) {
+            if (active.until().isBefore(command.until())) {
+                apply(new TokenExtended(command.user(), token, command.until()));
+            }
+        } else if (state instanceof State.Waiting) {
+            apply(new TokenGranted(command.user(), token, issuedAt, now, command.until()));
+        } else if (!command.token().equals(token)) {
+            apply(new TokenGranted(command.user(), command.token(), now, now, command.until()));
         }
     }
 
@@ -188,6 +208,11 @@ class WaitingToken {
                 yield new State.Waiting();
             }
             case TokenActivated e -> new State.Active(e.until(), e.until(), null);
+            case TokenGranted e -> {
+                issuedAt = e.issuedAt();
+                declined.clear();
+                yield new State.Active(e.until(), e.until(), null);
+            }
             case TokenExtended e ->
                 new State.Active(e.until(), active().firstUntil(), active().spentOn());
             case TokenSpent e ->

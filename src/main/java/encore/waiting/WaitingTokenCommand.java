@@ -56,6 +56,27 @@ public sealed interface WaitingTokenCommand<R> extends Command<R> {
     }
 
     /**
+     * Be in until the given instant, whatever the line is like: a token that is active lasts until
+     * then, one that waits is active from now on, and who has none gets this one. Does nothing when
+     * the active one lasts as long, or when this one was given and is over.
+     *
+     * @param token the id of the token, should a new one be needed
+     */
+    record GrantToken(UserId user, TokenId token, Instant until)
+            implements WaitingTokenCommand<Void> {
+
+        public GrantToken {
+            Words.complete(user, token);
+            until = Words.moment("until", until);
+        }
+
+        @Override
+        public Optional<Refusal> unknownId() {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * The token has served its time, or its purpose. Does nothing when that token is over already,
      * or when it is said to have timed out and has not. Answers with its {@link Standing} before.
      */

@@ -28,6 +28,16 @@ public sealed interface WaitingTokenEvent extends Event {
      */
     record TokenExtended(UserId user, TokenId token, Instant until) implements WaitingTokenEvent {}
 
+    /**
+     * Somebody is in until the given instant though the line did not let them in: seats that they
+     * waited for are offered to them (see room {@code wish}). It is the token with which they
+     * waited in the line, or a new one. It takes nobody's place: it does not count inside.
+     *
+     * @param issuedAt when it was issued; {@code at} for a new one
+     */
+    record TokenGranted(UserId user, TokenId token, Instant issuedAt, Instant at, Instant until)
+            implements WaitingTokenEvent {}
+
     /** A payment uses the token up, unless it comes to nothing: a token buys once. */
     record TokenSpent(UserId user, TokenId token, PaymentId payment)
             implements WaitingTokenEvent, PaymentEvent {}

@@ -55,7 +55,8 @@ final class Plant {
         for (int i = 0; i < fields.length; i += 2) {
             var value = fields[i + 1];
             payload.put(
-                    (String) fields[i], value instanceof Instant moment ? moment.toString() : value);
+                    (String) fields[i],
+                    value instanceof Instant moment ? moment.toString() : value);
         }
         return insert(
                 type,

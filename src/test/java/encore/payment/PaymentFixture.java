@@ -23,8 +23,9 @@ import encore.waiting.WaitingTokenCommand.ExpireToken;
 import encore.waiting.WaitingTokenCommand.RegainToken;
 import encore.waiting.WaitingTokenCommand.SpendToken;
 import encore.waiting.WaitingTokenEvent.TokenDeclined;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.NOON;

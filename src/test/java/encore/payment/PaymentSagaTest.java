@@ -3,12 +3,13 @@ package encore.payment;
 import encore.kernel.Refused;
 import encore.point.PointAccountEvent.PointDeducted;
 import encore.reservation.ReservationCommand.SellSeats;
-import java.util.HashMap;
-import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.HashMap;
+import java.util.Map;
 
 import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.commands;

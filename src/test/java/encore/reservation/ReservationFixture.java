@@ -10,11 +10,11 @@ import encore.reservation.ReservationEvent.ReservationExpired;
 import encore.reservation.ReservationEvent.ReservationOpened;
 import encore.reservation.ReservationEvent.ReservationPaid;
 import encore.reservation.ReservationEvent.ReservationRefunded;
-import java.util.List;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.NOON;

@@ -138,7 +138,9 @@ public final class Invariants {
 
     /** The first requests were for one seat each. */
     private static long seatsOf(Stored requested) {
-        return requested.payload().has("seats") ? requested.payload().get("seats").size() : 1;
+        return requested.payload().has("seats")
+                ? requested.payload().get("seats").size()
+                : 1;
     }
 
     /** Rule 4. */

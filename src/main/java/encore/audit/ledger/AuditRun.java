@@ -16,6 +16,7 @@ import encore.reservation.ReservationEvent;
 import encore.reservation.SeatEvent;
 import encore.waiting.WaitingTokenCommand;
 import encore.waiting.WaitingTokenEvent;
+import encore.wish.WishEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,8 @@ final class AuditRun {
     }
 
     Report run(int capacity, @Nullable KeptSeal kept) {
-        long events = readEvents(new FairLine(capacity, findings::add));
+        long events =
+                readEvents(new FairLine(capacity, findings::add), new FairWishes(findings::add));
         pace.begin(Step.CHECKING_RULES, events);
         facts.complete();
         var rules = Rule.all();
@@ -69,7 +71,7 @@ final class AuditRun {
         return new Report(totals(events, sealed), findings.kept(), findings.counts());
     }
 
-    private long readEvents(FairLine line) {
+    private long readEvents(FairLine line, FairWishes wishes) {
         long head = eventLog.head();
         pace.begin(Step.READING_EVENTS, Math.max(head, 0));
         long events = 0;
@@ -83,7 +85,7 @@ final class AuditRun {
                 position = event.position();
                 if (position <= head) {
                     events++;
-                    read(event, line);
+                    read(event, line, wishes);
                 }
             }
             facts.write();
@@ -94,12 +96,12 @@ final class AuditRun {
     }
 
     /** A broken event is reported, and the next one is read. */
-    private void read(StoredEvent event, FairLine line) {
+    private void read(StoredEvent event, FairLine line, FairWishes wishes) {
         facts.stored(event);
         try {
             event.at();
             Objects.requireNonNull(event.message().getMetaData());
-            var stream = take(event, line);
+            var stream = take(event, line, wishes);
             if (!stream.equals(event.stream())) {
                 findings.add(new Violation(
                         "STREAM_NOT_ITS_OWN",
@@ -116,7 +118,7 @@ final class AuditRun {
     }
 
     /** Takes the facts, and answers with the stream that the event belongs into. */
-    private String take(StoredEvent at, FairLine line) {
+    private String take(StoredEvent at, FairLine line, FairWishes wishes) {
         return switch (at.event()) {
             case PointAccountEvent e -> {
                 facts.account(at, e);
@@ -128,6 +130,7 @@ final class AuditRun {
             }
             case ReservationEvent e -> {
                 facts.reservation(at, e);
+                wishes.on(at, e);
                 yield e.reservation().toString();
             }
             case AllowanceEvent e -> e.allowance().toString();
@@ -139,6 +142,10 @@ final class AuditRun {
             case PerformanceEvent e -> {
                 facts.performance(at, e);
                 yield e.performance().toString();
+            }
+            case WishEvent e -> {
+                wishes.on(at, e);
+                yield e.wisher().toString();
             }
             default -> throw new IllegalStateException("an event of no room");
         };

@@ -24,6 +24,7 @@ import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenDeclined;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
 import encore.waiting.WaitingTokenEvent.TokenExtended;
+import encore.waiting.WaitingTokenEvent.TokenGranted;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
 import encore.waiting.WaitingTokenEvent.TokenRegained;
 import encore.waiting.WaitingTokenEvent.TokenSpent;
@@ -181,6 +182,7 @@ final class Facts {
                 // Who waits can do nothing yet.
             }
             case TokenActivated e -> token(at, e, "ACTIVATED", null, e.until());
+            case TokenGranted e -> token(at, e, "ACTIVATED", null, e.until());
             case TokenExtended e -> token(at, e, "EXTENDED", null, e.until());
             case TokenSpent e -> token(at, e, "SPENT", e.payment(), null);
             case TokenDeclined e -> token(at, e, "DECLINED", e.payment(), null);

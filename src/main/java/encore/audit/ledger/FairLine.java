@@ -7,6 +7,7 @@ import encore.kernel.UserId;
 import encore.waiting.WaitingTokenEvent;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
+import encore.waiting.WaitingTokenEvent.TokenGranted;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
 
 import java.util.HashMap;
@@ -43,6 +44,7 @@ final class FairLine {
         switch (event) {
             case TokenIssued e -> join(e, new Joined(e.token(), at.position(), at.id()));
             case TokenActivated e -> enter(e, at.id());
+            case TokenGranted e -> grant(e, at.id());
             case TokenExpired e -> {
                 waiting.leave(e.token());
                 inside.remove(e.token());
@@ -57,13 +59,26 @@ final class FairLine {
     private void join(TokenIssued issued, Joined joined) {
         var other = living.put(issued.user(), issued.token());
         if (other != null) {
-            var earlier = waiting.find(other).map(Joined::event).orElseGet(() -> inside.get(other));
-            found.accept(new Violation(
-                    "TWO_LIVING_TOKENS",
-                    "user " + issued.user() + " was given a token while holding another",
-                    List.of(earlier, joined.event())));
+            tellTwoLiving(issued.user(), other, joined.event());
         }
         waiting.join(issued.token(), joined.position(), joined);
+    }
+
+    /** In, but not by the line: passes nobody over, and takes nobody's room. */
+    private void grant(TokenGranted granted, String event) {
+        waiting.leave(granted.token());
+        var other = living.put(granted.user(), granted.token());
+        if (other != null && !other.equals(granted.token())) {
+            tellTwoLiving(granted.user(), other, event);
+        }
+    }
+
+    private void tellTwoLiving(UserId user, TokenId other, String event) {
+        var earlier = waiting.find(other).map(Joined::event).orElseGet(() -> inside.get(other));
+        found.accept(new Violation(
+                "TWO_LIVING_TOKENS",
+                "user " + user + " was given a token while holding another",
+                earlier == null ? List.of(event) : List.of(earlier, event)));
     }
 
     private void enter(TokenActivated activated, String event) {

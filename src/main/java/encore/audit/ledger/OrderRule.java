@@ -10,7 +10,8 @@ package encore.audit.ledger;
 enum OrderRule implements Rule {
 
     // Rule 1 of docs/domain.md.
-    SEAT_SOLD_TWICE("a seat is sold once, and again only after it was refunded and given back", """
+    SEAT_SOLD_TWICE(
+            "a seat is sold once, and again only after it was refunded and given back", """
             select 'seat ' || seat as about, array[event_before, event] as events
               from (select *, lag(event) over sales as event_before,
                            lag(reservation) over sales as reservation_before,
@@ -107,15 +108,16 @@ enum OrderRule implements Rule {
 
     /**
      * The token is the one its user was inside with then. One who was let out at the same time is
-     * not told of: what ends first is a matter of luck.
+     * not told of: what ends first is a matter of luck. Who is offered seats is given a token later.
      */
-    HOLD_OUTLIVES_TOKEN("a hold lasts no longer than its user's token, as that was known then", """
+    HOLD_OUTLIVES_TOKEN(
+            "a hold lasts no longer than its user's token, as that was known then", """
             select 'reservation ' || reservation as about, array[known.event, hold.event] as events
               from (select *, max(token_position) over (
                                partition by account order by position) as newest
                       from (select position, event, account, reservation, until,
                                    null::int8 as token_position
-                              from opening where not was_of_one_seat
+                              from opening where not was_of_one_seat and payable_from is null
                             union all
                             select position, null, account, null, null, position
                               from token_change where kind in ('ACTIVATED', 'EXTENDED', 'EXPIRED')
@@ -159,6 +161,7 @@ enum OrderRule implements Rule {
                     where line.kind = 'REFUNDED' and line.reference = refund.payment)
             """),
 
+    /** What is offered is kept for somebody who can't pay before that moment. */
     SEAT_TAKEN_TOO_EARLY("nobody else is given a seat before the moment drawn for it", """
             select 'seat ' || seat as about, array[event_before, event] as events
               from seat_turn
@@ -166,6 +169,9 @@ enum OrderRule implements Rule {
                and (kind_before = 'HELD' and reservation_before <> reservation
                         and millis < free_from_before
                     or kind_before = 'RELEASED' and millis < free_from_before
+                        and not exists (select from opening offer
+                             where offer.reservation = seat_turn.reservation
+                               and offer.payable_from >= free_from_before)
                     or kind_before = 'SOLD' and kind = 'HELD')
             """),
 

@@ -8,6 +8,7 @@ import encore.kernel.UserId;
 import encore.waiting.WaitingTokenEvent;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
+import encore.waiting.WaitingTokenEvent.TokenGranted;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,10 @@ class LineReplay {
     private final long after;
     private final int limit;
 
-    /** Who waits; those passed over are told once, and are moved to {@code aside}. */
+    /**
+     * Who waits; those passed over are told once, and are moved to {@code aside}, where those are
+     * who were let in beside the line.
+     */
     private final WaitingLine<Member> waiting = new WaitingLine<>();
 
     private final Map<TokenId, Member> aside = new HashMap<>();
@@ -89,6 +93,7 @@ class LineReplay {
         switch ((WaitingTokenEvent) stored.event()) {
             case TokenIssued e -> issued(e, stored, counts);
             case TokenActivated e -> activated(e, stored, counts);
+            case TokenGranted e -> granted(e, stored, counts);
             case TokenExpired e -> expired(e, stored);
             default -> {
                 // What happens to a token inside moves nobody in the line.
@@ -118,6 +123,19 @@ class LineReplay {
         if (counts) {
             passOver(member, stored);
         }
+        if (counts || page.containsKey(member.joined())) {
+            keep(member);
+        }
+    }
+
+    /** In beside the line: nobody was passed over, and nobody's room was taken. */
+    private void granted(TokenGranted event, StoredEvent stored, boolean counts) {
+        var member = leaves(event.token());
+        if (member == null) {
+            member = new Member(event.user(), event.token(), stored.position(), null, null);
+        }
+        member = member.admitted(stored.at());
+        aside.put(event.token(), member);
         if (counts || page.containsKey(member.joined())) {
             keep(member);
         }

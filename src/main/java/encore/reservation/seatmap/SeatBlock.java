@@ -73,7 +73,14 @@ final class SeatBlock {
     }
 
     void put(SeatRow seat) {
+        picture = null;
         seats.put(seat.seatId, seat);
+    }
+
+    /** All of a section; all there are when it is null. */
+    Stream<SeatRow> of(@Nullable String section) {
+        return seats.values().stream()
+                .filter(seat -> section == null || seat.section.equals(section));
     }
 
     Picture at(Instant now) {

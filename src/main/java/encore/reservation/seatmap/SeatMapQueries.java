@@ -6,6 +6,7 @@ import encore.kernel.Refused;
 import encore.readmodel.RowChange;
 import encore.readmodel.ViewCache;
 import encore.readmodel.Views;
+import encore.reservation.FindFreeSeats;
 import encore.reservation.ReservationRefusal;
 import encore.reservation.hall.Hall;
 import org.axonframework.queryhandling.QueryHandler;
@@ -61,6 +62,14 @@ class SeatMapQueries {
     @QueryHandler
     Hall handle(FindHall query) {
         return mapOf(query.performance().value()).hall();
+    }
+
+    @QueryHandler
+    long handle(FindFreeSeats query) {
+        var section = query.section();
+        return mapOf(query.performance().value())
+                .countFree(section == null ? null : section.value(), clock.instant())
+                .orElseThrow(() -> new Refused(ReservationRefusal.SECTION_NOT_FOUND));
     }
 
     private SeatMapCache mapOf(String performance) {

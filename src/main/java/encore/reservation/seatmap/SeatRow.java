@@ -125,6 +125,10 @@ class SeatRow {
         return rowLabel == null ? Integer.toString(rowNumber) : rowLabel;
     }
 
+    boolean isFreeAt(Instant now) {
+        return status == SeatView.Status.AVAILABLE || isLapsedAt(now);
+    }
+
     SeatView at(Instant now) {
         return new SeatView(
                 seatId,

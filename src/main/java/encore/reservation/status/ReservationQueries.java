@@ -38,8 +38,10 @@ class ReservationQueries {
 
     @QueryHandler
     ReservationView handle(FindReservation query) {
+        var now = clock.instant();
         return rows.find(query.reservation().value())
-                .map(row -> row.viewAt(clock.instant(), places::of))
+                .filter(row -> row.canBeSeenAt(now))
+                .map(row -> row.viewAt(now, places::of))
                 .orElseThrow(() -> new Refused(ReservationRefusal.RESERVATION_NOT_FOUND));
     }
 
@@ -57,6 +59,7 @@ class ReservationQueries {
                 .newestFirst()
                 .toList();
         var page = all.stream()
+                .filter(row -> row.canBeSeenAt(now))
                 .filter(row -> query.status() == null || row.statusAt(now) == query.status())
                 .limit(query.limit() + 1L)
                 .toList();

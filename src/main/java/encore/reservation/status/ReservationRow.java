@@ -11,6 +11,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,10 @@ class ReservationRow {
 
     Instant holdExpiresAt;
 
+    /** Before then nobody sees it; null for at once. */
+    @Nullable
+    Instant payableFrom;
+
     static ReservationRow opened(ReservationOpened e) {
         var row = new ReservationRow();
         row.reservationId = e.reservation().value();
@@ -55,7 +60,12 @@ class ReservationRow {
         row.price = e.price();
         row.status = Status.PENDING;
         row.holdExpiresAt = e.holdUntil();
+        row.payableFrom = e.payableFrom();
         return row;
+    }
+
+    boolean canBeSeenAt(Instant now) {
+        return payableFrom == null || !now.isBefore(payableFrom);
     }
 
     List<ReservedSeat> seats() {

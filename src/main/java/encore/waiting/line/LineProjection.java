@@ -7,6 +7,7 @@ import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenDeclined;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
 import encore.waiting.WaitingTokenEvent.TokenExtended;
+import encore.waiting.WaitingTokenEvent.TokenGranted;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
 import encore.waiting.WaitingTokenEvent.TokenRegained;
 import encore.waiting.WaitingTokenEvent.TokenSpent;
@@ -30,6 +31,8 @@ class LineProjection {
             case TokenIssued e ->
                 line.put(PlaceRow.issued(e, position.position().orElseThrow()));
             case TokenActivated e -> line.change(token, place -> place.activated(e));
+            case TokenGranted e ->
+                line.put(PlaceRow.granted(e, position.position().orElseThrow()));
             case TokenExtended e -> line.change(token, place -> place.expiresAt = e.until());
             case TokenExpired e -> line.change(token, place -> place.expired(e));
             case TokenSpent e -> {}

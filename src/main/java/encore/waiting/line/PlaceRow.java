@@ -2,6 +2,7 @@ package encore.waiting.line;
 
 import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
+import encore.waiting.WaitingTokenEvent.TokenGranted;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -38,6 +39,18 @@ class PlaceRow {
         row.joined = position;
         row.status = Place.Status.WAITING;
         row.issuedAt = e.at();
+        return row;
+    }
+
+    /** One that the line did not let in: it tells nothing of how fast the line goes. */
+    static PlaceRow granted(TokenGranted e, long position) {
+        var row = new PlaceRow();
+        row.tokenId = e.token().value();
+        row.userId = e.user().value();
+        row.joined = position;
+        row.status = Place.Status.ACTIVE;
+        row.issuedAt = e.issuedAt();
+        row.expiresAt = e.until();
         return row;
     }
 

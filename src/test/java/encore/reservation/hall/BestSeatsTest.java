@@ -74,7 +74,9 @@ class BestSeatsTest {
                 new HallSeat("cheap", "A", 1, 2, 100, null, null, Hall.FREE),
                 new HallSeat("far", "A", 9, 1, 100, null, null, Hall.FREE));
         var wanted = new Wanted(1, null, 100L);
-        assertThat(BestSeats.choose(new Hall(seats), wanted, NOW, id -> false).orElseThrow().seats())
+        assertThat(BestSeats.choose(new Hall(seats), wanted, NOW, id -> false)
+                        .orElseThrow()
+                        .seats())
                 .containsExactly("far");
     }
 
@@ -194,6 +196,8 @@ class BestSeatsTest {
     }
 
     private static List<String> choose(Hall hall, Wanted wanted) {
-        return BestSeats.choose(hall, wanted, NOW, seat -> false).map(BestSeats.Choice::seats).orElse(List.of());
+        return BestSeats.choose(hall, wanted, NOW, seat -> false)
+                .map(BestSeats.Choice::seats)
+                .orElse(List.of());
     }
 }

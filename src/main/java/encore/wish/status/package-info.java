@@ -1,0 +1,5 @@
+/** Read model: how a wish stands. */
+@NullMarked
+package encore.wish.status;
+
+import org.jspecify.annotations.NullMarked;
