@@ -150,7 +150,7 @@ final class Facts {
         }
     }
 
-    /** A refund is an act of the operator unless its owner asked, who need not say why. */
+    /** A refund is an act of the operator unless its owner asked. */
     void reservation(StoredEvent at, ReservationEvent event) {
         orders.reservation(at, event);
         if (event instanceof ReservationRefunded e && e.by() != null) {

@@ -181,10 +181,12 @@ enum OrderRule implements Rule {
             """),
 
     // Rule 14 of docs/domain.md.
+    /** For a refund the operator need give no reason. */
     ACT_UNEXPLAINED("what the operator does tells who did it, and why", """
             select act as about, array[event] as events
               from operator_act
-             where coalesce(trim(operator), '') = '' or coalesce(trim(reason), '') = ''
+             where coalesce(trim(operator), '') = '' or trim(reason) = ''
+                or reason is null and act <> 'ReservationRefunded'
             """);
 
     private final String says;
