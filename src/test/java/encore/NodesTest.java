@@ -55,6 +55,8 @@ class NodesTest {
                 "--encore.operator.password=secret",
                 "--encore.security.open=true",
                 "--encore.waiting.capacity=" + CAPACITY,
+                "--encore.reservation.returned-within=0",
+                "--encore.reservation.lapsed-within=0",
                 "--encore.waiting.signing-key=a-key-for-tests-that-is-long-enough");
     }
 

@@ -1,5 +1,7 @@
 package encore.benchmark;
 
+import encore.reservation.SeatEvent.SeatBlocked;
+import encore.reservation.SeatEvent.SeatUnblocked;
 import encore.reservation.SeatEvent;
 import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatHeld;
@@ -116,6 +118,15 @@ final class AxonDefaults {
                         case SeatSold e ->
                             jdbc.sql("""
                         update axon_seat_map set status = 'SOLD', held_until = null, version = ?
+                         where seat_id = ?
+                        """).params(version, e.seat().value());
+                        case SeatBlocked e ->
+                            jdbc.sql("""
+                        update axon_seat_map set status = 'BLOCKED', version = ? where seat_id = ?
+                        """).params(version, e.seat().value());
+                        case SeatUnblocked e ->
+                            jdbc.sql("""
+                        update axon_seat_map set status = 'AVAILABLE', version = ?
                          where seat_id = ?
                         """).params(version, e.seat().value());
                     })

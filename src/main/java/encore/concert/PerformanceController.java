@@ -1,7 +1,5 @@
 package encore.concert;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import encore.concert.PerformanceCommand.ChangePerformance;
 import encore.concert.PerformanceCommand.SchedulePerformance;
 import encore.concert.programme.FindPerformance;
@@ -62,21 +60,25 @@ class PerformanceController {
     /**
      * What is to be changed; what is left out stays as it is.
      *
+     * @param title null when it stays
+     * @param venue null when it stays
+     * @param startsAt null when it stays
      * @param salesOpenAt null for at once
      * @param salesCloseAt null for when it begins
      * @param refundableUntil until when a buyer may give seats back; null for never
-     * @param status CLOSED so that no more seats are sold, OPEN to sell them again
+     * @param status CLOSED so that no more seats are sold, OPEN to sell them again; null when it
+     *     stays
      * @param reason why, to be kept with it
      */
     @Schema(name = "PerformanceChange")
     record ChangeRequest(
-            @JsonSetter(nulls = Nulls.FAIL) @Nullable Title title,
-            @JsonSetter(nulls = Nulls.FAIL) @Nullable Venue venue,
-            @JsonSetter(nulls = Nulls.FAIL) @Nullable Instant startsAt,
+            @Nullable Title title,
+            @Nullable Venue venue,
+            @Nullable Instant startsAt,
             @Nullable Appointed salesOpenAt,
             @Nullable Appointed salesCloseAt,
             @Nullable Appointed refundableUntil,
-            @JsonSetter(nulls = Nulls.FAIL) @Nullable Sales status,
+            @Nullable Sales status,
             @NotNull Reason reason) {
 
         enum Sales {

@@ -12,6 +12,7 @@ import java.lang.annotation.Target;
 /** What is refused of performances. */
 public enum PerformanceRefusal implements Refusal {
     PERFORMANCE_NOT_FOUND(404),
+    PERFORMANCE_NOT_CANCELLED(404),
     PERFORMANCE_CANCELLED(409),
     SALES_CLOSED(409);
 

@@ -72,6 +72,9 @@ record PerformanceRequest(
 
         RowsRequest {
             Words.number(count, 1, Section.MOST, "unfit.rows");
+            if (each != null) {
+                Words.complete(each.toArray());
+            }
         }
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -49,6 +49,7 @@ public record Section(
 
     /** Of rows that are told one by one. */
     public static Section of(SectionName name, Price price, List<HallRow> layout) {
+        Words.complete(layout.toArray());
         return new Section(name, layout.size(), longest(layout), price, layout);
     }
 

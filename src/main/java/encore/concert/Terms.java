@@ -1,6 +1,7 @@
 package encore.concert;
 
 import encore.kernel.Refused;
+import encore.kernel.Words;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -19,6 +20,10 @@ public record Terms(
         @Nullable Instant salesCloseAt,
         @Nullable Instant refundableUntil,
         PerformanceStatus status) {
+
+    public Terms {
+        Words.complete(performance, startsAt, status);
+    }
 
     public boolean isCancelled() {
         return status == PerformanceStatus.CANCELLED;

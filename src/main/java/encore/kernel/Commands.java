@@ -9,9 +9,13 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The one way to ask an aggregate for something. Inside a unit of work (an automation, the saga)
@@ -54,6 +58,31 @@ public class Commands {
                     .filter(Refused.Reason.class::isInstance)
                     .<CommandExecutionException>map(Refused::new)
                     .orElse(e);
+        }
+    }
+
+    /**
+     * Has a task done outside of the unit of work that is going on here, and waits for it: each
+     * command that it sends is a unit of work of its own, and stays whatever becomes of this one.
+     */
+    public void apart(Runnable task) {
+        var trace = Trace.metaData();
+        var whole = new FutureTask<@Nullable Void>(
+                () -> {
+                    Trace.resume(trace);
+                    task.run();
+                },
+                null);
+        Thread.ofVirtual().name("apart").start(whole);
+        try {
+            whole.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while waiting", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure
+                    ? failure
+                    : new IllegalStateException(e.getCause());
         }
     }
 

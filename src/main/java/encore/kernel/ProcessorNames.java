@@ -22,6 +22,18 @@ public final class ProcessorNames {
     /** The one saga. */
     public static final String PAYMENT_SAGA = "saga-payment";
 
+    /** Gives seats back whose reservation has ended. */
+    public static final String RELEASE_SEAT = AUTOMATION + "release-seat";
+
+    /** Gives points back whose reservation was refunded. */
+    public static final String RETURN_POINTS = AUTOMATION + "return-points";
+
+    /** Gives up what somebody holds who leaves. */
+    public static final String GIVE_HOLDS_BACK = AUTOMATION + "give-holds-back";
+
+    /** Keeps the reservations. The operator calls it {@code mine}, its first name. */
+    public static final String RESERVATIONS = PROJECTION + "mine";
+
     private ProcessorNames() {}
 
     public static boolean isProjection(String processor) {

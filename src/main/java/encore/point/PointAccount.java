@@ -16,6 +16,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 @Aggregate(cache = "aggregateCache")
 class PointAccount {
 
-    /** How many of the latest charges and payments are told apart from new ones. */
+    /** How many of the latest charges, and payments that are over, are told apart from new ones. */
     private static final int REMEMBERED = 1_000;
 
     @AggregateIdentifier
@@ -34,12 +35,14 @@ class PointAccount {
 
     private long balance;
     private final Map<ChargeId, Long> charges = new Latest<>();
-    private final Map<PaymentId, Taken> payments = new Latest<>();
 
-    private record Taken(long amount, Standing standing) {}
+    /** What was taken out for payments may be given back however late, so it is never forgotten. */
+    private final Map<PaymentId, Long> deducted = new HashMap<>();
 
-    private enum Standing {
-        DEDUCTED,
+    private final Map<PaymentId, Over> over = new Latest<>();
+
+    /** Why nothing is kept for a payment. */
+    private enum Over {
         DECLINED,
         REFUNDED
     }
@@ -72,7 +75,7 @@ class PointAccount {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(DeductPoint command) {
-        if (!payments.containsKey(command.payment())) {
+        if (!deducted.containsKey(command.payment()) && !over.containsKey(command.payment())) {
             apply(
                     command.amount() > balance
                             ? new PointDeductionDeclined(
@@ -87,14 +90,14 @@ class PointAccount {
 
     @CommandHandler
     void handle(RefundPoint command) {
-        var taken = payments.get(command.payment());
-        if (taken == null || taken.standing() == Standing.DECLINED) {
+        if (over.get(command.payment()) == Over.REFUNDED) {
+            return;
+        }
+        var taken = deducted.get(command.payment());
+        if (taken == null) {
             throw new IllegalStateException("nothing was deducted for " + command.payment());
         }
-        if (taken.standing() == Standing.DEDUCTED) {
-            apply(new PointRefunded(
-                    command.user(), command.payment(), taken.amount(), balance + taken.amount()));
-        }
+        apply(new PointRefunded(command.user(), command.payment(), taken, balance + taken));
     }
 
     @EventSourcingHandler
@@ -103,12 +106,12 @@ class PointAccount {
         balance = event.balance();
         switch (event) {
             case PointCharged e -> charges.put(e.charge(), e.amount());
-            case PointDeducted e ->
-                payments.put(e.payment(), new Taken(e.amount(), Standing.DEDUCTED));
-            case PointDeductionDeclined e ->
-                payments.put(e.payment(), new Taken(e.amount(), Standing.DECLINED));
-            case PointRefunded e ->
-                payments.put(e.payment(), new Taken(e.amount(), Standing.REFUNDED));
+            case PointDeducted e -> deducted.put(e.payment(), e.amount());
+            case PointDeductionDeclined e -> over.put(e.payment(), Over.DECLINED);
+            case PointRefunded e -> {
+                deducted.remove(e.payment());
+                over.put(e.payment(), Over.REFUNDED);
+            }
         }
     }
 }

@@ -1,15 +1,12 @@
 package encore.reservation;
 
 import encore.concert.FindTerms;
-import encore.concert.PerformanceId;
 import encore.concert.PerformanceRefusal;
-import encore.concert.Price;
-import encore.concert.SectionName;
+import encore.concert.Terms;
 import encore.http.Answers;
 import encore.http.Caller;
 import encore.http.InAnyState;
 import encore.http.NewId;
-import encore.http.Problems;
 import encore.http.Routes;
 import encore.kernel.Commands;
 import encore.kernel.Queries;
@@ -28,8 +25,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -60,6 +55,7 @@ import static encore.reservation.ReservationRefusal.SEAT_LEFT_ALONE;
 import static encore.reservation.ReservationRefusal.SEAT_LIMIT;
 import static encore.reservation.ReservationRefusal.SEAT_NOT_FOUND;
 import static encore.reservation.ReservationRefusal.SEAT_TAKEN;
+import static encore.reservation.ReservationRefusal.SECTION_NOT_FOUND;
 
 /** Reserving a seat, looking at a reservation, cancelling it. */
 @Tag(name = "Reservations", description = "Reserve a seat; it is held for you while you pay")
@@ -71,38 +67,23 @@ class ReservationController {
     private final Queries queries;
     private final AutomationProgress automations;
     private final SeatPlaces places;
+    private final BestAvailable bestAvailable;
+    private final SingleSeats singleSeats;
 
     ReservationController(
-            Commands commands, Queries queries, AutomationProgress automations, SeatPlaces places) {
+            Commands commands,
+            Queries queries,
+            AutomationProgress automations,
+            SeatPlaces places,
+            BestAvailable bestAvailable,
+            SingleSeats singleSeats) {
         this.commands = commands;
         this.queries = queries;
         this.automations = automations;
         this.places = places;
+        this.bestAvailable = bestAvailable;
+        this.singleSeats = singleSeats;
     }
-
-    /**
-     * Which seats to reserve: one, several by hand, or the best of a performance that are there.
-     *
-     * @param seatId one seat
-     * @param seatIds several seats of one performance, 1 to 8
-     * @param performanceId whose best seats to choose
-     * @param count how many, 1 to 8
-     * @param section only of this section
-     * @param maxPrice only seats that cost so many points at most, each
-     */
-    record ReservationRequest(
-            @Nullable SeatId seatId,
-
-            @Nullable @Size(min = 1, max = ReservationCommand.MOST_SEATS)
-            List<@NotNull SeatId> seatIds,
-
-            @Nullable PerformanceId performanceId,
-
-            @Nullable @Min(1) @Max(ReservationCommand.MOST_SEATS)
-            Integer count,
-
-            @Nullable SectionName section,
-            @Nullable Price maxPrice) {}
 
     /** The seats are held until {@code holdExpiresAt}; what is not paid by then is free again. */
     @Operation(
@@ -118,6 +99,7 @@ class ReservationController {
             headers = "Location")
     @ReservationRefusal.Possible({
         SEAT_NOT_FOUND,
+        SECTION_NOT_FOUND,
         SEATS_OF_TWO_PERFORMANCES,
         SEAT_TAKEN,
         SEAT_LIMIT,
@@ -143,10 +125,18 @@ class ReservationController {
 
     private OpenedReservation reserve(
             Caller caller, ReservationRequest request, ReservationId reservation) {
-        var seats = chosenByHand(request);
-        var terms = queries.ask(new FindTerms(places.of(seats.getFirst()).performance()));
-        return commands.send(
-                new OpenReservation(reservation, caller.user(), caller.token(), seats, terms));
+        var byHand = request.chosenByHand();
+        if (byHand == null) {
+            var wanted = request.wanted();
+            var terms = queries.ask(new FindTerms(wanted.performance()));
+            return bestAvailable.reserve(
+                    wanted.performance(),
+                    wanted.seats(),
+                    seats -> open(caller, reservation, seats, terms));
+        }
+        var performance = places.of(byHand.getFirst()).performance();
+        singleSeats.refuseIfLeftAlone(performance, byHand);
+        return open(caller, reservation, byHand, queries.ask(new FindTerms(performance)));
     }
 
     /** What is kept for somebody and can't be seen yet is taken, like any other. */
@@ -154,14 +144,10 @@ class ReservationController {
         return find(reservation).orElseThrow(() -> new Refused(SEAT_TAKEN));
     }
 
-    private static List<SeatId> chosenByHand(ReservationRequest request) {
-        if (request.seatIds() != null && request.seatId() == null) {
-            return request.seatIds();
-        }
-        if (request.seatId() == null || request.seatIds() != null) {
-            throw Problems.invalid("seatId", "one-way-to-choose");
-        }
-        return List.of(request.seatId());
+    private OpenedReservation open(
+            Caller caller, ReservationId reservation, List<SeatId> seats, Terms terms) {
+        return commands.send(
+                new OpenReservation(reservation, caller.user(), caller.token(), seats, terms));
     }
 
     private static ResponseEntity<ReservationView> answer(

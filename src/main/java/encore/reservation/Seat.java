@@ -147,6 +147,11 @@ class Seat {
         return !declined.contains(payment) && (state.belongsTo(reservation) || isOpenAt(now));
     }
 
+    /** Whether nobody holds it or has bought it; one that was given back is nobody's yet. */
+    boolean canBeBlockedAt(Instant now) {
+        return state instanceof State.Blocked || state instanceof State.Free || isOpenAt(now);
+    }
+
     @CommandHandler
     void handle(ReserveSeat command, Clock clock) {
         if (state instanceof State.Held held && held.belongsTo(command.reservation())) {
@@ -177,7 +182,7 @@ class Seat {
             return;
         }
         var now = clock.instant();
-        if (!(state instanceof State.Free) && !isOpenAt(now)) {
+        if (!canBeBlockedAt(now)) {
             throw new Refused(ReservationRefusal.SEAT_TAKEN);
         }
         apply(new SeatBlocked(

@@ -1,5 +1,6 @@
 package encore.reservation;
 
+import org.axonframework.messaging.Message;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
@@ -16,7 +17,10 @@ import java.util.function.Consumer;
  * given back, or the time to pay was over.
  */
 @Component
-class SeatBecameSeats extends SingleEventUpcaster {
+public class SeatBecameSeats extends SingleEventUpcaster {
+
+    /** In the metadata of an event that was stored in its old form; never stored itself. */
+    private static final String WAS_OF_ONE_SEAT = "wasOfOneSeat";
 
     private static final String FREE_FROM = "freeFrom";
 
@@ -42,6 +46,11 @@ class SeatBecameSeats extends SingleEventUpcaster {
             "AllowanceTaken",
             event -> event.put("seats", 1));
 
+    /** Whether an event was stored in its old form: the rules of several seats are younger. */
+    public static boolean wasOfOneSeat(Message<?> event) {
+        return event.getMetaData().containsKey(WAS_OF_ONE_SEAT);
+    }
+
     private static ObjectNode severalSeats(ObjectNode event) {
         event.putArray("seats").add(event.remove("seat"));
         return event;
@@ -56,9 +65,13 @@ class SeatBecameSeats extends SingleEventUpcaster {
     @Override
     protected IntermediateEventRepresentation doUpcast(IntermediateEventRepresentation event) {
         var name = event.getType().getName();
-        return event.upcastPayload(new SimpleSerializedType(name, "2"), JsonNode.class, payload -> {
-            Objects.requireNonNull(CHANGED.get(name)).accept((ObjectNode) payload);
-            return payload;
-        });
+        return event.upcast(
+                new SimpleSerializedType(name, "2"),
+                JsonNode.class,
+                payload -> {
+                    Objects.requireNonNull(CHANGED.get(name)).accept((ObjectNode) payload);
+                    return payload;
+                },
+                metaData -> metaData.and(WAS_OF_ONE_SEAT, true));
     }
 }

@@ -21,7 +21,7 @@ import java.util.List;
 @DisallowReplay
 class WhenReservationEndedThenReleaseSeat {
 
-    static final String GROUP = ProcessorNames.AUTOMATION + "release-seat";
+    static final String GROUP = ProcessorNames.RELEASE_SEAT;
 
     private final Commands commands;
 

@@ -59,8 +59,7 @@ class SoldSeatsOfReservations implements SoldSeats {
         try {
             return Optional.of(queries.ask(new FindReservation(seat.reservation())))
                     .filter(SoldSeatsOfReservations::wasPaid)
-                    .flatMap(paid ->
-                            seatsOf(paid).skip(seat.place() - 1L).findFirst());
+                    .flatMap(paid -> seatsOf(paid).skip(seat.place() - 1L).findFirst());
         } catch (Refused refused) {
             if (!refused.is(ReservationRefusal.RESERVATION_NOT_FOUND)) {
                 throw refused;

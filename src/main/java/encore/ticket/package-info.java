@@ -1,5 +1,6 @@
 /** What lets one in: a ticket for each sold seat, with a code that is checked at the door. */
-@ApplicationModule(allowedDependencies = {"kernel", "http", "concert", "reservation", "reservation::status"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "http", "concert", "reservation", "reservation::status"})
 @NullMarked
 package encore.ticket;
 

@@ -8,6 +8,7 @@ import encore.http.NewId;
 import encore.http.Routes;
 import encore.kernel.Commands;
 import encore.kernel.EventTail;
+import encore.kernel.ProcessorNames;
 import encore.kernel.Queries;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
@@ -146,14 +147,21 @@ class TokenController {
         return answer.body(token(caller.credential(), caller.user(), place));
     }
 
-    /** Left the line, or gave the place up; nothing more happens to a token that is over. */
+    /**
+     * Left the line, or gave the place up and with it whatever was held and not paid; nothing more
+     * happens to a token that is over.
+     */
     @Operation(operationId = "leaveLine", summary = "Leave the line, or give up your place inside")
     @DeleteMapping("/me")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void leave(@InAnyState Caller caller) {
-        queries.ask(new FindPlace(caller.token()));
+        var place = queries.ask(new FindPlace(caller.token()));
         commands.send(new LeaveLine(caller.user(), caller.token()));
         insiders.left(caller.credential());
+        if (place.status() == Place.Status.ACTIVE) {
+            automations.await(ProcessorNames.GIVE_HOLDS_BACK);
+            automations.await(ProcessorNames.RELEASE_SEAT);
+        }
     }
 
     private static Token token(String credential, UserId user, Place place) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,6 +90,7 @@ class AuditPointsTest extends OverHttp {
         assertThat(deduction.get("reference").asString()).isEqualTo(payment);
         assertThat(deduction.get("reservationId").asString()).isEqualTo(reservation);
         assertThat(deduction.get("seatId").asString()).isEqualTo(seat);
+        assertThat(lines(audit).getFirst().get("seatIds").isEmpty()).isTrue();
         assertThat(deduction.get("sequence").asInt()).isEqualTo(3);
         assertThat(deduction.get("at").asString()).endsWith("Z");
         assertThat(deduction.get("eventId").asString())
@@ -122,6 +124,22 @@ class AuditPointsTest extends OverHttp {
         assertThat(refund.get("type").asString()).isEqualTo("REFUND");
         assertThat(refund.get("reservationId").asString()).isEqualTo(reservation);
         assertThat(refund.get("seatId").asString()).isEqualTo(seat);
+    }
+
+    @Test
+    void a_line_names_all_seats_of_the_order() {
+        var ann = shop.customer("ann");
+        ann.charges(2 * PRICE).is(201);
+        var both = seats(performance(2), 2);
+        var reservation = ann.post("/reservations", Map.of("seatIds", both))
+                .is(201)
+                .text("reservationId");
+        ann.pays(reservation).is(201);
+        var deduction = lines(audit(ann.name(), "")).getLast();
+        assertThat(deduction.get("reservationId").asString()).isEqualTo(reservation);
+        assertThat(deduction.get("seatIds").values())
+                .extracting(JsonNode::asString)
+                .containsExactlyInAnyOrderElementsOf(both);
     }
 
     private void plant(Person person, int sequence, String type, String json) {

@@ -31,6 +31,17 @@ class AuditTest extends AuditOverHttp {
         var carol = shop.customer("carol");
         losesTheSeatWhilePaying(bob, carol, seat(performance, 4));
         carol.leaves().is(204);
+        buysTwoAtTheSecondTry(shop.customer("dan"), seat(performance, 5), seat(performance, 6));
+    }
+
+    private static void buysTwoAtTheSecondTry(Person person, String... seats) {
+        var reservation = person.post("/reservations", Map.of("seatIds", seats))
+                .is(201)
+                .text("reservationId");
+        person.charges(PRICE).is(201);
+        person.pays(reservation).isRefused(402, "INSUFFICIENT_POINTS");
+        person.charges(PRICE).is(201);
+        person.pays(reservation).is(201);
     }
 
     private void losesTheSeatWhilePaying(Person payer, Person other, String seat) {
@@ -54,15 +65,16 @@ class AuditTest extends AuditOverHttp {
         assertThat(audit.number("violationsFound")).isZero();
         assertThat(audit.get("foundByRule").isEmpty()).isTrue();
         var totals = audit.get("totals");
-        assertThat(totals.get("accounts").asLong()).isEqualTo(2);
-        assertThat(totals.get("charged").asLong()).isEqualTo(4 * PRICE);
-        assertThat(totals.get("deducted").asLong()).isEqualTo(2 * PRICE);
+        assertThat(totals.get("accounts").asLong()).isEqualTo(3);
+        assertThat(totals.get("charged").asLong()).isEqualTo(6 * PRICE);
+        assertThat(totals.get("deducted").asLong()).isEqualTo(4 * PRICE);
         assertThat(totals.get("refunded").asLong()).isEqualTo(PRICE);
         assertThat(totals.get("onAccount").asLong()).isEqualTo(3 * PRICE);
-        assertThat(totals.get("seatsSold").asLong()).isEqualTo(1);
-        assertThat(totals.get("payments").asLong()).isEqualTo(3);
-        assertThat(totals.get("paid").asLong()).isEqualTo(1);
-        assertThat(totals.get("rejected").asLong()).isEqualTo(2);
+        assertThat(totals.get("seatsSold").asLong()).isEqualTo(3);
+        assertThat(totals.get("payments").asLong()).isEqualTo(5);
+        assertThat(totals.get("paid").asLong()).isEqualTo(2);
+        assertThat(totals.get("rejected").asLong()).isEqualTo(3);
+        assertThat(totals.get("reservationsRefunded").asLong()).isZero();
         assertThat(totals.get("inFlight").asLong()).isZero();
         assertThat(totals.get("events").asLong()).isBetween(30L, head());
         var progress = audit.get("progress");

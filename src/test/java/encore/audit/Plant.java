@@ -25,6 +25,9 @@ final class Plant {
     private final Map<String, Long> next = new HashMap<>();
     private final List<String> planted = new ArrayList<>();
 
+    /** When the next event happens. */
+    Instant now = Instant.parse(AT);
+
     Plant(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
@@ -39,12 +42,24 @@ final class Plant {
     }
 
     String event(String type, String stream, Object... fields) {
+        return event(type, null, stream, fields);
+    }
+
+    /** One of a type that was changed since it was first stored, as it is stored now. */
+    String revised(String type, String stream, Object... fields) {
+        return event(type, "2", stream, fields);
+    }
+
+    private String event(String type, String revision, String stream, Object... fields) {
         var payload = new LinkedHashMap<String, Object>();
         for (int i = 0; i < fields.length; i += 2) {
-            payload.put((String) fields[i], fields[i + 1]);
+            var value = fields[i + 1];
+            payload.put(
+                    (String) fields[i], value instanceof Instant moment ? moment.toString() : value);
         }
         return raw(
                 type,
+                revision,
                 stream,
                 next.merge(stream, 1L, Long::sum) - 1,
                 JSON.writeValueAsString(payload),
@@ -52,18 +67,30 @@ final class Plant {
     }
 
     String raw(String type, String stream, long sequence, String payload, String metaData) {
+        return raw(type, null, stream, sequence, payload, metaData);
+    }
+
+    private String raw(
+            String type,
+            String revision,
+            String stream,
+            long sequence,
+            String payload,
+            String metaData) {
         var id = UUID.randomUUID().toString();
         jdbc.sql("""
                 insert into domain_event_entry (aggregate_identifier, sequence_number,
-                       event_identifier, payload_type, time_stamp, payload, meta_data)
-                values (?, ?, ?, ?, ?, ?, ?)
+                       event_identifier, payload_type, payload_revision, time_stamp, payload,
+                       meta_data)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .params(
                         stream,
                         sequence,
                         id,
                         type,
-                        Instant.parse(AT).toString(),
+                        revision,
+                        now.toString(),
                         payload.getBytes(),
                         metaData.getBytes())
                 .update();

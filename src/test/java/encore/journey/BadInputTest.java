@@ -130,9 +130,9 @@ class BadInputTest extends OverHttp {
                 "sections");
         isInvalid(
                 shop.schedule(
-                        "Free",
+                        "Paid for",
                         tomorrow(),
-                        List.of(Map.of("name", "Floor", "rows", 1, "seatsPerRow", 1, "price", 0))),
+                        List.of(Map.of("name", "Floor", "rows", 1, "seatsPerRow", 1, "price", -1))),
                 "sections[0].price");
         isInvalid(
                 shop.schedule(
@@ -162,7 +162,7 @@ class BadInputTest extends OverHttp {
                 "/error",
                 "/",
                 "/h2-console",
-                "/api/v1/performances/x")) {
+                "/api/v1/performances/x/y")) {
             shop.send("GET", path, null, Map.of()).isRefused(404, "NOT_FOUND");
         }
         isInvalid(shop.send("GET", "/api/v1/performances//seats", null, Map.of()), "request");

@@ -25,7 +25,6 @@ class GateTest extends OverHttp {
                 person.get("/performances?from=2030-01-01&to=2030-02-01"),
                 person.get("/performances/none/seats"),
                 person.reserves("none"),
-                person.get("/reservations/none"),
                 person.cancels("none"),
                 person.charges(1),
                 person.get("/points"),
@@ -34,7 +33,12 @@ class GateTest extends OverHttp {
     }
 
     private static List<Answer> everyCallForAnyState(Person person) {
-        return List.of(person.looks(), person.leaves(), person.get("/payments/none"));
+        return List.of(
+                person.looks(),
+                person.leaves(),
+                person.get("/payments/none"),
+                person.get("/reservations"),
+                person.get("/reservations/none"));
     }
 
     @Test
@@ -43,6 +47,7 @@ class GateTest extends OverHttp {
                 "/tokens/me",
                 "/performances?from=2030-01-01&to=2030-02-01",
                 "/performances/none/seats",
+                "/reservations",
                 "/reservations/none",
                 "/points",
                 "/points/history",

@@ -207,6 +207,25 @@ class PayJourneyTest extends OverHttp {
         assertThat(stored("ReservationPaid", "reservation:" + reservation)).isEqualTo(1);
     }
 
+    @Test
+    void while_it_is_being_paid_a_reservation_says_so() {
+        var ann = shop.customer("ann");
+        var reservation = ann.reserves(freeSeat()).is(201).text("reservationId");
+        ann.charges(100_000).is(201);
+
+        var paying = beginsToPay(ann, reservation);
+        assertThat(ann.get("/reservations/" + reservation).is(200).text("status"))
+                .isEqualTo("PAYING");
+        clock.forward(Duration.ofMinutes(5));
+        assertThat(ann.get("/reservations/" + reservation).is(200).text("status"))
+                .isEqualTo("PAYING");
+        resume("saga-payment");
+
+        paying.join().is(201);
+        assertThat(ann.get("/reservations/" + reservation).is(200).text("status"))
+                .isEqualTo("PAID");
+    }
+
     /** The payment is requested, and goes no further until the saga is started again. */
     private CompletableFuture<Answer> beginsToPay(Person person, String reservation) {
         pause("saga-payment");

@@ -34,12 +34,23 @@ class ReserveSeatJourneyTest extends OverHttp {
     }
 
     @Test
-    void a_held_seat_refuses_everybody() {
+    void a_held_seat_refuses_everybody_else() {
         var ann = shop.customer("ann");
         var seat = freeSeat();
         ann.reserves(seat).is(201);
         shop.customer("bob").reserves(seat).isRefused(409, "SEAT_TAKEN");
-        ann.reserves(seat).isRefused(409, "SEAT_TAKEN");
+    }
+
+    @Test
+    void who_asks_for_a_seat_they_hold_gets_the_reservation_they_have() {
+        var ann = shop.customer("ann");
+        var seat = freeSeat();
+        var first = ann.reserves(seat).is(201);
+        clock.forward(Duration.ofMinutes(1));
+        var again = ann.reserves(seat).is(200);
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(stored("SeatHeld", "seat:" + seat)).isEqualTo(1);
     }
 
     @Test

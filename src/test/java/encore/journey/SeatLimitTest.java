@@ -76,6 +76,30 @@ class SeatLimitTest extends OverHttp {
         ann.reserves(seat(performance, 9)).isRefused(409, "SEAT_TAKEN");
     }
 
+    /** Seats count, not reservations. */
+    @Test
+    void seats_reserved_together_count_each() {
+        var ann = shop.customer("ann");
+        var performance = performance(10);
+        ann.reserves(seats(performance, 6)).is(201);
+        ann.reserves(seats(performance, 10).subList(6, 9)).isRefused(409, "SEAT_LIMIT");
+        assertThat(statusOf(ann, seat(performance, 7))).isEqualTo("AVAILABLE");
+        assertThat(stored("SeatHeld", "seat:" + seat(performance, 7))).isZero();
+        ann.reserves(seats(performance, 8).subList(6, 8)).is(201);
+        getsNoMore(ann, performance, 9);
+    }
+
+    @Test
+    void given_up_together_they_count_no_longer() {
+        var ann = shop.customer("ann");
+        var performance = performance(9);
+        var all = ann.reserves(seats(performance, 8)).is(201).text("reservationId");
+        getsNoMore(ann, performance, 9);
+        ann.cancels(all).is(204);
+        ann.reserves(seats(performance, 8)).is(201);
+        getsNoMore(ann, performance, 9);
+    }
+
     @Test
     void another_token_does_not_get_more() {
         var ann = shop.customer("ann");

@@ -33,7 +33,11 @@ final class AllowanceFixture {
     }
 
     static AllowanceTaken taken(ReservationId reservation, Instant until) {
-        return new AllowanceTaken(ANN, SHOW, reservation, until);
+        return taken(reservation, 1, until);
+    }
+
+    static AllowanceTaken taken(ReservationId reservation, int seats, Instant until) {
+        return new AllowanceTaken(ANN, SHOW, reservation, seats, until);
     }
 
     static AllowanceSpent spent(ReservationId reservation) {

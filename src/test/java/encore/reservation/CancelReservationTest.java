@@ -1,6 +1,7 @@
 package encore.reservation;
 
 import encore.reservation.ReservationCommand.CancelReservation;
+import java.time.Duration;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 
 import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.BOB;
+import static encore.kernel.Examples.NOON;
+import static encore.kernel.Examples.fixture;
 import static encore.kernel.Examples.refused;
 import static encore.reservation.AllowanceFixture.ANNS_ALLOWANCE;
 import static encore.reservation.AllowanceFixture.returned;
@@ -18,13 +21,16 @@ import static encore.reservation.ReservationFixture.CANCELLED;
 import static encore.reservation.ReservationFixture.EXPIRED;
 import static encore.reservation.ReservationFixture.OPENED;
 import static encore.reservation.ReservationFixture.PAID;
+import static encore.reservation.ReservationFixture.REFUNDED;
 import static encore.reservation.ReservationFixture.REJECTED;
 import static encore.reservation.ReservationFixture.REQUESTED;
+import static encore.reservation.ReservationFixture.cancelled;
 import static encore.reservation.ReservationFixture.reservation;
 import static encore.reservation.ReservationRefusal.NOT_RESERVATION_OWNER;
 import static encore.reservation.ReservationRefusal.RESERVATION_PAID;
 import static encore.reservation.SeatFixture.ANNS;
 import static encore.reservation.SeatFixture.UNTIL;
+import static encore.reservation.SeatFixture.latest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CancelReservationTest {
@@ -37,12 +43,16 @@ class CancelReservationTest {
 
     @Test
     void an_owner_gives_a_reservation_up() {
-        reservation.given(OPENED).when(ANN_CANCELS).expectEvents(CANCELLED);
+        reservation
+                .given(OPENED)
+                .andGivenCurrentTime(NOON)
+                .when(ANN_CANCELS)
+                .expectEvents(CANCELLED);
     }
 
     @Test
     void it_counts_no_longer_for_its_owner() {
-        reservation.given(OPENED).when(ANN_CANCELS);
+        reservation.given(OPENED).andGivenCurrentTime(NOON).when(ANN_CANCELS);
         assertThat(beside.eventsOf(ANNS_ALLOWANCE)).containsExactly(returned(ANNS));
     }
 
@@ -52,12 +62,16 @@ class CancelReservationTest {
                 .given(OPENED)
                 .andGivenCurrentTime(UNTIL)
                 .when(ANN_CANCELS)
-                .expectEvents(CANCELLED);
+                .expectEvents(cancelled(UNTIL));
     }
 
     @Test
     void a_reservation_whose_payment_failed_can_be_given_up() {
-        reservation.given(OPENED, REQUESTED, REJECTED).when(ANN_CANCELS).expectEvents(CANCELLED);
+        reservation
+                .given(OPENED, REQUESTED, REJECTED)
+                .andGivenCurrentTime(NOON)
+                .when(ANN_CANCELS)
+                .expectEvents(CANCELLED);
     }
 
     @Test
@@ -81,6 +95,27 @@ class CancelReservationTest {
         reservation.given(OPENED, CANCELLED).when(ANN_CANCELS).expectNoEvents();
     }
 
+    /** A refund has its own way, and gives back what was paid. */
+    @Test
+    void a_refunded_reservation_is_over_already() {
+        reservation
+                .given(OPENED, REQUESTED, PAID, REFUNDED)
+                .when(ANN_CANCELS)
+                .expectNoEvents();
+        assertThat(beside.eventsOf(ANNS_ALLOWANCE)).isEmpty();
+    }
+
+    @Test
+    void when_its_seats_are_free_is_drawn_and_recorded() {
+        var drawing = fixture(Reservation.class)
+                .registerInjectableResource(beside.allowances())
+                .registerInjectableResource(latest(Duration.ofMinutes(10), Duration.ZERO));
+        drawing.given(OPENED)
+                .andGivenCurrentTime(NOON)
+                .when(ANN_CANCELS)
+                .expectEvents(cancelled(NOON.plus(Duration.ofMinutes(10))));
+    }
+
     @Test
     void an_expired_reservation_is_over_already() {
         reservation.given(OPENED, EXPIRED).when(ANN_CANCELS).expectNoEvents();
@@ -101,6 +136,7 @@ class CancelReservationTest {
                 List.of(OPENED),
                 List.of(OPENED, REQUESTED),
                 List.of(OPENED, REQUESTED, PAID),
+                List.of(OPENED, REQUESTED, PAID, REFUNDED),
                 List.of(OPENED, REQUESTED, REJECTED),
                 List.of(OPENED, CANCELLED),
                 List.of(OPENED, EXPIRED));

@@ -16,6 +16,7 @@ import static encore.reservation.ReservationFixture.CANCELLED;
 import static encore.reservation.ReservationFixture.EXPIRED;
 import static encore.reservation.ReservationFixture.OPENED;
 import static encore.reservation.ReservationFixture.PAID;
+import static encore.reservation.ReservationFixture.REFUNDED;
 import static encore.reservation.ReservationFixture.REJECTED;
 import static encore.reservation.ReservationFixture.REQUESTED;
 import static encore.reservation.ReservationFixture.rejected;
@@ -56,6 +57,7 @@ class ConfirmPaymentTest {
                 List.of(OPENED),
                 List.of(OPENED, requested(ANOTHER_PAYMENT, NOON)),
                 List.of(OPENED, REQUESTED, PAID),
+                List.of(OPENED, REQUESTED, PAID, REFUNDED),
                 List.of(OPENED, REQUESTED, REJECTED),
                 List.of(OPENED, REQUESTED, REJECTED, requested(ANOTHER_PAYMENT, NOON)),
                 List.of(OPENED, REQUESTED, rejected(HOLD_LOST), EXPIRED),

@@ -1,18 +1,25 @@
 package encore.reservation;
 
 import encore.reservation.ReservationCommand.ExpireReservation;
+import encore.reservation.ReservationEvent.ReservationExpired;
+import encore.reservation.SeatEvent.SeatHeld;
+import java.util.List;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 
+import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.justBefore;
 import static encore.reservation.ReservationFixture.CANCELLED;
 import static encore.reservation.ReservationFixture.EXPIRED;
 import static encore.reservation.ReservationFixture.OPENED;
 import static encore.reservation.ReservationFixture.PAID;
+import static encore.reservation.ReservationFixture.REFUNDED;
 import static encore.reservation.ReservationFixture.REJECTED;
 import static encore.reservation.ReservationFixture.REQUESTED;
 import static encore.reservation.ReservationFixture.reservation;
+import static encore.reservation.SeatFixture.A1;
 import static encore.reservation.SeatFixture.ANNS;
+import static encore.reservation.SeatFixture.SHOW;
 import static encore.reservation.SeatFixture.UNTIL;
 
 class ExpireReservationTest {
@@ -69,6 +76,27 @@ class ExpireReservationTest {
                 .andGivenCurrentTime(UNTIL)
                 .when(EXPIRE)
                 .expectNoEvents();
+    }
+
+    @Test
+    void a_refunded_reservation_never_expires() {
+        reservation
+                .given(OPENED, REQUESTED, PAID, REFUNDED)
+                .andGivenCurrentTime(UNTIL)
+                .when(EXPIRE)
+                .expectNoEvents();
+    }
+
+    /** The moment was drawn when it was opened. */
+    @Test
+    void its_seats_are_free_when_the_opening_said() {
+        var later = UNTIL.plusSeconds(20);
+        var opened = SeatFixture.opened(new SeatHeld(A1, SHOW, ANNS, ANN, UNTIL, later));
+        reservation
+                .given(opened)
+                .andGivenCurrentTime(UNTIL)
+                .when(EXPIRE)
+                .expectEvents(new ReservationExpired(ANNS, List.of(A1), later));
     }
 
     @Test

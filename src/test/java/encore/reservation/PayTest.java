@@ -1,11 +1,14 @@
 package encore.reservation;
 
+import encore.concert.PerformanceStatus;
+import encore.concert.Terms;
 import encore.kernel.PaymentId;
 import encore.kernel.Refusal;
 import encore.kernel.UserId;
 import encore.reservation.ReservationCommand.BegunPayment;
 import encore.reservation.ReservationCommand.Pay;
 import encore.reservation.ReservationEvent.PaymentRejected;
+import java.time.Instant;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.List;
 import java.util.stream.Stream;
 
+import static encore.concert.PerformanceRefusal.PERFORMANCE_CANCELLED;
+import static encore.concert.PerformanceStatus.CLOSED;
+import static encore.concert.PerformanceStatus.OPEN;
 import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.BOB;
 import static encore.kernel.Examples.NOON;
@@ -28,6 +34,7 @@ import static encore.reservation.ReservationFixture.CANCELLED;
 import static encore.reservation.ReservationFixture.EXPIRED;
 import static encore.reservation.ReservationFixture.OPENED;
 import static encore.reservation.ReservationFixture.PAID;
+import static encore.reservation.ReservationFixture.REFUNDED;
 import static encore.reservation.ReservationFixture.REJECTED;
 import static encore.reservation.ReservationFixture.REQUESTED;
 import static encore.reservation.ReservationFixture.TOKEN;
@@ -35,10 +42,14 @@ import static encore.reservation.ReservationFixture.rejected;
 import static encore.reservation.ReservationFixture.requested;
 import static encore.reservation.ReservationFixture.reservation;
 import static encore.reservation.ReservationRefusal.NOT_RESERVATION_OWNER;
+import static encore.reservation.ReservationRefusal.PERFORMANCE_CLOSED;
 import static encore.reservation.ReservationRefusal.RESERVATION_CANCELLED;
 import static encore.reservation.ReservationRefusal.RESERVATION_PAID;
 import static encore.reservation.SeatFixture.ANNS;
+import static encore.reservation.SeatFixture.DOORS_CLOSE;
 import static encore.reservation.SeatFixture.PAYMENT;
+import static encore.reservation.SeatFixture.SHOW;
+import static encore.reservation.SeatFixture.TERMS;
 import static encore.reservation.SeatFixture.UNTIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -98,6 +109,7 @@ class PayTest {
         var expired = List.of(OPENED, EXPIRED);
         var lost = List.of(OPENED, REQUESTED, rejected(HOLD_LOST), EXPIRED);
         var paid = List.of(OPENED, REQUESTED, PAID);
+        var refunded = List.of(OPENED, REQUESTED, PAID, REFUNDED);
         return Stream.of(
                 argumentSet("cancelled", RESERVATION_CANCELLED, ANN, cancelled),
                 argumentSet("expired", RESERVATION_CANCELLED, ANN, expired),
@@ -106,6 +118,8 @@ class PayTest {
                 argumentSet("expired, another's", RESERVATION_CANCELLED, BOB, expired),
                 argumentSet("paid", RESERVATION_PAID, ANN, paid),
                 argumentSet("paid, another's", RESERVATION_PAID, BOB, paid),
+                argumentSet("refunded", RESERVATION_CANCELLED, ANN, refunded),
+                argumentSet("refunded, another's", RESERVATION_CANCELLED, BOB, refunded),
                 argumentSet("pending, another's", NOT_RESERVATION_OWNER, BOB, List.of(OPENED)),
                 argumentSet(
                         "being paid, another's",
@@ -186,7 +200,7 @@ class PayTest {
                         REQUESTED,
                         REJECTED,
                         requested(ANOTHER_PAYMENT, NOON),
-                        new PaymentRejected(ANNS, ANOTHER_PAYMENT, INSUFFICIENT_POINTS, 0))
+                        new PaymentRejected(ANNS, ANOTHER_PAYMENT, INSUFFICIENT_POINTS, 0L))
                 .andGivenCurrentTime(NOON)
                 .when(pay(ANN, PAYMENT))
                 .expectNoEvents()
@@ -212,7 +226,60 @@ class PayTest {
                 .expectException(refused(RESERVATION_CANCELLED));
     }
 
+    @ParameterizedTest
+    @MethodSource("termsThatRefuse")
+    void what_holds_of_the_performance_may_refuse_it(Refusal refusal, Terms terms) {
+        reservation
+                .given(OPENED)
+                .andGivenCurrentTime(NOON)
+                .when(new Pay(ANNS, PAYMENT, ANN, TOKEN, terms))
+                .expectNoEvents()
+                .expectException(refused(refusal));
+        assertThat(beside.eventsOf(ANNS_ALLOWANCE)).isEmpty();
+    }
+
+    static Stream<?> termsThatRefuse() {
+        return Stream.of(
+                argumentSet("begun", PERFORMANCE_CLOSED, terms(NOON, OPEN)),
+                argumentSet("cancelled", PERFORMANCE_CANCELLED, terms(DOORS_CLOSE, PerformanceStatus.CANCELLED)),
+                argumentSet("both", PERFORMANCE_CANCELLED, terms(NOON, PerformanceStatus.CANCELLED)));
+    }
+
+    /** What somebody holds they may pay, though no more is sold. */
+    @Test
+    void a_hold_may_be_paid_after_the_sale_has_closed() {
+        reservation
+                .given(OPENED)
+                .andGivenCurrentTime(NOON)
+                .when(new Pay(ANNS, PAYMENT, ANN, TOKEN, terms(DOORS_CLOSE, CLOSED)))
+                .expectEvents(REQUESTED);
+    }
+
+    @Test
+    void a_payment_under_way_goes_on_whatever_becomes_of_the_performance() {
+        reservation
+                .given(OPENED, REQUESTED)
+                .andGivenCurrentTime(NOON)
+                .when(new Pay(ANNS, PAYMENT, ANN, TOKEN, terms(NOON, PerformanceStatus.CANCELLED)))
+                .expectNoEvents()
+                .expectResultMessagePayload(new BegunPayment(PAYMENT, OPENED.price()));
+    }
+
+    @Test
+    void a_payment_that_was_refunded_is_answered_with_itself() {
+        reservation
+                .given(OPENED, REQUESTED, PAID, REFUNDED)
+                .andGivenCurrentTime(NOON)
+                .when(pay(ANN, PAYMENT))
+                .expectNoEvents()
+                .expectResultMessagePayload(new BegunPayment(PAYMENT, OPENED.price()));
+    }
+
+    private static Terms terms(Instant startsAt, PerformanceStatus status) {
+        return new Terms(SHOW, startsAt, null, null, null, status);
+    }
+
     private static Pay pay(UserId payer, PaymentId payment) {
-        return new Pay(ANNS, payment, payer, TOKEN);
+        return new Pay(ANNS, payment, payer, TOKEN, TERMS);
     }
 }

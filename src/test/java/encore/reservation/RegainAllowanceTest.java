@@ -39,6 +39,14 @@ class RegainAllowanceTest {
                 .expectEvents(taken(FIRST, UNTIL));
     }
 
+    @Test
+    void it_counts_for_as_many_seats_as_before() {
+        allowance
+                .given(taken(FIRST, 2, UNTIL), spent(FIRST))
+                .when(ANN_REGAINS)
+                .expectEvents(taken(FIRST, 2, UNTIL));
+    }
+
     @ParameterizedTest
     @MethodSource("whatDoesNotCountForThisPayment")
     void what_does_not_count_for_that_payment_stays_as_it_is(List<AllowanceEvent> history) {

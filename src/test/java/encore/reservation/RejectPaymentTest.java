@@ -2,6 +2,7 @@ package encore.reservation;
 
 import encore.reservation.ReservationCommand.RejectPayment;
 import encore.reservation.ReservationCommand.RejectionReason;
+import encore.reservation.ReservationEvent.PaymentRejected;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,12 +14,14 @@ import java.util.stream.Stream;
 import static encore.kernel.Examples.NOON;
 import static encore.reservation.ReservationCommand.RejectionReason.HOLD_LOST;
 import static encore.reservation.ReservationCommand.RejectionReason.INSUFFICIENT_POINTS;
+import static encore.reservation.ReservationCommand.RejectionReason.TOKEN_USED;
 import static encore.reservation.ReservationFixture.ANOTHER_PAYMENT;
 import static encore.reservation.ReservationFixture.BALANCE;
 import static encore.reservation.ReservationFixture.CANCELLED;
 import static encore.reservation.ReservationFixture.EXPIRED;
 import static encore.reservation.ReservationFixture.OPENED;
 import static encore.reservation.ReservationFixture.PAID;
+import static encore.reservation.ReservationFixture.REFUNDED;
 import static encore.reservation.ReservationFixture.REJECTED;
 import static encore.reservation.ReservationFixture.REQUESTED;
 import static encore.reservation.ReservationFixture.rejected;
@@ -47,6 +50,14 @@ class RejectPaymentTest {
                 .expectEvents(rejected(HOLD_LOST), EXPIRED);
     }
 
+    @Test
+    void a_token_that_is_used_up_ends_the_payment_and_not_the_reservation() {
+        reservation
+                .given(OPENED, REQUESTED)
+                .when(new RejectPayment(ANNS, PAYMENT, TOKEN_USED, null))
+                .expectEvents(new PaymentRejected(ANNS, PAYMENT, TOKEN_USED, null));
+    }
+
     @ParameterizedTest
     @MethodSource("whereThisPaymentIsNotUnderWay")
     void a_payment_that_is_not_under_way_is_not_rejected(List<ReservationEvent> history) {
@@ -58,6 +69,7 @@ class RejectPaymentTest {
                 List.of(OPENED),
                 List.of(OPENED, requested(ANOTHER_PAYMENT, NOON)),
                 List.of(OPENED, REQUESTED, PAID),
+                List.of(OPENED, REQUESTED, PAID, REFUNDED),
                 List.of(OPENED, REQUESTED, REJECTED),
                 List.of(OPENED, REQUESTED, REJECTED, requested(ANOTHER_PAYMENT, NOON)),
                 List.of(OPENED, REQUESTED, rejected(HOLD_LOST), EXPIRED),

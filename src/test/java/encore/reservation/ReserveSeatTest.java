@@ -2,24 +2,18 @@ package encore.reservation;
 
 import encore.reservation.SeatCommand.ReserveSeat;
 import encore.reservation.SeatEvent.SeatHeld;
+import encore.reservation.SeatEvent.SeatReleased;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.BOB;
 import static encore.kernel.Examples.NOON;
 import static encore.kernel.Examples.justBefore;
 import static encore.kernel.Examples.refused;
-import static encore.reservation.AllowanceFixture.ANNS_ALLOWANCE;
-import static encore.reservation.AllowanceFixture.FIRST;
-import static encore.reservation.AllowanceFixture.SECOND;
-import static encore.reservation.AllowanceFixture.taken;
-import static encore.reservation.ReservationRefusal.PERFORMANCE_CLOSED;
-import static encore.reservation.ReservationRefusal.SEAT_LIMIT;
 import static encore.reservation.ReservationRefusal.SEAT_TAKEN;
 import static encore.reservation.SeatFixture.A1;
 import static encore.reservation.SeatFixture.ANNS;
@@ -30,38 +24,27 @@ import static encore.reservation.SeatFixture.HELD_BY_BOB;
 import static encore.reservation.SeatFixture.HOLD;
 import static encore.reservation.SeatFixture.PLACED;
 import static encore.reservation.SeatFixture.RELEASED_BY_ANN;
-import static encore.reservation.SeatFixture.SETTINGS;
 import static encore.reservation.SeatFixture.SHOW;
 import static encore.reservation.SeatFixture.SOLD_TO_ANN;
 import static encore.reservation.SeatFixture.UNTIL;
-import static encore.reservation.SeatFixture.opened;
 import static encore.reservation.SeatFixture.seat;
-import static org.assertj.core.api.Assertions.assertThat;
+import static encore.reservation.SeatFixture.settings;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+/** What a seat says to a reservation; the rest of it is {@link OpenReservationTest}'s. */
 class ReserveSeatTest {
 
-    private static final ReserveSeat ANN_RESERVES = new ReserveSeat(A1, ANNS, ANN);
-    private static final ReserveSeat BOB_RESERVES = new ReserveSeat(A1, BOBS, BOB);
+    private static final ReserveSeat ANN_RESERVES = new ReserveSeat(A1, ANNS, ANN, UNTIL, UNTIL);
+    private static final ReserveSeat BOB_RESERVES = new ReserveSeat(A1, BOBS, BOB, UNTIL, UNTIL);
 
-    private final SeatFixture.Beside beside = new SeatFixture.Beside();
-    private final FixtureConfiguration<Seat> seat = seat().registerRepositoryProvider(beside)
-            .registerInjectableResource(beside.allowances())
-            .registerInjectableResource(SETTINGS);
+    private final FixtureConfiguration<Seat> seat = seat();
 
     @Test
-    void a_free_seat_is_held_for_five_minutes() {
+    void a_free_seat_is_held_as_long_as_its_reservation_says() {
         seat.given(PLACED)
                 .andGivenCurrentTime(NOON)
                 .when(ANN_RESERVES)
-                .expectEvents(HELD_BY_ANN)
-                .expectResultMessagePayload(opened(HELD_BY_ANN));
-    }
-
-    @Test
-    void a_hold_opens_its_reservation() {
-        seat.given(PLACED).andGivenCurrentTime(NOON).when(ANN_RESERVES);
-        assertThat(beside.eventsOf(ANNS)).containsExactly(opened(HELD_BY_ANN));
+                .expectEvents(HELD_BY_ANN);
     }
 
     @Test
@@ -69,6 +52,7 @@ class ReserveSeatTest {
         seat.given(PLACED, HELD_BY_ANN)
                 .andGivenCurrentTime(justBefore(UNTIL))
                 .when(BOB_RESERVES)
+                .expectNoEvents()
                 .expectException(refused(SEAT_TAKEN));
     }
 
@@ -76,16 +60,31 @@ class ReserveSeatTest {
     void a_held_seat_refuses_a_second_reservation_of_its_holder() {
         seat.given(PLACED, HELD_BY_ANN)
                 .andGivenCurrentTime(NOON)
-                .when(new ReserveSeat(A1, BOBS, ANN))
+                .when(new ReserveSeat(A1, BOBS, ANN, UNTIL, UNTIL))
                 .expectException(refused(SEAT_TAKEN));
     }
 
     @Test
     void a_lapsed_hold_blocks_nobody() {
+        var until = UNTIL.plus(HOLD);
         seat.given(PLACED, HELD_BY_ANN)
                 .andGivenCurrentTime(UNTIL)
+                .when(new ReserveSeat(A1, BOBS, BOB, until, until))
+                .expectEvents(new SeatHeld(A1, SHOW, BOBS, BOB, until, until));
+    }
+
+    @Test
+    void a_lapsed_hold_refuses_others_until_the_moment_drawn_for_it() {
+        var from = UNTIL.plusSeconds(20);
+        var held = new SeatHeld(A1, SHOW, ANNS, ANN, UNTIL, from);
+        seat.given(PLACED, held)
+                .andGivenCurrentTime(justBefore(from))
                 .when(BOB_RESERVES)
-                .expectEvents(heldByBobFrom(UNTIL));
+                .expectException(refused(SEAT_TAKEN));
+        seat().given(PLACED, held)
+                .andGivenCurrentTime(from)
+                .when(BOB_RESERVES)
+                .expectEvents(HELD_BY_BOB);
     }
 
     @Test
@@ -97,7 +96,21 @@ class ReserveSeatTest {
     }
 
     @Test
-    void a_sold_seat_is_never_free_again() {
+    void a_released_seat_is_free_from_the_moment_drawn_for_it() {
+        var from = NOON.plusSeconds(60);
+        var released = new SeatReleased(A1, SHOW, ANNS, from);
+        seat.given(PLACED, HELD_BY_ANN, released)
+                .andGivenCurrentTime(justBefore(from))
+                .when(ANN_RESERVES)
+                .expectException(refused(SEAT_TAKEN));
+        seat().given(PLACED, HELD_BY_ANN, released)
+                .andGivenCurrentTime(from)
+                .when(BOB_RESERVES)
+                .expectEvents(HELD_BY_BOB);
+    }
+
+    @Test
+    void a_sold_seat_is_not_free_whatever_the_time() {
         seat.given(PLACED, HELD_BY_ANN, SOLD_TO_ANN)
                 .andGivenCurrentTime(justBefore(DOORS_CLOSE))
                 .when(BOB_RESERVES)
@@ -113,29 +126,11 @@ class ReserveSeatTest {
     }
 
     @Test
-    void the_same_reservation_seen_twice_neither_holds_longer_nor_opens_again() {
+    void the_same_reservation_seen_twice_does_not_hold_longer() {
         seat.given(PLACED, HELD_BY_ANN)
                 .andGivenCurrentTime(justBefore(UNTIL))
                 .when(ANN_RESERVES)
-                .expectNoEvents()
-                .expectResultMessagePayload(opened(HELD_BY_ANN));
-        assertThat(beside.eventsOf(ANNS)).isEmpty();
-    }
-
-    @Test
-    void a_seat_may_be_reserved_until_the_last_millisecond_before_the_performance() {
-        seat.given(PLACED)
-                .andGivenCurrentTime(justBefore(DOORS_CLOSE))
-                .when(BOB_RESERVES)
-                .expectEvents(heldByBobFrom(justBefore(DOORS_CLOSE)));
-    }
-
-    @Test
-    void a_performance_that_has_begun_refuses_everybody() {
-        seat.given(PLACED)
-                .andGivenCurrentTime(DOORS_CLOSE)
-                .when(BOB_RESERVES)
-                .expectException(refused(PERFORMANCE_CLOSED));
+                .expectNoEvents();
     }
 
     @Test
@@ -147,62 +142,26 @@ class ReserveSeatTest {
 
     @Test
     void a_hold_lasts_some_time() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ReservationSettings(Duration.ZERO, 8));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ReservationSettings(HOLD.negated(), 8));
+        assertThatIllegalArgumentException().isThrownBy(() -> holdFor(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> holdFor(HOLD.negated()));
     }
 
     @Test
     void a_user_may_have_some_seats() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new ReservationSettings(HOLD, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new ReservationSettings(HOLD, 0, Duration.ZERO, Duration.ZERO, false));
     }
 
     @Test
-    void a_hold_counts_for_its_holder() {
-        seat.given(PLACED).andGivenCurrentTime(NOON).when(ANN_RESERVES);
-        assertThat(beside.eventsOf(ANNS_ALLOWANCE)).containsExactly(taken(ANNS));
+    void seats_come_back_at_once_or_later() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(HOLD.negated(), Duration.ZERO));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(Duration.ZERO, HOLD.negated()));
     }
 
-    @Test
-    void who_has_all_that_a_user_may_have_gets_no_more_of_that_performance() {
-        beside.given(taken(FIRST), taken(SECOND));
-        seat.given(PLACED)
-                .andGivenCurrentTime(NOON)
-                .when(ANN_RESERVES)
-                .expectNoEvents()
-                .expectException(refused(SEAT_LIMIT, "limit", 2));
-        assertThat(beside.eventsOf(ANNS)).isEmpty();
-        assertThat(beside.eventsOf(ANNS_ALLOWANCE)).hasSize(2);
-    }
-
-    @Test
-    void that_keeps_nobody_else_from_it() {
-        beside.given(taken(FIRST), taken(SECOND));
-        seat.given(PLACED).andGivenCurrentTime(NOON).when(BOB_RESERVES).expectEvents(HELD_BY_BOB);
-    }
-
-    @Test
-    void of_a_seat_that_is_taken_one_hears_that() {
-        beside.given(taken(FIRST), taken(SECOND));
-        seat.given(PLACED, HELD_BY_BOB)
-                .andGivenCurrentTime(NOON)
-                .when(ANN_RESERVES)
-                .expectException(refused(SEAT_TAKEN));
-        assertThat(beside.eventsOf(ANNS_ALLOWANCE)).hasSize(2);
-    }
-
-    @Test
-    void the_same_reservation_seen_twice_counts_once() {
-        beside.given(taken(FIRST), taken(ANNS));
-        seat.given(PLACED, HELD_BY_ANN)
-                .andGivenCurrentTime(NOON)
-                .when(ANN_RESERVES)
-                .expectResultMessagePayload(opened(HELD_BY_ANN));
-        assertThat(beside.eventsOf(ANNS_ALLOWANCE)).hasSize(2);
-    }
-
-    private static SeatHeld heldByBobFrom(Instant start) {
-        return new SeatHeld(A1, SHOW, BOBS, BOB, start.plus(HOLD));
+    private static ReservationSettings holdFor(Duration span) {
+        return new ReservationSettings(span, 8, Duration.ZERO, Duration.ZERO, false);
     }
 }

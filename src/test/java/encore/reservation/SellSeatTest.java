@@ -2,14 +2,18 @@ package encore.reservation;
 
 import encore.kernel.PaymentId;
 import encore.reservation.SeatCommand.SellSeat;
+import encore.reservation.SeatEvent.SeatHeld;
+import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 
+import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.NOON;
 import static encore.kernel.Examples.justBefore;
 import static encore.reservation.SeatFixture.A1;
 import static encore.reservation.SeatFixture.ANNS;
+import static encore.reservation.SeatFixture.BLOCKED;
 import static encore.reservation.SeatFixture.BOBS;
 import static encore.reservation.SeatFixture.DECLINED_TO_ANN;
 import static encore.reservation.SeatFixture.DOORS_CLOSE;
@@ -27,7 +31,7 @@ import static encore.reservation.SeatFixture.seat;
 
 class SellSeatTest {
 
-    private static final SellSeat SELL_TO_ANN = new SellSeat(A1, ANNS, PAYMENT);
+    private static final SellSeat SELL_TO_ANN = new SellSeat(A1, ANNS, PAYMENT, true);
 
     private final FixtureConfiguration<Seat> seat = seat();
 
@@ -84,7 +88,7 @@ class SellSeatTest {
     void declined_to_one_payment_it_may_be_sold_to_the_next() {
         seat.given(PLACED, HELD_BY_ANN, HELD_BY_BOB, DECLINED_TO_ANN, RELEASED_BY_BOB)
                 .andGivenCurrentTime(NOON)
-                .when(new SellSeat(A1, ANNS, new PaymentId("another")))
+                .when(new SellSeat(A1, ANNS, new PaymentId("another"), true))
                 .expectEvents(new SeatSold(A1, SHOW, ANNS, new PaymentId("another")));
     }
 
@@ -92,7 +96,7 @@ class SellSeatTest {
     void to_decline_leaves_the_seat_to_who_holds_it() {
         seat.given(PLACED, HELD_BY_ANN, HELD_BY_BOB, DECLINED_TO_ANN)
                 .andGivenCurrentTime(NOON)
-                .when(new SellSeat(A1, BOBS, new PaymentId("bobs")))
+                .when(new SellSeat(A1, BOBS, new PaymentId("bobs"), true))
                 .expectEvents(new SeatSold(A1, SHOW, BOBS, new PaymentId("bobs")));
     }
 
@@ -124,7 +128,40 @@ class SellSeatTest {
     void a_sold_seat_is_not_sold_again_for_another_payment_of_its_reservation() {
         seat.given(PLACED, HELD_BY_ANN, SOLD_TO_ANN)
                 .andGivenCurrentTime(NOON)
-                .when(new SellSeat(A1, ANNS, new PaymentId("another")))
+                .when(new SellSeat(A1, ANNS, new PaymentId("another"), true))
                 .expectNoEvents();
+    }
+
+    @Test
+    void a_seat_whose_neighbour_went_to_somebody_else_is_declined() {
+        seat.given(PLACED, HELD_BY_ANN)
+                .andGivenCurrentTime(NOON)
+                .when(new SellSeat(A1, ANNS, PAYMENT, false))
+                .expectEvents(DECLINED_TO_ANN);
+    }
+
+    @Test
+    void a_hold_that_lapsed_is_not_lost_before_others_may_have_it() {
+        seat.given(PLACED, new SeatHeld(A1, SHOW, ANNS, ANN, NOON, UNTIL))
+                .andGivenCurrentTime(NOON)
+                .when(SELL_TO_ANN)
+                .expectEvents(SOLD_TO_ANN);
+    }
+
+    @Test
+    void a_seat_given_back_is_not_sold_before_the_moment_drawn_for_it() {
+        var released = new SeatReleased(A1, SHOW, ANNS, UNTIL);
+        seat.given(PLACED, HELD_BY_ANN, released)
+                .andGivenCurrentTime(justBefore(UNTIL))
+                .when(SELL_TO_ANN)
+                .expectEvents(DECLINED_TO_ANN);
+    }
+
+    @Test
+    void a_seat_that_the_operator_keeps_is_declined() {
+        seat.given(PLACED, HELD_BY_ANN, RELEASED_BY_ANN, BLOCKED)
+                .andGivenCurrentTime(NOON)
+                .when(SELL_TO_ANN)
+                .expectEvents(DECLINED_TO_ANN);
     }
 }

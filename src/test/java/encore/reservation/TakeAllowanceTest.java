@@ -69,7 +69,29 @@ class TakeAllowanceTest {
                 argumentSet(
                         "held again after a payment failed",
                         List.of(taken(FIRST), spent(FIRST), taken(FIRST), taken(SECOND))),
+                argumentSet("two by one reservation", List.of(taken(FIRST, 2, UNTIL))),
+                argumentSet(
+                        "two bought by one", List.of(taken(FIRST, 2, UNTIL), spent(FIRST))),
                 argumentSet("bought though never held here", List.of(spent(FIRST), taken(SECOND))));
+    }
+
+    @Test
+    void several_at_once() {
+        allowance
+                .givenNoPriorActivity()
+                .andGivenCurrentTime(NOON)
+                .when(take(FIRST, 2, NOON))
+                .expectEvents(taken(FIRST, 2, UNTIL));
+    }
+
+    @Test
+    void of_several_none_when_not_all() {
+        allowance
+                .given(taken(FIRST))
+                .andGivenCurrentTime(NOON)
+                .when(take(SECOND, 2, NOON))
+                .expectNoEvents()
+                .expectException(refused(SEAT_LIMIT, "limit", 2));
     }
 
     @Test
@@ -101,6 +123,10 @@ class TakeAllowanceTest {
     }
 
     private static TakeAllowance take(ReservationId reservation, Instant now) {
-        return new TakeAllowance(ANNS_ALLOWANCE, reservation, now.plus(HOLD));
+        return take(reservation, 1, now);
+    }
+
+    private static TakeAllowance take(ReservationId reservation, int seats, Instant now) {
+        return new TakeAllowance(ANNS_ALLOWANCE, reservation, seats, now.plus(HOLD));
     }
 }

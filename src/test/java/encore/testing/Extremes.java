@@ -1,5 +1,7 @@
 package encore.testing;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -56,6 +58,7 @@ public final class Extremes {
                 "%00",
                 "../../a",
                 "-1",
+                "1-14,17-30",
                 "A.b_c-d",
                 "한".repeat(100),
                 "한".repeat(200)));
@@ -121,7 +124,7 @@ public final class Extremes {
         if (type == int.class) {
             return numbers().filter(n -> n == (int) n).mapToObj(n -> (int) n).toList();
         }
-        if (type == long.class) {
+        if (type == long.class || type == Long.class) {
             return numbers().boxed().toList();
         }
         if (type == Double.class) {
@@ -180,13 +183,17 @@ public final class Extremes {
     }
 
     private static Object[] plain(Class<?> type) {
-        return Stream.of(type.getRecordComponents())
-                .map(p -> of(p).stream()
+        return Stream.of(type.getRecordComponents()).map(Extremes::plain).toArray();
+    }
+
+    private static Object plain(RecordComponent part) {
+        return part.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                ? null
+                : of(part).stream()
                         .filter(v ->
                                 v != null && !v.equals(0) && !(v instanceof Integer n && n < 0))
                         .findFirst()
-                        .orElseThrow())
-                .toArray();
+                        .orElseThrow();
     }
 
     /** Of these parts, unless a rule forbids it. */

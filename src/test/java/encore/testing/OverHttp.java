@@ -40,6 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
             "encore.waiting.capacity=100000",
             "encore.waiting.time-out-every=100ms",
             "encore.reservation.expire-every=100ms",
+            "encore.reservation.returned-within=0",
+            "encore.reservation.lapsed-within=0",
             "encore.payment.look-for-stalled-every=200ms"
         })
 @Import(MovableClock.Config.class)

@@ -2,6 +2,7 @@ package encore.testing;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Somebody who uses the shop, with the waiting token they hold. */
@@ -102,6 +103,10 @@ public class Person {
 
     public Answer reserves(String seat) {
         return post("/reservations", Map.of("seatId", seat));
+    }
+
+    public Answer reserves(List<String> seats) {
+        return post("/reservations", Map.of("seatIds", seats));
     }
 
     public Answer charges(long amount) {

@@ -1,10 +1,14 @@
 package encore.waiting;
 
+import encore.kernel.PaymentId;
 import encore.kernel.TokenId;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
+import encore.waiting.WaitingTokenEvent.TokenDeclined;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
+import encore.waiting.WaitingTokenEvent.TokenRegained;
+import encore.waiting.WaitingTokenEvent.TokenSpent;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 
 import java.time.Duration;
@@ -24,6 +28,14 @@ final class PlaceFixture {
     static final TokenIssued JOINED = new TokenIssued(ANN, FIRST, NOON);
     static final TokenActivated LET_IN = new TokenActivated(ANN, FIRST, NOON, UNTIL);
     static final TokenIssued JOINED_AGAIN = new TokenIssued(ANN, SECOND, UNTIL);
+
+    static final TokenActivated LET_IN_AGAIN =
+            new TokenActivated(ANN, SECOND, UNTIL, UNTIL.plus(Duration.ofMinutes(10)));
+
+    static final PaymentId PAYMENT = new PaymentId("payment");
+    static final TokenSpent SPENT = new TokenSpent(ANN, FIRST, PAYMENT);
+    static final TokenDeclined DECLINED = new TokenDeclined(ANN, FIRST, PAYMENT);
+    static final TokenRegained REGAINED = new TokenRegained(ANN, FIRST, PAYMENT);
 
     private PlaceFixture() {}
 

@@ -47,7 +47,8 @@ record AccountAudit(
      * @param recordedBalance the balance that the event itself tells
      * @param reference the id of the charge or the payment
      * @param reservationId what the payment was for; null for a charge
-     * @param seatId the same
+     * @param seatIds the same: all seats of that reservation; none for a charge
+     * @param seatId the first of them
      */
     @Schema(name = "AccountAuditLine")
     record Line(
@@ -61,7 +62,8 @@ record AccountAudit(
             long recordedBalance,
             String reference,
             @Nullable ReservationId reservationId,
-            @Nullable SeatId seatId) {
+            @Nullable SeatId seatId,
+            List<SeatId> seatIds) {
 
         /** The payment it belongs to; null for a charge. */
         @JsonIgnore
@@ -85,7 +87,8 @@ record AccountAudit(
                             recordedBalance,
                             reference,
                             request.reservation(),
-                            request.seats().getFirst());
+                            request.seats().getFirst(),
+                            request.seats());
         }
     }
 

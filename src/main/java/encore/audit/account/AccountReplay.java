@@ -142,7 +142,8 @@ class AccountReplay {
                 event.balance(),
                 referenceOf(event).value(),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private void keep(Line line) {

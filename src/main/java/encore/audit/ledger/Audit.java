@@ -70,6 +70,10 @@ record Audit(
     /**
      * The ledger in numbers; points are whole points.
      *
+     * @param refunded points given back, whether the payment came to nothing or was refunded later
+     * @param seatsSold those sold now; one that was given back no longer counts
+     * @param paid payments that were, whatever became of them later
+     * @param reservationsRefunded how many of those were given back later
      * @param sealedUpTo the position up to which events are sealed; what came later is not yet
      *     protected. Null, like {@code seals}, where events are in Axon Server
      */
@@ -86,6 +90,7 @@ record Audit(
             long paid,
             long rejected,
             long inFlight,
+            long reservationsRefunded,
             @Nullable Long seals,
             @Nullable Long sealedUpTo) {}
 

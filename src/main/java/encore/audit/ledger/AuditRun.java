@@ -61,10 +61,10 @@ final class AuditRun {
                 new FairLine(capacity, findings::add), new FairWishes(findings::add));
         pace.begin(Step.CHECKING_RULES, events);
         facts.complete();
-        var rules = Rule.values();
-        for (int asked = 0; asked < rules.length; asked++) {
-            ask(rules[asked]);
-            pace.at(events * (asked + 1) / rules.length);
+        var rules = Rule.all();
+        for (int asked = 0; asked < rules.size(); asked++) {
+            ask(rules.get(asked));
+            pace.at(events * (asked + 1) / rules.size());
         }
         var sealed = seals.map(check -> check(check, kept));
         pace.done(events);
@@ -143,7 +143,10 @@ final class AuditRun {
                 wishes.on(at, e);
                 yield e.wisher().toString();
             }
-            case PerformanceEvent e -> e.performance().toString();
+            case PerformanceEvent e -> {
+                facts.performance(at, e);
+                yield e.performance().toString();
+            }
             default -> throw new IllegalStateException("an event of no room");
         };
     }
@@ -186,12 +189,13 @@ final class AuditRun {
                        (select coalesce(sum(balance), 0) from (
                             select distinct on (account) balance from account_line
                              order by account, position desc) newest),
-                       (select count(distinct seat) from sale),
+                       (select count(*) from seat_turn where is_newest and kind = 'SOLD'),
                        (select count(*) from request),
                        (select count(*) from outcome where kind = 'PAID'),
                        (select count(*) from outcome where kind = 'REJECTED'),
                        (select count(*) from request where not exists (
-                            select from outcome where outcome.payment = request.payment))
+                            select from outcome where outcome.payment = request.payment)),
+                       (select count(*) from refund)
                   from account_line
                 """)
                 .query((row, n) -> new Totals(
@@ -206,6 +210,7 @@ final class AuditRun {
                         row.getLong(8),
                         row.getLong(9),
                         row.getLong(10),
+                        row.getLong(11),
                         sealed.map(Checked::seals).orElse(null),
                         sealed.map(Checked::upTo).orElse(null)))
                 .single();

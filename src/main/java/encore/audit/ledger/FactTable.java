@@ -1,5 +1,6 @@
 package encore.audit.ledger;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  */
 final class FactTable {
 
-    private record Column(String name, String type, List<Object> values) {}
+    private record Column(String name, String type, List<@Nullable Object> values) {}
 
     private final JdbcTemplate jdbc;
     private final String name;
@@ -30,8 +31,8 @@ final class FactTable {
         jdbc.execute("create temporary table " + name + " (" + String.join(", ", columns) + ")");
     }
 
-    /** Takes one fact, in the order of the columns. */
-    void add(Object... values) {
+    /** Takes one fact, in the order of the columns; null where there is nothing to tell. */
+    void add(@Nullable Object... values) {
         for (int i = 0; i < values.length; i++) {
             columns.get(i).values().add(values[i]);
         }

@@ -1,5 +1,13 @@
 package encore.audit.ledger;
 
+import encore.concert.PerformanceEvent;
+import encore.concert.PerformanceEvent.PerformanceCancelled;
+import encore.concert.PerformanceEvent.PerformanceClosed;
+import encore.concert.PerformanceEvent.PerformanceCorrected;
+import encore.concert.PerformanceEvent.PerformanceReopened;
+import encore.concert.PerformanceEvent.PerformanceScheduled;
+import encore.concert.PerformanceEvent.SalesScheduled;
+import encore.kernel.PaymentId;
 import encore.kernel.StoredEvent;
 import encore.point.PointAccountEvent;
 import encore.point.PointAccountEvent.PointCharged;
@@ -7,36 +15,38 @@ import encore.point.PointAccountEvent.PointDeducted;
 import encore.point.PointAccountEvent.PointDeductionDeclined;
 import encore.point.PointAccountEvent.PointRefunded;
 import encore.reservation.ReservationEvent;
-import encore.reservation.ReservationEvent.PaymentRejected;
-import encore.reservation.ReservationEvent.PaymentRequested;
-import encore.reservation.ReservationEvent.ReservationCancelled;
-import encore.reservation.ReservationEvent.ReservationExpired;
-import encore.reservation.ReservationEvent.ReservationOpened;
-import encore.reservation.ReservationEvent.ReservationPaid;
 import encore.reservation.ReservationEvent.ReservationRefunded;
 import encore.reservation.SeatEvent;
-import encore.reservation.SeatEvent.SeatSold;
-import encore.reservation.SeatId;
+import encore.reservation.SeatEvent.SeatBlocked;
+import encore.reservation.SeatEvent.SeatUnblocked;
 import encore.waiting.WaitingTokenEvent;
+import encore.waiting.WaitingTokenEvent.TokenActivated;
+import encore.waiting.WaitingTokenEvent.TokenDeclined;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
+import encore.waiting.WaitingTokenEvent.TokenExtended;
+import encore.waiting.WaitingTokenEvent.TokenGranted;
+import encore.waiting.WaitingTokenEvent.TokenIssued;
+import encore.waiting.WaitingTokenEvent.TokenRegained;
+import encore.waiting.WaitingTokenEvent.TokenSpent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import java.time.Instant;
 import java.util.List;
-
-import static java.util.stream.Collectors.joining;
+import java.util.stream.Stream;
 
 /**
  * What the rules of the ledger ask about, taken from the events one by one and kept in temporary
- * tables, each fact with the id of the event that shows it. Amounts and balances are points.
+ * tables, each fact with the id of the event that shows it. Amounts and balances are points,
+ * moments milliseconds.
  */
 final class Facts {
 
     private final FactTable stored;
     private final FactTable accountLine;
-    private final FactTable sale;
-    private final FactTable request;
-    private final FactTable outcome;
-    private final FactTable expiry;
+    private final FactTable tokenChange;
+    private final FactTable operatorAct;
+    private final OrderFacts orders;
     private final List<FactTable> all;
 
     Facts(JdbcTemplate jdbc) {
@@ -53,36 +63,29 @@ final class Facts {
                 "amount int8",
                 "change int8",
                 "balance int8");
-        sale = new FactTable(
+        tokenChange = new FactTable(
                 jdbc,
-                "sale",
+                "token_change",
                 "position int8",
                 "event text",
-                "payment text",
-                "reservation text",
-                "seat text");
-        request = new FactTable(
-                jdbc,
-                "request",
-                "position int8",
-                "event text",
-                "payment text",
-                "reservation text",
-                "seat text",
                 "account text",
-                "amount int8",
-                "token text");
-        outcome = new FactTable(
+                "token text",
+                "kind text",
+                "payment text",
+                "until int8");
+        operatorAct = new FactTable(
                 jdbc,
-                "outcome",
+                "operator_act",
                 "position int8",
                 "event text",
-                "payment text",
-                "reservation text",
-                "kind text",
-                "millis int8");
-        expiry = new FactTable(jdbc, "expiry", "position int8", "event text", "token text");
-        all = List.of(stored, accountLine, sale, request, outcome, expiry);
+                "act text",
+                "operator text",
+                "reason text");
+        orders = new OrderFacts(jdbc);
+        all = Stream.concat(
+                        Stream.of(stored, accountLine, tokenChange, operatorAct),
+                        orders.tables().stream())
+                .toList();
         jdbc.execute(PAYMENT_STEPS);
     }
 
@@ -90,12 +93,17 @@ final class Facts {
     private static final String PAYMENT_STEPS = """
             create temporary view payment_step as
             select position, event, reference as payment, kind, account, amount,
-                   null as reservation, null as seat
+                   null as reservation, null as seat, null as token
               from account_line where kind <> 'CHARGED'
             union all
-            select position, event, payment, 'SOLD', null, null, reservation, seat from sale
+            select position, event, payment, kind, null, null, reservation, seat, null
+              from seat_change where payment is not null
             union all
-            select position, event, payment, kind, null, null, reservation, null from outcome
+            select position, event, payment, kind, account, null, null, null, token
+              from token_change where payment is not null
+            union all
+            select position, event, payment, kind, null, null, reservation, null, null
+              from outcome
             """;
 
     void stored(StoredEvent event) {
@@ -134,55 +142,69 @@ final class Facts {
     }
 
     void seat(StoredEvent at, SeatEvent event) {
-        if (event instanceof SeatSold e) {
-            sale.add(
-                    at.position(),
-                    at.id(),
-                    e.payment().value(),
-                    e.reservation().value(),
-                    e.seat().value());
+        orders.seat(at, event);
+        if (event instanceof SeatBlocked e) {
+            act(at, e.by(), e.reason());
+        } else if (event instanceof SeatUnblocked e) {
+            act(at, e.by(), e.reason());
         }
     }
 
+    /** A refund is an act of the operator unless its owner asked, who need not say why. */
     void reservation(StoredEvent at, ReservationEvent event) {
-        switch (event) {
-            case PaymentRequested e ->
-                request.add(
-                        at.position(),
-                        at.id(),
-                        e.payment().value(),
-                        e.reservation().value(),
-                        e.seats().stream().map(SeatId::value).sorted().collect(joining(",")),
-                        e.user().value(),
-                        e.amount(),
-                        e.token().value());
-            case ReservationPaid e ->
-                outcome.add(
-                        at.position(),
-                        at.id(),
-                        e.payment().value(),
-                        e.reservation().value(),
-                        "PAID",
-                        at.at().toEpochMilli());
-            case PaymentRejected e ->
-                outcome.add(
-                        at.position(),
-                        at.id(),
-                        e.payment().value(),
-                        e.reservation().value(),
-                        "REJECTED",
-                        at.at().toEpochMilli());
-            case ReservationOpened e -> {}
-            case ReservationCancelled e -> {}
-            case ReservationExpired e -> {}
-            case ReservationRefunded e -> {}
+        orders.reservation(at, event);
+        if (event instanceof ReservationRefunded e && e.by() != null) {
+            act(at, e.by(), e.reason());
         }
+    }
+
+    void performance(StoredEvent at, PerformanceEvent event) {
+        switch (event) {
+            case PerformanceScheduled e -> {
+                // Announcing tells neither who nor why.
+            }
+            case PerformanceCorrected e -> act(at, e.by(), e.reason());
+            case SalesScheduled e -> act(at, e.by(), e.reason());
+            case PerformanceClosed e -> act(at, e.by(), e.reason());
+            case PerformanceReopened e -> act(at, e.by(), e.reason());
+            case PerformanceCancelled e -> act(at, e.by(), e.reason());
+        }
+    }
+
+    private void act(StoredEvent at, @Nullable String by, @Nullable String reason) {
+        var act = at.message().getPayloadType().getSimpleName();
+        operatorAct.add(at.position(), at.id(), act, by, reason);
     }
 
     void token(StoredEvent at, WaitingTokenEvent event) {
-        if (event instanceof TokenExpired e) {
-            expiry.add(at.position(), at.id(), e.token().value());
+        switch (event) {
+            case TokenIssued e -> {
+                // Who waits can do nothing yet.
+            }
+            case TokenActivated e -> token(at, e, "ACTIVATED", null, e.until());
+            case TokenGranted e -> token(at, e, "GRANTED", null, e.until());
+            case TokenExtended e -> token(at, e, "EXTENDED", null, e.until());
+            case TokenSpent e -> token(at, e, "SPENT", e.payment(), null);
+            case TokenDeclined e -> token(at, e, "DECLINED", e.payment(), null);
+            case TokenRegained e -> token(at, e, "REGAINED", e.payment(), null);
+            case TokenExpired e -> token(at, e, "EXPIRED", null, null);
         }
+    }
+
+    private void token(
+            StoredEvent at,
+            WaitingTokenEvent event,
+            String kind,
+            @Nullable PaymentId payment,
+            @Nullable Instant until) {
+        tokenChange.add(
+                at.position(),
+                at.id(),
+                event.user().value(),
+                event.token().value(),
+                kind,
+                payment == null ? null : payment.value(),
+                until == null ? null : until.toEpochMilli());
     }
 
     void write() {

@@ -1,9 +1,11 @@
 package encore.audit.seats;
 
 import encore.audit.seats.SeatsThen.SeatThen;
+import encore.concert.PerformanceEvent.AnnouncedSection;
 import encore.concert.PerformanceEvent.PerformanceScheduled;
 import encore.concert.PerformanceId;
 import encore.concert.PerformanceRefusal;
+import encore.concert.SeatNumbers;
 import encore.kernel.EventLog;
 import encore.kernel.Refused;
 import encore.reservation.SeatEvent;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** Replays the seats of a performance, several hundred at a time. */
 @Component
@@ -67,11 +70,22 @@ class SeatMaps {
         for (int s = 0; s < performance.sections().size(); s++) {
             var section = performance.sections().get(s);
             for (int row = 1; row <= section.rows(); row++) {
-                for (int number = 1; number <= section.seatsPerRow(); number++) {
-                    seats.add(SeatId.of(performance.performance(), s + 1, row, number));
-                }
+                int place = row;
+                int part = s + 1;
+                numbersOf(section, row)
+                        .mapToObj(number ->
+                                SeatId.of(performance.performance(), part, place, number))
+                        .forEach(seats::add);
             }
         }
         return seats;
+    }
+
+    /** A row may have gaps. */
+    private static IntStream numbersOf(AnnouncedSection section, int row) {
+        var layout = section.layout();
+        return layout == null
+                ? IntStream.rangeClosed(1, section.seatsPerRow())
+                : new SeatNumbers(layout.get(row - 1).seats()).all();
     }
 }

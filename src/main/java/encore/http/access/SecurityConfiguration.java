@@ -42,9 +42,13 @@ class SecurityConfiguration {
             path(HttpMethod.POST, Routes.PERFORMANCES),
             path(HttpMethod.PATCH, Routes.PERFORMANCES + "/*"),
             new AndRequestMatcher(
-                    path(HttpMethod.GET, Routes.PERFORMANCES + "/*"),
+                    new OrRequestMatcher(
+                            path(HttpMethod.GET, Routes.PERFORMANCES + "/*"),
+                            path(HttpMethod.POST, Routes.RESERVATIONS + "/*/refunds")),
                     SecurityConfiguration::carriesCredential),
             paths(
+                    Routes.PERFORMANCES + "/*/cancellation",
+                    Routes.PERFORMANCES + "/*/blocks/**",
                     Routes.OPERATORS + "/**",
                     Routes.PROJECTIONS + "/**",
                     Routes.AUDIT + "/**",
@@ -61,6 +65,7 @@ class SecurityConfiguration {
                     Routes.PERFORMANCES + "/*/seats",
                     Routes.RESERVATIONS,
                     Routes.RESERVATIONS + "/*",
+                    Routes.RESERVATIONS + "/*/refunds",
                     Routes.POINTS,
                     Routes.POINTS + "/charges",
                     Routes.POINTS + "/history",

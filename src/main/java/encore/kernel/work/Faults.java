@@ -1,5 +1,6 @@
 package encore.kernel.work;
 
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.DataAccessException;
@@ -33,6 +34,7 @@ public final class Faults {
         return switch (cause) {
             case ConcurrencyException overtaken -> true;
             case AggregateStreamCreationException overtaken -> true;
+            case LockAcquisitionFailedException waitsInACircle -> true;
             case TransactionException failed -> true;
             case SQLException failed -> !isAboutTheData(failed);
             case DataAccessException failed ->

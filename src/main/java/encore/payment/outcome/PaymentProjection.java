@@ -30,9 +30,14 @@ class PaymentProjection {
         payments.change(e.payment().value(), payment -> payment.balance = e.balance());
     }
 
+    /** One that was paid stays as it was then: giving it back is the reservation's story. */
     @EventHandler
     void on(PointRefunded e, Rows<PaymentRow> payments) {
-        payments.change(e.payment().value(), payment -> payment.balance = e.balance());
+        payments.change(e.payment().value(), payment -> {
+            if (payment.status != Status.PAID) {
+                payment.balance = e.balance();
+            }
+        });
     }
 
     @EventHandler

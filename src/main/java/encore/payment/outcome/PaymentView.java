@@ -10,7 +10,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment as its payer sees it; amounts in points.
+ * A payment as its payer sees it; amounts in points. A payment that was refunded later stays paid:
+ * that it was refunded says its reservation.
  *
  * @param reason why it was rejected, else null
  * @param balance the payer's, as far as the payment has changed it; null before that

@@ -10,6 +10,7 @@ import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.lock.DeadlockException;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.ResultMessage;
@@ -31,8 +32,9 @@ import static org.axonframework.commandhandling.GenericCommandResultMessage.asCo
 
 /**
  * The commands that this node handles. When another node was faster on the same aggregate, a
- * command is decided again on what that node has stored. This happens here and not at the sender,
- * because the type of an exception does not survive a trip through Axon Server.
+ * command is decided again on what that node has stored; and when it waits for aggregates in a
+ * circle with others of this node, after them. This happens here and not at the sender, because the
+ * type of an exception does not survive a trip through Axon Server.
  *
  * <p>{@link Combinable} commands that wait for one aggregate share a unit of work, and so a commit.
  * None is answered before it. If one fails by its own fault, each is decided again alone.
@@ -169,6 +171,7 @@ class LocalCommandBus extends SimpleCommandBus {
         var failure = answer.exceptionResult();
         return failure instanceof ConcurrencyException
                 || failure instanceof AggregateStreamCreationException
+                || failure instanceof DeadlockException
                 // Axon Server's event store throws what came over the wire, as it came.
                 || String.valueOf(failure.getMessage())
                         .contains(ErrorCode.INVALID_EVENT_SEQUENCE.errorCode());

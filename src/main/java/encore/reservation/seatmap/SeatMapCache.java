@@ -4,6 +4,7 @@ import encore.http.JsonBytes;
 import encore.http.JsonBytes.Part;
 import encore.readmodel.Piece;
 import encore.readmodel.RowChange;
+import encore.reservation.hall.Hall;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,7 +15,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The seats of one performance, block by block: on an on-sale day one of ten thousand changes every
@@ -29,13 +32,14 @@ final class SeatMapCache implements Piece {
     private final List<SeatBlock> blocks = new ArrayList<>();
     private final Map<String, SeatBlock> blockOf = new HashMap<>();
     private @Nullable JsonBytes map;
-    private @Nullable String drawn;
+    private @Nullable SeatMapVersion drawn;
+    private @Nullable Hall hall;
 
     /** In the order in which they were placed. */
     SeatMapCache(String performance, Collection<SeatRow> seats, JsonMapper json) {
         this.performance = performance;
         this.json = json;
-        seats.forEach(seat -> blockOf(seat.seatId).put(seat));
+        seats.forEach(this::put);
     }
 
     private static Part part(String text) {
@@ -43,13 +47,12 @@ final class SeatMapCache implements Piece {
     }
 
     /** A seat that is new comes last. */
-    private SeatBlock blockOf(String seat) {
-        return blockOf.computeIfAbsent(seat, id -> {
-            if (blocks.isEmpty() || blocks.getLast().isFull()) {
-                blocks.add(new SeatBlock(json));
-            }
-            return blocks.getLast();
-        });
+    private void put(SeatRow seat) {
+        if (blocks.isEmpty() || blocks.getLast().isFull() || !blocks.getLast().isOf(seat.section)) {
+            blocks.add(new SeatBlock(seat.section, json));
+        }
+        blocks.getLast().put(seat);
+        blockOf.put(seat.seatId, blocks.getLast());
     }
 
     @Override
@@ -61,25 +64,36 @@ final class SeatMapCache implements Piece {
     public synchronized void take(RowChange<?> change) {
         var seat = change.in(SeatRow.class);
         if (seat != null) {
-            var id = (String) seat.key();
-            blockOf(id).take(id, seat);
+            take((String) seat.key(), seat);
             drawn = null;
         }
     }
 
-    /**
-     * Another one whenever a seat looks different: between two events a map changes only by holds
-     * that lapse, so their count tells the rest.
-     */
-    synchronized String version(Instant now) {
+    private void take(String id, RowChange<SeatRow> change) {
+        var block = blockOf.get(id);
+        if (block == null) {
+            var placed = change.of(null);
+            if (placed != null) {
+                put(placed);
+            }
+            hall = null;
+            return;
+        }
+        var now = block.take(id, change);
+        if (hall != null && now != null) {
+            hall.take(id, now.takenUntil());
+        }
+    }
+
+    synchronized SeatMapVersion version(Instant now) {
         long version = 0;
-        long lapsed = 0;
+        long lapsedAt = 0;
         for (var block : blocks) {
             var picture = block.at(now);
             version = Math.max(version, picture.version);
-            lapsed += picture.lapsed;
+            lapsedAt = Math.max(lapsedAt, picture.lapsedAt);
         }
-        return version + "-" + lapsed;
+        return new SeatMapVersion(version, lapsedAt);
     }
 
     /** How many seats of a section can be had; of all when it is null; empty when it has none. */
@@ -90,22 +104,59 @@ final class SeatMapCache implements Piece {
                 : Optional.of(seats.stream().filter(seat -> seat.isFreeAt(now)).count());
     }
 
+    /** The same seats as who chooses among them sees them; it changes with the map. */
+    synchronized Hall hall() {
+        if (hall == null) {
+            hall = new Hall(blocks.stream()
+                    .flatMap(block -> block.seats().stream())
+                    .map(SeatRow::inHall)
+                    .toList());
+        }
+        return hall;
+    }
+
+    /** All seats; drawn once for all who ask before anything changes. */
     synchronized JsonBytes map(Instant now) {
         var version = version(now);
         if (map == null || !version.equals(drawn)) {
-            var parts = new ArrayList<Part>();
-            parts.add(part(
-                    "{\"performanceId\":" + json.writeValueAsString(performance) + ",\"seats\":["));
-            for (var block : blocks) {
-                if (parts.size() > 1) {
-                    parts.add(BETWEEN);
-                }
-                parts.add(block.part(now));
-            }
-            parts.add(part("]}"));
-            map = new JsonBytes(parts);
+            map = list(version, blocks.stream().map(block -> block.part(now)));
             drawn = version;
         }
         return map;
+    }
+
+    /**
+     * Some of the seats.
+     *
+     * @param section null for all
+     * @param since null for whatever they looked like
+     */
+    synchronized JsonBytes map(
+            Instant now, @Nullable String section, @Nullable SeatMapVersion since) {
+        var version = version(now);
+        var some = blocks.stream().filter(block -> section == null || block.isOf(section));
+        // A version that is yet to come was given out by a store that is no more.
+        return since == null || since.newest() > version.newest()
+                ? list(version, some.map(block -> block.part(now)))
+                : list(version, some.map(block -> block.partSince(since, now)));
+    }
+
+    synchronized boolean hasSection(String name) {
+        return blocks.stream().anyMatch(block -> block.isOf(name));
+    }
+
+    private JsonBytes list(SeatMapVersion version, Stream<@Nullable Part> seats) {
+        var parts = new ArrayList<Part>();
+        parts.add(part("{\"performanceId\":" + json.writeValueAsString(performance)
+                + ",\"version\":" + json.writeValueAsString(version.toString())
+                + ",\"seats\":["));
+        seats.filter(Objects::nonNull).forEach(some -> {
+            if (parts.size() > 1) {
+                parts.add(BETWEEN);
+            }
+            parts.add(some);
+        });
+        parts.add(part("]}"));
+        return new JsonBytes(parts);
     }
 }

@@ -2,11 +2,14 @@ package encore.reservation.seatmap;
 
 import encore.concert.PerformanceId;
 import encore.concert.PerformanceRefusal;
+import encore.concert.SectionName;
 import encore.http.Answers;
 import encore.http.Caller;
 import encore.http.JsonBytes;
+import encore.http.Problems;
 import encore.http.Routes;
 import encore.kernel.Queries;
+import encore.reservation.ReservationRefusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,10 +22,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
 import static encore.concert.PerformanceRefusal.PERFORMANCE_NOT_FOUND;
+import static encore.reservation.ReservationRefusal.SECTION_NOT_FOUND;
 
 /** The seats of a performance (diagram "예약가능 좌석 조회"). */
 @Tag(name = "Performances")
@@ -35,7 +40,12 @@ class SeatMapController {
         this.queries = queries;
     }
 
-    /** Every seat with its price, and whether it is free, held or sold. */
+    /**
+     * Every seat with its price, and whether it is free, held, sold or blocked.
+     *
+     * @param section only the seats of this one
+     * @param since a version, or the ETag that you were given: only what has changed since
+     */
     @Operation(operationId = "showSeats", summary = "See every seat of a performance")
     @Answers(
             status = 200,
@@ -46,16 +56,20 @@ class SeatMapController {
             says = "Nothing has changed since the ETag that you sent",
             headers = "ETag")
     @PerformanceRefusal.Possible(PERFORMANCE_NOT_FOUND)
+    @ReservationRefusal.Possible(SECTION_NOT_FOUND)
     @ApiResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = SeatMap.class)))
     @GetMapping(Routes.PERFORMANCES + "/{id}/seats")
     @Nullable
     ResponseEntity<JsonBytes> look(
-            Caller caller, @PathVariable PerformanceId id, WebRequest request) {
-        // Read first: should a seat change meanwhile, the next question tells. The tag is weak, for
-        // the same map goes out plain or compressed.
-        var version = "W/\"" + queries.ask(new FindSeatMapVersion(id)) + '"';
+            Caller caller,
+            @PathVariable PerformanceId id,
+            @RequestParam(required = false) @Nullable SectionName section,
+            @RequestParam(required = false) @Nullable String since,
+            WebRequest request) {
+        // Read first: should a seat change meanwhile, the next question tells.
+        var version = queries.ask(new FindSeatMapVersion(id)).etag();
         if (request.checkNotModified(version)) {
             return null;
         }
@@ -65,6 +79,14 @@ class SeatMapController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .eTag(version)
-                .body(queries.ask(new FindSeats(id)));
+                .body(queries.ask(new FindSeats(
+                        id, section == null ? null : section.value(), versionOf(since))));
+    }
+
+    private static @Nullable SeatMapVersion versionOf(@Nullable String since) {
+        return since == null
+                ? null
+                : SeatMapVersion.read(since)
+                        .orElseThrow(() -> Problems.invalid("since", "malformed"));
     }
 }

@@ -8,6 +8,7 @@ import encore.readmodel.ViewCache;
 import encore.readmodel.Views;
 import encore.reservation.FindFreeSeats;
 import encore.reservation.ReservationRefusal;
+import encore.reservation.hall.Hall;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,11 +44,18 @@ class SeatMapQueries {
 
     @QueryHandler
     JsonBytes handle(FindSeats query) {
-        return mapOf(query.performance().value()).map(clock.instant());
+        var map = mapOf(query.performance().value());
+        if (query.section() == null && query.since() == null) {
+            return map.map(clock.instant());
+        }
+        if (query.section() != null && !map.hasSection(query.section())) {
+            throw new Refused(ReservationRefusal.SECTION_NOT_FOUND);
+        }
+        return map.map(clock.instant(), query.section(), query.since());
     }
 
     @QueryHandler
-    String handle(FindSeatMapVersion query) {
+    SeatMapVersion handle(FindSeatMapVersion query) {
         return mapOf(query.performance().value()).version(clock.instant());
     }
 
@@ -57,6 +65,11 @@ class SeatMapQueries {
         return mapOf(query.performance().value())
                 .countFree(section == null ? null : section.value(), clock.instant())
                 .orElseThrow(() -> new Refused(ReservationRefusal.SECTION_NOT_FOUND));
+    }
+
+    @QueryHandler
+    Hall handle(FindHall query) {
+        return mapOf(query.performance().value()).hall();
     }
 
     private SeatMapCache mapOf(String performance) {

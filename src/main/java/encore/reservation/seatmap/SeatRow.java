@@ -1,6 +1,8 @@
 package encore.reservation.seatmap;
 
 import encore.reservation.SeatEvent.SeatPlaced;
+import encore.reservation.hall.Hall;
+import encore.reservation.hall.HallSeat;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -104,6 +106,19 @@ class SeatRow {
 
     boolean isLapsedAt(Instant now) {
         return heldUntil != null && !now.isBefore(heldUntil);
+    }
+
+    /** When others may have it, in microseconds since the epoch. */
+    long takenUntil() {
+        return switch (status) {
+            case AVAILABLE -> Hall.FREE;
+            case HELD -> heldUntil == null ? Hall.GONE : Hall.micros(heldUntil);
+            case SOLD, BLOCKED -> Hall.GONE;
+        };
+    }
+
+    HallSeat inHall() {
+        return new HallSeat(seatId, section, rowNumber, seatNumber, price, x, y, takenUntil());
     }
 
     String label() {

@@ -21,8 +21,7 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup(ReservationProjection.NAME)
 class ReservationProjection {
 
-    /** The operator calls it {@code mine}, the name it was first stored under. */
-    static final String NAME = ProcessorNames.PROJECTION + "mine";
+    static final String NAME = ProcessorNames.RESERVATIONS;
 
     @EventHandler
     void on(ReservationEvent event, Rows<ReservationRow> reservations) {

@@ -7,12 +7,14 @@ import encore.reservation.AllowanceEvent.AllowanceReturned;
 import encore.reservation.AllowanceEvent.AllowanceTaken;
 import encore.reservation.ReservationCommand.CancelReservation;
 import encore.reservation.ReservationEvent.ReservationOpened;
+import encore.reservation.ReservationEvent.ReservedSeat;
 import encore.reservation.ReservationId;
 import encore.reservation.SeatCommand.ReleaseSeat;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatId;
 import encore.testing.Person;
+import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
@@ -40,11 +42,15 @@ class AggregateCacheTest extends BesideAnotherNode {
                 "Seat",
                 "seat:" + seat,
                 new SeatReleased(
-                        new SeatId(seat), performanceOf(seat), new ReservationId(reservation)));
+                        new SeatId(seat),
+                        performanceOf(seat),
+                        new ReservationId(reservation),
+                        null));
     }
 
     private String isHeldElsewhere(String seat) {
         var reservation = UUID.randomUUID().toString();
+        var until = clock.instant().plus(Duration.ofMinutes(5));
         storedElsewhere(
                 "Seat",
                 "seat:" + seat,
@@ -53,7 +59,8 @@ class AggregateCacheTest extends BesideAnotherNode {
                         performanceOf(seat),
                         new ReservationId(reservation),
                         new UserId("zoe"),
-                        clock.instant().plus(Duration.ofMinutes(5))));
+                        until,
+                        until));
         return reservation;
     }
 
@@ -74,6 +81,7 @@ class AggregateCacheTest extends BesideAnotherNode {
                             new UserId(person.name()),
                             new PerformanceId(performance),
                             new ReservationId(UUID.randomUUID().toString()),
+                            1,
                             tomorrow()));
         }
     }
@@ -108,9 +116,9 @@ class AggregateCacheTest extends BesideAnotherNode {
         ann.cancels(ann.reserves(seat).is(201).text("reservationId")).is(204);
         eventually(() -> stored("SeatReleased", "seat:" + seat) == 1);
         var reservation = new ReservationId(isHeldElsewhere(seat));
-        commands.sendAndWait(new ReleaseSeat(new SeatId(seat), reservation));
+        commands.sendAndWait(new ReleaseSeat(new SeatId(seat), reservation, null));
         assertThat(stored("SeatReleased", "seat:" + seat)).isEqualTo(2);
-        commands.sendAndWait(new ReleaseSeat(new SeatId(seat), reservation));
+        commands.sendAndWait(new ReleaseSeat(new SeatId(seat), reservation, null));
         assertThat(stored("SeatReleased", "seat:" + seat)).isEqualTo(2);
     }
 
@@ -122,7 +130,7 @@ class AggregateCacheTest extends BesideAnotherNode {
         ann.cancels(ann.reserves(seat).is(201).text("reservationId")).is(204);
         eventually(() -> stored("SeatReleased", "seat:" + seat) == 1);
         var reservation = new ReservationId(isHeldElsewhere(seat));
-        until(() -> larger.send(new ReleaseSeat(new SeatId(seat), reservation)));
+        until(() -> larger.send(new ReleaseSeat(new SeatId(seat), reservation, null)));
         assertThat(stored("SeatReleased", "seat:" + seat)).isEqualTo(2);
     }
 
@@ -151,13 +159,15 @@ class AggregateCacheTest extends BesideAnotherNode {
                         reservation,
                         user,
                         new PerformanceId(performance),
-                        seat,
+                        List.of(new ReservedSeat(seat, PRICE)),
                         PRICE,
+                        tomorrow(),
                         tomorrow()));
         storedElsewhere(
                 "Allowance",
                 allowanceOf(ann, performance),
-                new AllowanceTaken(user, new PerformanceId(performance), reservation, tomorrow()));
+                new AllowanceTaken(
+                        user, new PerformanceId(performance), reservation, 1, tomorrow()));
         commands.sendAndWait(new CancelReservation(reservation, user));
         assertThat(stored("AllowanceReturned", allowanceOf(ann, performance))).isEqualTo(2);
     }
@@ -173,7 +183,7 @@ class AggregateCacheTest extends BesideAnotherNode {
         var reservation = new ReservationId(isHeldElsewhere(seat));
         eventually(() -> !aggregates.containsKey(stream));
         aggregates.put(stream, asBefore);
-        until(() -> larger.send(new ReleaseSeat(new SeatId(seat), reservation)));
+        until(() -> larger.send(new ReleaseSeat(new SeatId(seat), reservation, null)));
         assertThat(stored("SeatReleased", stream)).isEqualTo(2);
     }
 
@@ -188,8 +198,8 @@ class AggregateCacheTest extends BesideAnotherNode {
         eventually(() -> {
             try {
                 larger.together(() -> {
-                    larger.send(new ReleaseSeat(new SeatId(seat), reservation));
-                    larger.send(new ReleaseSeat(new SeatId(seat), next));
+                    larger.send(new ReleaseSeat(new SeatId(seat), reservation, null));
+                    larger.send(new ReleaseSeat(new SeatId(seat), next, null));
                 });
             } catch (ConcurrencyException e) {
                 return false;

@@ -5,6 +5,7 @@ import encore.reservation.ReservationId;
 import encore.reservation.SeatCommand.ReleaseSeat;
 import encore.reservation.SeatCommand.ReserveSeat;
 import encore.reservation.SeatId;
+import java.time.Instant;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,9 @@ class CommandTargetsTest {
     void to_the_aggregate_that_its_annotated_method_names() {
         var axons = AnnotationCommandTargetResolver.builder().build();
         for (var command : List.of(
-                new ReleaseSeat(SEAT, RESERVATION),
-                new ReserveSeat(SEAT, RESERVATION, new UserId("ann")))) {
+                new ReleaseSeat(SEAT, RESERVATION, null),
+                new ReserveSeat(
+                        SEAT, RESERVATION, new UserId("ann"), Instant.EPOCH, Instant.EPOCH))) {
             var message = new GenericCommandMessage<>(command);
             var target = targets.resolveTarget(message);
             assertThat(target.getIdentifier())

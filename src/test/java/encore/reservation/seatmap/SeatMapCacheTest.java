@@ -1,14 +1,19 @@
 package encore.reservation.seatmap;
 
+import encore.http.JsonBytes;
 import encore.readmodel.RowChange;
+import encore.reservation.hall.Hall;
 import encore.reservation.seatmap.SeatView.Status;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 
@@ -46,6 +51,7 @@ class SeatMapCacheTest {
     private String expectedMap(Instant now) {
         return JSON.writeValueAsString(new SeatMap(
                 "concert",
+                expectedVersion(now),
                 seats.stream()
                         .map(seat -> new SeatView(
                                 seat.seatId,
@@ -62,7 +68,11 @@ class SeatMapCacheTest {
 
     private String expectedVersion(Instant now) {
         return seats.stream().mapToLong(seat -> seat.version).max().orElseThrow() + "-"
-                + seats.stream().filter(seat -> isLapsed(seat, now)).count();
+                + seats.stream()
+                        .filter(seat -> isLapsed(seat, now))
+                        .mapToLong(seat -> Hall.micros(seat.heldUntil))
+                        .max()
+                        .orElse(0);
     }
 
     @ParameterizedTest
@@ -84,13 +94,43 @@ class SeatMapCacheTest {
                                 SeatRow.class, seat.seatId, seat.version, true, before -> seat)));
             }
             if (random.nextBoolean()) {
-                assertThat(hall.version(now)).isEqualTo(expectedVersion(now));
+                assertThat(hall.version(now)).hasToString(expectedVersion(now));
             }
             assertThat(new String(hall.map(now).json(), StandardCharsets.UTF_8))
                     .isEqualTo(expectedMap(now));
-            assertThat(hall.version(now)).isEqualTo(expectedVersion(now));
+            assertThat(hall.version(now)).hasToString(expectedVersion(now));
         }
         assertThat(hall.rows()).isEqualTo(seats.size()).isGreaterThan(size);
+    }
+
+    @Test
+    void who_takes_in_what_has_changed_has_the_whole_map() {
+        var random = new Random(7);
+        for (int number = 0; number < 250; number++) {
+            seats.add(seat(number, Status.AVAILABLE, null, number));
+        }
+        var hall = new SeatMapCache("concert", seats, JSON);
+        var now = NOON;
+        var copy = new LinkedHashMap<String, JsonNode>();
+        var since = hall.version(now);
+        seatsOf(hall.map(now)).forEach(seat -> copy.put(seat.get("seatId").asString(), seat));
+        for (int step = 250; step < 3_000; step++) {
+            now = now.plusMillis(random.nextInt(2_000));
+            changed(random, now, step)
+                    .forEach(seat -> hall.take(new RowChange<>(
+                            SeatRow.class, seat.seatId, seat.version, true, before -> seat)));
+            if (random.nextInt(3) == 0) {
+                seatsOf(hall.map(now, null, since))
+                        .forEach(seat -> copy.put(seat.get("seatId").asString(), seat));
+                since = hall.version(now);
+                assertThat(seatsOf(hall.map(now, null, since))).isEmpty();
+                assertThat(copy.values()).containsExactlyElementsOf(seatsOf(hall.map(now)));
+            }
+        }
+    }
+
+    private static List<JsonNode> seatsOf(JsonBytes map) {
+        return JSON.readTree(map.json()).get("seats").valueStream().toList();
     }
 
     /** A few seats, of which one may be new. */
