@@ -99,7 +99,8 @@ enum OrderRule implements Rule {
               from outcome join request using (payment)
              where outcome.kind = 'PAID' and not was_of_one_seat
                and exists (select from token_change entered
-                    where entered.token = request.token and entered.kind in ('ACTIVATED', 'GRANTED'))
+                    where entered.token = request.token
+                      and entered.kind in ('ACTIVATED', 'GRANTED'))
                and not exists (select from token_change spent
                     where spent.token = request.token and spent.kind = 'SPENT'
                       and spent.payment = request.payment)
