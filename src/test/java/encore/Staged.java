@@ -36,6 +36,12 @@ import encore.reservation.SeatId;
 import encore.waiting.WaitingTokenCommand.ActivateToken;
 import encore.waiting.WaitingTokenCommand.IssueToken;
 
+import encore.reservation.ReservationCommand.Offer;
+import encore.wish.WishCommand.MakeWish;
+import encore.wish.WishCommand.OfferWish;
+import encore.wish.WishId;
+import encore.wish.WisherId;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -208,5 +214,29 @@ class Staged {
         commands.send(new ConfirmPayment(pay.reservation(), pay.payment()));
         return new RefundReservation(
                 pay.reservation(), new RefundId(id()), null, OPERATOR, REASON, pay.terms());
+    }
+
+    static MakeWish wish() {
+        return new MakeWish(
+                new WisherId(new PerformanceId(id()), user()),
+                new WishId(id()),
+                1,
+                new SectionName("Floor"));
+    }
+
+    MakeWish wished() {
+        var wish = wish();
+        commands.send(wish);
+        return wish;
+    }
+
+    OfferWish offer(MakeWish wish) {
+        return new OfferWish(
+                wish.wisher(),
+                wish.wish(),
+                new ReservationId(id()),
+                List.of(new SeatId(id())),
+                new SectionName("Floor"),
+                new Offer(clock.instant(), tomorrow()));
     }
 }

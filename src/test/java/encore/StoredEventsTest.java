@@ -148,7 +148,8 @@ class StoredEventsTest extends OverHttp {
         for (var vocabulary : new Class<?>[] {
             encore.waiting.WaitingTokenEvent.class, encore.concert.PerformanceEvent.class,
             encore.reservation.SeatEvent.class, encore.reservation.ReservationEvent.class,
-            encore.reservation.AllowanceEvent.class, encore.point.PointAccountEvent.class
+            encore.reservation.AllowanceEvent.class, encore.point.PointAccountEvent.class,
+            encore.wish.WishEvent.class
         }) {
             for (var event : vocabulary.getPermittedSubclasses()) {
                 events.add(event.getSimpleName());
