@@ -169,7 +169,7 @@ final class Pieces {
         fit.forEach(run -> unused.add(run.length));
         unused.remove(anchor.length);
         var nearest = fit.stream()
-                .filter(run -> run != anchor)
+                .filter(run -> run.first != anchor.first)
                 .sorted(Comparator.comparingDouble(run -> distance(anchor, run)))
                 .toList();
         var joined = new ArrayList<>(List.of(anchor));
@@ -210,7 +210,7 @@ final class Pieces {
                 int from = trimmed.first + skipped;
                 int to = from + trimmed.length - surplus;
                 int[] seats = joined.stream()
-                        .flatMapToInt(run -> run == trimmed
+                        .flatMapToInt(run -> run.first == trimmed.first
                                 ? IntStream.range(from, to)
                                 : IntStream.rangeClosed(run.first, run.last()))
                         .sorted()
