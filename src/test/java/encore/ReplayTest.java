@@ -29,7 +29,8 @@ class ReplayTest extends OverHttp {
             "balance", List.of("point_balance"),
             "history", List.of("point_history"),
             "payment", List.of("payment"),
-            "programme", List.of("performance"));
+            "programme", List.of("performance"),
+            "wish", List.of("wish"));
 
     @Autowired
     @Qualifier("localSegment")

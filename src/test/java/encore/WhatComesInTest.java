@@ -27,6 +27,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -308,8 +310,12 @@ class WhatComesInTest extends OverHttp {
     private static String replaced(String json, String pointer, String value) {
         var copy = JSON.readTree(json);
         var parent = copy.at(pointer.substring(0, pointer.lastIndexOf('/')));
-        ((tools.jackson.databind.node.ObjectNode) parent)
-                .put(pointer.substring(pointer.lastIndexOf('/') + 1), "HERE");
+        var place = pointer.substring(pointer.lastIndexOf('/') + 1);
+        if (parent instanceof ArrayNode list) {
+            list.set(Integer.parseInt(place), "HERE");
+        } else {
+            ((ObjectNode) parent).put(place, "HERE");
+        }
         return copy.toString().replace("\"HERE\"", value);
     }
 }

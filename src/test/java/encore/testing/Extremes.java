@@ -127,6 +127,9 @@ public final class Extremes {
         if (type == long.class || type == Long.class) {
             return numbers().boxed().toList();
         }
+        if (type == boolean.class) {
+            return List.of(true, false);
+        }
         if (type == Double.class) {
             return List.of(
                     1.0,
