@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
             "encore.reservation.returned-within=10h",
             "encore.waiting.active-for=300h",
             "encore.reservation.hold-for=300h",
+            "encore.wish.offer-for=20h",
             "encore.wish.offer-every=100ms",
             "encore.wish.let-in-every=100ms"
         })
@@ -26,7 +27,8 @@ class WishJourneyTest extends OverHttp {
     /** By then every seat that was given back can be had. */
     private static final Duration DRAWN = Duration.ofHours(10);
 
-    private static final Duration OFFERED_FOR = Duration.ofMinutes(30);
+    /** Longer, so that an offer stands then, whenever it began. */
+    private static final Duration OFFERED_FOR = Duration.ofHours(20);
 
     private String hall(int seats) {
         return shop.schedule("Piano Night", seats, PRICE, clock.instant().plus(Duration.ofDays(30)))
@@ -39,7 +41,8 @@ class WishJourneyTest extends OverHttp {
     }
 
     private static void wishes(Person person, String performance, int count) {
-        person.post("/performances/" + performance + "/wishes", Map.of("count", count)).is(201);
+        person.post("/performances/" + performance + "/wishes", Map.of("count", count))
+                .is(201);
     }
 
     private static JsonNode wishOf(Person person) {

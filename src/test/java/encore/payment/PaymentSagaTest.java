@@ -36,9 +36,9 @@ import static encore.payment.PaymentFixture.TOKEN_DECLINED;
 import static encore.payment.PaymentFixture.reject;
 import static encore.payment.PaymentFixture.rejected;
 import static encore.payment.PaymentFixture.requested;
-import static encore.reservation.ReservationCommand.RejectionReason.HOLD_LOST;
-import static encore.reservation.ReservationCommand.RejectionReason.INSUFFICIENT_POINTS;
-import static encore.reservation.ReservationCommand.RejectionReason.TOKEN_USED;
+import static encore.reservation.RejectionReason.HOLD_LOST;
+import static encore.reservation.RejectionReason.INSUFFICIENT_POINTS;
+import static encore.reservation.RejectionReason.TOKEN_USED;
 import static encore.waiting.WaitingRefusal.TOKEN_INVALID;
 
 class PaymentSagaTest {

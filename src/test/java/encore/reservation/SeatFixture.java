@@ -40,8 +40,8 @@ import static encore.kernel.Examples.fixture;
 import static encore.kernel.Examples.givenTime;
 
 /**
- * Seat A1, which Ann and Bob both want; whoever reserves it at noon has it until five past. Beside it
- * is A2. What is given back is free at once.
+ * Seat A1, which Ann and Bob both want; whoever reserves it at noon has it until five past. Beside
+ * it is A2. What is given back is free at once.
  */
 final class SeatFixture {
 

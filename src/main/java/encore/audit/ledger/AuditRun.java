@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One audit: reads every event up to the head once, page by page, puts the facts into temporary
@@ -61,7 +62,9 @@ final class AuditRun {
                 readEvents(new FairLine(capacity, findings::add), new FairWishes(findings::add));
         pace.begin(Step.CHECKING_RULES, events);
         facts.complete();
-        var rules = Rule.all();
+        var rules = Stream.<Rule[]>of(PaymentRule.values(), OrderRule.values())
+                .flatMap(Stream::of)
+                .toList();
         for (int asked = 0; asked < rules.size(); asked++) {
             ask(rules.get(asked));
             pace.at(events * (asked + 1) / rules.size());

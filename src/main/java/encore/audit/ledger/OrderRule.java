@@ -108,7 +108,8 @@ enum OrderRule implements Rule {
 
     /**
      * The token is the one its user was inside with then. One who was let out at the same time is
-     * not told of: what ends first is a matter of luck. Who is offered seats is given a token later.
+     * not told of: what ends first is a matter of luck. Who is offered seats is given a token
+     * later.
      */
     HOLD_OUTLIVES_TOKEN(
             "a hold lasts no longer than its user's token, as that was known then", """
