@@ -2,11 +2,12 @@
 -- one is sold; prints what came of it as a line of JSON.
 --
 --   wrk -t1 -s on-sale.lua <url> -- lines=<file> price=<of a seat> performance=<id> dates=<query> \
---       name=<of the crowd> people=<how many> connections=<as with -c>
+--       name=<of the crowd> people=<how many> most=<seats a person> connections=<as with -c>
 --
 -- A line is a seat. Everybody joins, and looks again when told to (Retry-After). Whoever is let in
--- looks at the dates and at the map, tries to reserve a seat drawn from those not known to be taken
--- (another when it is), charges points and pays. Whoever is told that too much is going on (503)
+-- looks at the dates and at the map, reserves one to so many seats as a person buys at most, charges
+-- points and pays. One seat is drawn from those not known to be taken (another when it is); several
+-- are the best available, and one fewer when there are too few. Whoever is told that too much is going on (503)
 -- tries again when told to. A person is on no connection of their own (see
 -- journeys.lua): a connection that is free takes whoever is due next, and waits until then. The sale
 -- is over when no seat is left, and all who have one have paid; then all others leave. One thread
@@ -18,7 +19,7 @@ local SLOTS_A_MILLISECOND = 10
 local CALLS = {"join", "poll", "dates", "map", "reserve", "charge", "pay", "outcome",
     "leave"}
 
-local free, price, performance, dates, connections
+local free, price, performance, dates, connections, most
 local people, place, waiting = {}, {}, {}
 
 -- Requests for a seat under way, and people who have one and have not paid.
@@ -159,12 +160,22 @@ end
 
 steps.reserve = {
     ask = function(person)
+        if person.count > 1 then
+            person.seat = nil
+            return post("/reservations", person, string.format(
+                '{"performanceId":"%s","count":%d}', performance, person.count))
+        end
         person.seat = draw()
         return post("/reservations", person, '{"seatId":"' .. person.seat .. '"}')
     end,
     next = function(person, status, headers, body)
-        take_off(person.seat)
+        if person.seat then
+            take_off(person.seat)
+        end
         if status == 201 then
+            for seat in body:gmatch('"seatId":"([^"]+)"') do
+                take_off(seat)
+            end
             person.reservation = value(body, "reservationId")
             return "charge"
         end
@@ -172,12 +183,17 @@ steps.reserve = {
             told.taken = told.taken + 1
             return "reserve"
         end
+        if status == 409 and value(body, "code") == "NO_SEATS" then
+            told.toofew = told.toofew + 1
+            person.count = person.count - 1
+            return "reserve"
+        end
     end,
 }
 
 steps.charge = {
     ask = function(person)
-        return post("/points/charges", person, '{"amount":' .. price .. "}")
+        return post("/points/charges", person, '{"amount":' .. price * person.count .. "}")
     end,
     next = function(person, status)
         return status == 201 and "pay" or nil
@@ -222,12 +238,14 @@ function init(args)
     for n, seat in ipairs(free) do
         place[seat] = n
     end
-    price, performance, dates = option.price, option.performance, option.dates
+    price, performance, dates = tonumber(option.price), option.performance, option.dates
+    most = tonumber(option.most)
     connections = tonumber(option.connections)
     math.randomseed(tonumber(option.seed or "1"))
-    told.sent, told.paid, told.taken, told.last = 0, 0, 0, 0
+    told.sent, told.paid, told.seats, told.taken, told.toofew, told.last = 0, 0, 0, 0, 0, 0
     for n = 1, tonumber(option.people) do
-        people[n] = {number = n, name = option.name .. "-" .. n, step = "join"}
+        people[n] = {number = n, name = option.name .. "-" .. n, step = "join",
+            count = math.random(most)}
         add(people[n], 0)
     end
 end
@@ -304,7 +322,7 @@ function response(status, headers, body)
     end
     if following == "paid" then
         buying = buying - 1
-        told.paid, told.last = told.paid + 1, at
+        told.paid, told.seats, told.last = told.paid + 1, told.seats + person.count, at
         run.ended(at)
     elseif following == "gone" then
         person.step = nil
@@ -335,8 +353,8 @@ function done(summary)
         calls[n] = string.format('"%s":{"number":%d,"p50":%.1f,"p99":%.1f}', call, number,
             run.part(took, 0.5) / SLOTS_A_MILLISECOND, run.part(took, 0.99) / SLOTS_A_MILLISECOND)
     end
-    print(string.format('{"sold":%d,"seconds":%.3f,"sent":%d,"taken":%d,"bytes":%d,"calls":{%s},'
-        .. '"statuses":%s,"errors":%s}', told.paid, told.last - told.start, told.sent,
-        told.taken, summary.bytes, table.concat(calls, ","),
+    print(string.format('{"sold":%d,"orders":%d,"seconds":%.3f,"sent":%d,"taken":%d,"tooFew":%d,"bytes":%d,"calls":{%s},'
+        .. '"statuses":%s,"errors":%s}', told.seats, told.paid,
+        told.last - told.start, told.sent, told.taken, told.toofew, summary.bytes, table.concat(calls, ","),
         run.named(thread:get("statuses")), run.named(summary.errors)))
 end

@@ -2,6 +2,7 @@ package encore;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ final class GoodBodies {
 
     static Map<String, Map<String, Object>> at(Instant now) {
         var tomorrow = now.plus(Duration.ofDays(1)).toString();
-        return Map.of(
+        var bodies = new HashMap<String, Map<String, Object>>(Map.of(
                 "TokenRequest", Map.of("userId", "somebody"),
                 "PerformanceRequest",
                         Map.of(
@@ -49,7 +50,12 @@ final class GoodBodies {
                 "ReservationRequest", Map.of("seatId", "nowhere"),
                 "ChargeRequest", Map.of("amount", 1),
                 "PaymentRequest", Map.of("reservationId", "nothing"),
-                "AuditRequest", Map.of("capacity", 100_000));
+                "RefundRequest", Map.of("reason", "Somebody is ill"),
+                "CancellationRequest", Map.of("reason", "The pianist is ill"),
+                "BlockRequest", Map.of("seatIds", List.of("nowhere"), "reason", "For the band"),
+                "AuditRequest", Map.of("capacity", 100_000)));
+        bodies.put("WishRequest", Map.of("count", 1, "section", "Floor"));
+        return bodies;
     }
 
     static Map<String, Object> section(String name) {
@@ -60,7 +66,7 @@ final class GoodBodies {
         return Map.of(
                 "name",
                 "Stalls",
-                "rows",
+                "layout",
                 List.of(Map.of("label", "가", "seats", "1-2,5", "x", 1, "y", -0.5)),
                 "price",
                 0);

@@ -3,6 +3,7 @@ package encore;
 import encore.readmodel.Views;
 import encore.testing.Invariants;
 import encore.testing.Person;
+import encore.testing.SeatedGroups;
 import encore.testing.Shop;
 import encore.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -226,6 +227,43 @@ class NodesTest {
         }
         assertThat(held(ann, performance)).isEqualTo(8);
         ann.leaves().is(204);
+    }
+
+    /** Neither knows what the other is about to ask for. */
+    @Test
+    void at_both_nodes_together_groups_fill_the_hall_and_nobody_is_torn_without_need() {
+        int rows = 6;
+        int seatsARow = 20;
+        var performance = one.schedule(
+                        "Groups",
+                        Instant.now().plus(Duration.ofDays(1)),
+                        List.of(Map.of(
+                                "name",
+                                "Floor",
+                                "rows",
+                                rows,
+                                "seatsPerRow",
+                                seatsARow,
+                                "price",
+                                100)))
+                .is(201)
+                .text("performanceId");
+        var groups = new SeatedGroups(
+                first.getBean(JdbcClient.class), performance, rows, seatsARow);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var bookers = IntStream.range(0, CAPACITY - 5)
+                    .mapToObj(n -> CompletableFuture.supplyAsync(
+                            () -> {
+                                var booker = (n % 2 == 0 ? one : other).customer("group" + n);
+                                groups.book(booker, n, 1);
+                                return booker;
+                            },
+                            threads))
+                    .toList();
+            bookers.forEach(CompletableFuture::join);
+            groups.fillTheHall();
+            bookers.forEach(booker -> booker.join().leaves().is(204));
+        }
     }
 
     @Test

@@ -1,13 +1,13 @@
 package encore.benchmark;
 
-import encore.reservation.SeatEvent.SeatBlocked;
-import encore.reservation.SeatEvent.SeatUnblocked;
 import encore.reservation.SeatEvent;
+import encore.reservation.SeatEvent.SeatBlocked;
 import encore.reservation.SeatEvent.SeatDeclined;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
+import encore.reservation.SeatEvent.SeatUnblocked;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The whole of it: an arena of 10,000 seats and 20,000 people who join at once, wait their turn and
- * buy until the last seat is sold; on one node, and on two that share the people.
+ * buy a seat each, or up to four, until the last one is sold; on one node, and on two that share the people.
  */
 final class OnSale {
 
@@ -26,6 +26,7 @@ final class OnSale {
     private static final int WARM_UP_ROWS = Bench.IS_QUICK ? 1 : ROWS / 2;
     private static final int SEATS_A_ROW = 100;
     private static final int CROWDS = 2;
+    private static final int MOST = 4;
     private static final int CONNECTIONS = 256;
     private static final int DATABASE_CONNECTIONS = 100;
     private static final Duration AWAY = Duration.ofDays(30);
@@ -44,32 +45,48 @@ final class OnSale {
         this.data = data;
     }
 
-    /** Sells on one node and on two, by turns. */
+    /** Sells on one node and on two, one seat a person and one to four, by turns. */
     void measure() throws Exception {
         var one = new ArrayList<Held>();
         var two = new ArrayList<Held>();
+        var groups = new ArrayList<Held>();
+        var groupsOnTwo = new ArrayList<Held>();
         try (var first = new Nodes(data.resolve("on-sale-1"), 1, CAPACITY);
                 var second = new Nodes(data.resolve("on-sale-2"), 2, CAPACITY)) {
-            first.sell(WARM_UP_ROWS);
-            second.sell(WARM_UP_ROWS);
+            for (int most : List.of(1, MOST)) {
+                first.sell(WARM_UP_ROWS, most);
+                second.sell(WARM_UP_ROWS, most);
+            }
             for (int n = 0; n < Bench.RUNS; n++) {
-                one.add(first.sell(ROWS));
-                two.add(second.sell(ROWS));
+                one.add(first.sell(ROWS, 1));
+                groups.add(first.sell(ROWS, MOST));
+                two.add(second.sell(ROWS, 1));
+                groupsOnTwo.add(second.sell(ROWS, MOST));
             }
         }
         report("on one node", one);
+        report("on one node, 1 to 4 each", groups);
         report("on two nodes", two);
-        var ratios = IntStream.range(0, one.size())
-                .mapToObj(n -> two.get(n).sale().perSecond() / one.get(n).sale().perSecond())
+        report("on two nodes, 1 to 4 each", groupsOnTwo);
+        compare("on-sale, 1 to 4 each", groups, "one seat each", one, null);
+        compare("on-sale, on two nodes", two, "one node", one, Aim.atLeast(0.9));
+    }
+
+    /** By seats a second. */
+    private void compare(
+            String name, List<Held> sales, String against, List<Held> others, Aim aim) {
+        var ratios = IntStream.range(0, others.size())
+                .mapToObj(
+                        n -> sales.get(n).sale().perSecond() / others.get(n).sale().perSecond())
                 .toList();
         bench.results()
                 .add(new Result(
-                        "on-sale, on two nodes",
-                        "one node",
-                        Aim.atLeast(0.9),
+                        name,
+                        against,
+                        aim,
                         ratios,
-                        two.stream().map(held -> held.sale().seats()).toList(),
-                        one.stream().map(held -> held.sale().seats()).toList(),
+                        sales.stream().map(held -> held.sale().seats()).toList(),
+                        others.stream().map(held -> held.sale().seats()).toList(),
                         null,
                         ""));
     }
@@ -121,15 +138,17 @@ final class OnSale {
     }
 
     private static String said(List<Sale> sales, List<Double> lags) {
-        return ("%.0f %% of all requests were polls, %d times a seat was taken, %d requests were"
-                        + " shed; the slowest read model's tables were %.2f s behind in the median,"
+        return ("%d people bought; %.0f %% of all requests were polls, %d times a seat was taken,"
+                        + " %d times too few were left, %d requests were shed; the slowest read model's tables were %.2f s behind in the median,"
                         + " %.2f s"
                         + " at most")
                 .formatted(
+                        sales.getLast().orders(),
                         100
                                 * Measure.median(
                                         sales.stream().map(Sale::shareOfPolls).toList()),
                         sales.getLast().taken(),
+                        sales.getLast().tooFew(),
                         sales.stream().mapToLong(Sale::shed).sum(),
                         Measure.median(lags),
                         Measure.most(lags));
@@ -148,7 +167,7 @@ final class OnSale {
             }
         }
 
-        private Held sell(int rows) throws Exception {
+        private Held sell(int rows, int most) throws Exception {
             var first = servers.getFirst();
             var performance = FreeSeats.announce(first, rows, Instant.now().plus(AWAY));
             var seats = IntStream.range(0, rows * SEATS_A_ROW)
@@ -157,7 +176,7 @@ final class OnSale {
                     .toList();
             var crowds = new ArrayList<FutureTask<Sale>>();
             for (int n = 0; n < CROWDS; n++) {
-                crowds.add(crowd(n, performance, seats));
+                crowds.add(crowd(n, performance, seats, most));
             }
             crowds.forEach(crowd -> new Thread(crowd).start());
             var lags = new ArrayList<Double>();
@@ -176,13 +195,15 @@ final class OnSale {
         }
 
         /** Half of the people, on one node: they find out which seats the others have taken. */
-        private FutureTask<Sale> crowd(int n, String performance, List<String> seats) {
+        private FutureTask<Sale> crowd(
+                int n, String performance, List<String> seats, int most) {
             var day = LocalDate.ofInstant(Instant.now().plus(AWAY), ZoneOffset.UTC);
             return new FutureTask<>(() -> Wrk.onSale(
                             servers.get(n % servers.size()).port(),
                             CONNECTIONS / CROWDS,
                             "crowd-" + n + "-" + performance,
                             2 * seats.size() / CROWDS,
+                            most,
                             performance,
                             "from=%s&to=%s".formatted(day.minusDays(2), day.plusDays(2)))
                     .sell(seats));

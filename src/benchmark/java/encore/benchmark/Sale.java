@@ -8,15 +8,20 @@ import java.util.function.ToLongFunction;
 /**
  * What came of an on-sale; times of calls are milliseconds.
  *
+ * @param sold seats
+ * @param orders by so many people
  * @param seconds from the first request to the answer that sold the last seat
  * @param taken how often somebody was told that a seat is taken
+ * @param tooFew how often, that so many seats are not left
  * @param statuses answers by call and status
  */
 record Sale(
         long sold,
+        long orders,
         double seconds,
         long sent,
         long taken,
+        long tooFew,
         long bytes,
         Map<String, Call> calls,
         Map<String, Long> statuses,
@@ -41,9 +46,11 @@ record Sale(
         });
         return new Sale(
                 sum(parts, Sale::sold),
+                sum(parts, Sale::orders),
                 parts.stream().mapToDouble(Sale::seconds).max().orElseThrow(),
                 sum(parts, Sale::sent),
                 sum(parts, Sale::taken),
+                sum(parts, Sale::tooFew),
                 sum(parts, Sale::bytes),
                 calls,
                 statuses,

@@ -27,7 +27,7 @@ class SpeedBenchmark {
     private static final int COLD_SECONDS = 10;
     static final int FLOOR_WARM_UP = 2 * Bench.WARM_UP;
     private static final String[] WRITING = {
-        "charge", "lag", "one-account", "reserve", "one-seat", "pay", "journey", "one-client"
+        "charge", "lag", "one-account", "reserve", "one-seat", "best", "pay", "journey", "one-client"
     };
     private static final String ISSUE = "TokenIssued";
     private static final String CHARGE = "PointCharged";
@@ -120,6 +120,19 @@ class SpeedBenchmark {
                             pace -> loads.crowdForManySeats(),
                             (run, beside) -> run.p99() / beside.p99(),
                             Aim.atMost(3)));
+        }
+        if (Bench.isChosen("best")) {
+            var groups = new Groups(loads);
+            measure(
+                    loads,
+                    Operation.of(
+                            "best",
+                            "best available, 1 to 6 at once",
+                            groups::best,
+                            "the same groups by hand",
+                            groups::byHand,
+                            null));
+            groups.report(bench.results(), Bench.RUNS);
         }
         if (Bench.isChosen("pay")) {
             measure(loads, Operation.of("pay", "pay", loads::pay, COMBINED, paying(floor), null));

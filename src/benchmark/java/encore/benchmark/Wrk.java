@@ -61,9 +61,15 @@ record Wrk(String script, int port, int connections, int seconds, List<String> o
                 List.of("price=" + price, "open=" + pace.seconds()));
     }
 
-    /** A crowd of so many people of that name, who buy seats of a performance. */
+    /** A crowd of so many people of that name, who buy up to so many seats of a performance each. */
     static Wrk onSale(
-            int port, int connections, String name, int people, String performance, String dates) {
+            int port,
+            int connections,
+            String name,
+            int people,
+            int most,
+            String performance,
+            String dates) {
         return new Wrk(
                 "on-sale.lua",
                 port,
@@ -73,6 +79,7 @@ record Wrk(String script, int port, int connections, int seconds, List<String> o
                         "price=" + FreeSeats.PRICE,
                         "name=" + name,
                         "people=" + people,
+                        "most=" + most,
                         "performance=" + performance,
                         "dates=" + dates));
     }

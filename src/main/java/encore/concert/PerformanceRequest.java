@@ -1,9 +1,7 @@
 package encore.concert;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import encore.concert.PerformanceCommand.SchedulePerformance;
 import encore.kernel.InvalidValue;
-import encore.kernel.Words;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -16,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What plays where and when, and which seats there are.
@@ -37,54 +36,37 @@ record PerformanceRequest(
         @Nullable Instant refundableUntil) {
 
     /**
-     * A block of rows at one price.
+     * A block of rows at one price: equal ones, or each as it is.
      *
-     * @param rows how many equal rows, or each row as it is
-     * @param seatsPerRow how many seats in each of the equal rows; left out when each is told
+     * @param rows how many equal rows
+     * @param seatsPerRow how many seats in each of them
+     * @param layout each row as it is, with gaps, a name, a place on the drawing
      * @param price in points; 0 for a free performance
      */
     @Schema(name = "Section")
     record SectionRequest(
             @NotNull SectionName name,
-            @NotNull RowsRequest rows,
+            @Nullable @Min(1) @Max(Section.MOST) Integer rows,
             @Nullable @Min(1) @Max(Section.MOST) Integer seatsPerRow,
+
+            @Nullable @Size(min = 1, max = Section.MOST) List<@NotNull HallRow> layout,
+
             @NotNull Price price) {
 
         SectionRequest {
-            if (rows != null && (rows.each() == null) != (seatsPerRow != null)) {
-                throw new InvalidValue("unfit.seats-per-row");
+            if ((rows == null) != (seatsPerRow == null) || (rows == null) == (layout == null)) {
+                throw new InvalidValue("unfit.layout");
             }
         }
 
         private Section section() {
-            var each = rows.each();
-            return each != null
-                    ? Section.of(name, price, each)
-                    : new Section(name, rows.count(), seatsPerRow == null ? 0 : seatsPerRow, price);
-        }
-    }
-
-    /** How many rows, or each of them. */
-    @Schema(oneOf = {Integer.class, HallRow[].class})
-    record RowsRequest(
-            @Schema(hidden = true) int count,
-            @Schema(hidden = true) @Nullable List<HallRow> each) {
-
-        RowsRequest {
-            Words.number(count, 1, Section.MOST, "unfit.rows");
-            if (each != null) {
-                Words.complete(each.toArray());
-            }
-        }
-
-        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        static RowsRequest of(int count) {
-            return new RowsRequest(count, null);
-        }
-
-        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        static RowsRequest of(List<HallRow> each) {
-            return new RowsRequest(each.size(), each);
+            return layout != null
+                    ? Section.of(name, price, layout)
+                    : new Section(
+                            name,
+                            Objects.requireNonNull(rows),
+                            Objects.requireNonNull(seatsPerRow),
+                            price);
         }
     }
 

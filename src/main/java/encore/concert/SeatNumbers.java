@@ -25,6 +25,9 @@ public record SeatNumbers(@JsonValue String value) {
     static final String SHAPE =
             "^[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?(,[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?)*$";
 
+    /** The same as the most seats in a row. */
+    private static final int HIGHEST = 1_000;
+
     private static final Pattern RANGES = Pattern.compile(SHAPE);
     private static final String RULE = "unfit.seat-numbers";
 
@@ -52,7 +55,7 @@ public record SeatNumbers(@JsonValue String value) {
             }
             before = range.last();
         }
-        if (before > Section.MOST) {
+        if (before > HIGHEST) {
             throw new InvalidValue(RULE);
         }
     }

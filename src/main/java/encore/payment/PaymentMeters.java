@@ -2,7 +2,7 @@ package encore.payment;
 
 import encore.kernel.metrics.CommittedEvents;
 import encore.kernel.metrics.Gauges;
-import encore.reservation.ReservationCommand.RejectionReason;
+import encore.reservation.RejectionReason;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import encore.reservation.ReservationEvent.ReservationPaid;
 import io.micrometer.core.instrument.Counter;

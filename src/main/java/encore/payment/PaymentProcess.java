@@ -8,9 +8,9 @@ import encore.point.PointAccountCommand.RefundPoint;
 import encore.point.PointAccountEvent.PointDeducted;
 import encore.point.PointAccountEvent.PointDeductionDeclined;
 import encore.point.PointAccountEvent.PointRefunded;
+import encore.reservation.RejectionReason;
 import encore.reservation.ReservationCommand.ConfirmPayment;
 import encore.reservation.ReservationCommand.RejectPayment;
-import encore.reservation.ReservationCommand.RejectionReason;
 import encore.reservation.ReservationCommand.SellSeats;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import encore.reservation.ReservationEvent.PaymentRequested;
@@ -33,9 +33,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-import static encore.reservation.ReservationCommand.RejectionReason.HOLD_LOST;
-import static encore.reservation.ReservationCommand.RejectionReason.INSUFFICIENT_POINTS;
-import static encore.reservation.ReservationCommand.RejectionReason.TOKEN_USED;
+import static encore.reservation.RejectionReason.HOLD_LOST;
+import static encore.reservation.RejectionReason.INSUFFICIENT_POINTS;
+import static encore.reservation.RejectionReason.TOKEN_USED;
 
 /**
  * What follows from what has happened to a payment (diagram "결제"): the one place that knows.

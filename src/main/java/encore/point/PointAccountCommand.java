@@ -64,8 +64,8 @@ public sealed interface PointAccountCommand<R> extends Command<R>, Combinable {
     }
 
     /**
-     * Give back what was deducted for a payment, once, however long ago that was. Fails when nothing
-     * was, or when it was given back so long ago that this is forgotten.
+     * Give back what was deducted for a payment, once, however long ago that was. Fails when
+     * nothing was, or when it was given back so long ago that this is forgotten.
      */
     record RefundPoint(UserId user, PaymentId payment) implements PointAccountCommand<Void> {
 

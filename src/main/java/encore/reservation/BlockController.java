@@ -57,8 +57,7 @@ class BlockController {
      * @param reason why, to be kept with it
      */
     record BlockRequest(
-            @NotNull @Size(min = 1, max = BlockSeats.MOST)
-            List<@NotNull SeatId> seatIds,
+            @NotNull @Size(min = 1, max = BlockSeats.MOST) List<@NotNull SeatId> seatIds,
 
             @NotNull Reason reason) {}
 

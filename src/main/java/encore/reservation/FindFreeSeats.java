@@ -3,6 +3,7 @@ package encore.reservation;
 import encore.concert.PerformanceId;
 import encore.concert.SectionName;
 import encore.kernel.Query;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,5 +12,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param section only of this one; null for all
  */
-public record FindFreeSeats(PerformanceId performance, @Nullable SectionName section)
-        implements Query<Long> {}
+public record FindFreeSeats(
+        PerformanceId performance, @Nullable SectionName section) implements Query<Long> {}

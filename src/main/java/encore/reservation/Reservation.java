@@ -17,7 +17,6 @@ import encore.reservation.ReservationCommand.OpenedReservation;
 import encore.reservation.ReservationCommand.Pay;
 import encore.reservation.ReservationCommand.RefundReservation;
 import encore.reservation.ReservationCommand.RejectPayment;
-import encore.reservation.ReservationCommand.RejectionReason;
 import encore.reservation.ReservationCommand.SellSeats;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import encore.reservation.ReservationEvent.PaymentRequested;

@@ -139,15 +139,15 @@ class ReservationController {
         return open(caller, reservation, byHand, queries.ask(new FindTerms(performance)));
     }
 
-    /** What is kept for somebody and can't be seen yet is taken, like any other. */
-    private ReservationView heldAlready(ReservationId reservation) {
-        return find(reservation).orElseThrow(() -> new Refused(SEAT_TAKEN));
-    }
-
     private OpenedReservation open(
             Caller caller, ReservationId reservation, List<SeatId> seats, Terms terms) {
         return commands.send(
                 new OpenReservation(reservation, caller.user(), caller.token(), seats, terms));
+    }
+
+    /** What is kept for somebody and can't be seen yet is taken, like any other. */
+    private ReservationView heldAlready(ReservationId reservation) {
+        return find(reservation).orElseThrow(() -> new Refused(SEAT_TAKEN));
     }
 
     private static ResponseEntity<ReservationView> answer(

@@ -99,7 +99,7 @@ public sealed interface ReservationEvent extends Event {
     record PaymentRejected(
             ReservationId reservation,
             PaymentId payment,
-            ReservationCommand.RejectionReason reason,
+            RejectionReason reason,
             @Nullable Long balance)
             implements ReservationEvent, PaymentEvent {}
 

@@ -32,8 +32,8 @@ import java.util.Set;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 /**
- * One chair at one performance, sold to one at a time. A hold that is past its time, and a seat that
- * was given back, block nobody from the moment on that was drawn for them (see {@link
+ * One chair at one performance, sold to one at a time. A hold that is past its time, and a seat
+ * that was given back, block nobody from the moment on that was drawn for them (see {@link
  * ReturnTimes}): the rule is here, not in a timer.
  */
 @Aggregate(cache = "aggregateCache")

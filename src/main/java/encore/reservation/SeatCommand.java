@@ -129,7 +129,9 @@ public sealed interface SeatCommand<R> extends Command<R> {
         }
     }
 
-    /** Keep the seat from being sold. Does nothing when it is kept already. Refused with SEAT_TAKEN. */
+    /**
+     * Keep the seat from being sold. Does nothing when it is kept already. Refused with SEAT_TAKEN.
+     */
     record BlockSeat(SeatId seat, Operator by, Reason reason) implements SeatCommand<Void> {
 
         public BlockSeat {

@@ -10,9 +10,8 @@ class LineMeters {
 
     private static final String WAITING =
             "select count(*) as people from line where status = 'WAITING'";
-    private static final String INSIDE =
-            "select count(*) as people from admission"
-                    + " where active_until is not null and not granted";
+    private static final String INSIDE = "select count(*) as people from admission"
+            + " where active_until is not null and not granted";
 
     LineMeters(Gauges gauges) {
         gauges.of(WAITING)

@@ -61,6 +61,7 @@ final class ClosestSeats {
                 .sorted(Comparator.comparingLong(middle::distanceTo))
                 .limit(count)
                 .toList();
-        return new Choice(nearest, nearest.stream().mapToLong(middle::distanceTo).sum());
+        return new Choice(
+                nearest, nearest.stream().mapToLong(middle::distanceTo).sum());
     }
 }

@@ -116,7 +116,9 @@ class Offering {
         wishes.offered(wish.wish(), reservation, ids, offer);
     }
 
-    /** Not before others might have had the seats; so nobody gains by a friend who gives them back. */
+    /**
+     * Not before others might have had the seats; so nobody gains by a friend who gives them back.
+     */
     private Instant payableFrom(List<ReturnedSeat> seats) {
         return seats.stream()
                 .map(ReturnedSeat::freeFrom)
@@ -124,7 +126,9 @@ class Offering {
                 .reduce(clock.instant(), (one, other) -> other.isAfter(one) ? other : one);
     }
 
-    /** A seat that was taken meanwhile is no reason to lapse: the event that tells so is to come. */
+    /**
+     * A seat that was taken meanwhile is no reason to lapse: the event that tells so is to come.
+     */
     private void lapseIfInVain(OpenWish wish, Refused refused) {
         if (refused.is(ReservationRefusal.SEAT_LIMIT)) {
             lapse(wish, LapseReason.SEAT_LIMIT);

@@ -73,8 +73,7 @@ class Offers {
     }
 
     /** What a batch of events has told. */
-    private record News(
-            Set<PerformanceId> performances, Map<ReservationId, Boolean> paid) {}
+    private record News(Set<PerformanceId> performances, Map<ReservationId, Boolean> paid) {}
 
     private News news() {
         return CurrentUnitOfWork.get().getOrComputeResource(GROUP, key -> {

@@ -40,11 +40,18 @@ class OpenWishes {
 
     /** A wish that waits, or is offered seats. */
     record OpenWish(
-            WisherId wisher, WishId wish, int count, @Nullable String section) {}
+            WisherId wisher,
+            WishId wish,
+            int count,
+            @Nullable String section) {}
 
     /** Somebody to be let in, for what is offered to them. */
     record DueOffer(
-            Instant payableFrom, WishId wish, UserId user, ReservationId reservation, Instant until) {}
+            Instant payableFrom,
+            WishId wish,
+            UserId user,
+            ReservationId reservation,
+            Instant until) {}
 
     /** Until the transaction is over, nobody else offers: two would both see the same seats. */
     void decideAlone() {
@@ -141,15 +148,13 @@ class OpenWishes {
                   from open_wish where reservation_id = any(?)
                 """)
                 .param(reservations.stream().map(ReservationId::value).toArray(String[]::new))
-                .query((row, n) ->
-                        Map.entry(new ReservationId(row.getString(6)), wish(row, n)))
+                .query((row, n) -> Map.entry(new ReservationId(row.getString(6)), wish(row, n)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** At once, and again when the events are read that tell so. */
-    void offered(
-            WishId wish, ReservationId reservation, Collection<SeatId> seats, Offer offer) {
+    void offered(WishId wish, ReservationId reservation, Collection<SeatId> seats, Offer offer) {
         jdbc.sql("""
                 update open_wish set reservation_id = ?, payable_from = ?, until = ?
                  where wish_id = ?

@@ -6,6 +6,7 @@ import encore.kernel.Refused;
 import encore.reservation.ReservationCommand.CancelReservation;
 import encore.reservation.ReservationRefusal;
 import encore.wish.WishEvent.WishWithdrawn;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;

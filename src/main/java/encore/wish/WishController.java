@@ -71,7 +71,9 @@ class WishController {
      */
     @Schema(name = "WishRequest")
     record WishRequest(
-            @NotNull @Min(1) @Max(ReservationCommand.MOST_SEATS) Integer count,
+            @NotNull @Min(1) @Max(ReservationCommand.MOST_SEATS)
+            Integer count,
+
             @Nullable SectionName section) {}
 
     /**

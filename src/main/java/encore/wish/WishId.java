@@ -2,6 +2,7 @@ package encore.wish;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+
 import encore.kernel.Id;
 
 /** A wish for seats that may come back. */

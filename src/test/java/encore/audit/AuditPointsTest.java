@@ -131,9 +131,8 @@ class AuditPointsTest extends OverHttp {
         var ann = shop.customer("ann");
         ann.charges(2 * PRICE).is(201);
         var both = seats(performance(2), 2);
-        var reservation = ann.post("/reservations", Map.of("seatIds", both))
-                .is(201)
-                .text("reservationId");
+        var reservation =
+                ann.post("/reservations", Map.of("seatIds", both)).is(201).text("reservationId");
         ann.pays(reservation).is(201);
         var deduction = lines(audit(ann.name(), "")).getLast();
         assertThat(deduction.get("reservationId").asString()).isEqualTo(reservation);

@@ -42,22 +42,23 @@ final class Plant {
     }
 
     String event(String type, String stream, Object... fields) {
-        return event(type, null, stream, fields);
+        return store(type, null, stream, fields);
     }
 
     /** One of a type that was changed since it was first stored, as it is stored now. */
     String revised(String type, String stream, Object... fields) {
-        return event(type, "2", stream, fields);
+        return store(type, "2", stream, fields);
     }
 
-    private String event(String type, String revision, String stream, Object... fields) {
+    private String store(String type, String revision, String stream, Object... fields) {
         var payload = new LinkedHashMap<String, Object>();
         for (int i = 0; i < fields.length; i += 2) {
             var value = fields[i + 1];
             payload.put(
-                    (String) fields[i], value instanceof Instant moment ? moment.toString() : value);
+                    (String) fields[i],
+                    value instanceof Instant moment ? moment.toString() : value);
         }
-        return raw(
+        return insert(
                 type,
                 revision,
                 stream,
@@ -67,10 +68,10 @@ final class Plant {
     }
 
     String raw(String type, String stream, long sequence, String payload, String metaData) {
-        return raw(type, null, stream, sequence, payload, metaData);
+        return insert(type, null, stream, sequence, payload, metaData);
     }
 
-    private String raw(
+    private String insert(
             String type,
             String revision,
             String stream,

@@ -116,8 +116,7 @@ final class PlantOrders {
         }
 
         private String seat(String type, String seat, Object... more) {
-            var all = with(
-                    more, "seat", seat, "performance", "hall", "reservation", reservation);
+            var all = with(more, "seat", seat, "performance", "hall", "reservation", reservation);
             return type.equals("SeatSold") || type.equals("SeatDeclined")
                     ? plant.event(type, "seat:" + seat, all)
                     : plant.revised(type, "seat:" + seat, all);
@@ -193,18 +192,8 @@ final class PlantOrders {
                     "PaymentRequested",
                     stream(),
                     ofReservation(
-                            "payment",
-                            payment,
-                            "user",
-                            account,
-                            "token",
-                            token,
-                            "seats",
-                            seats,
-                            "amount",
-                            amount,
-                            "at",
-                            START));
+                            "payment", payment, "user", account, "token", token, "seats", seats,
+                            "amount", amount, "at", START));
         }
 
         /** Reserves, and pays with all points there are. Answers with the payment's request. */
@@ -278,7 +267,9 @@ final class PlantOrders {
 
         String cancelled(Instant from) {
             return plant.revised(
-                    "ReservationCancelled", stream(), ofReservation("seats", seats, "freeFrom", from));
+                    "ReservationCancelled",
+                    stream(),
+                    ofReservation("seats", seats, "freeFrom", from));
         }
 
         String released(String seat, Instant from) {

@@ -69,7 +69,8 @@ class PlantedInOrdersTest extends AuditOverHttp {
     @Test
     void a_seat_that_was_refunded_is_sold_again_and_no_longer_counted_before() {
         long soldBefore = audit(null).get("totals").get("seatsSold").asLong();
-        long refundsBefore = audit(null).get("totals").get("reservationsRefunded").asLong();
+        long refundsBefore =
+                audit(null).get("totals").get("reservationsRefunded").asLong();
         var ann = refunded();
         ann.releases(LATER);
         found();
@@ -136,9 +137,7 @@ class PlantedInOrdersTest extends AuditOverHttp {
         var bob = another(ann);
         bob.buys();
         var second = plant.all().get(plant.all().size() - 3);
-        found(
-                says("SEAT_SOLD_TWICE", first, second),
-                says("RELEASED_BEFORE_THE_END", released));
+        found(says("SEAT_SOLD_TWICE", first, second), says("RELEASED_BEFORE_THE_END", released));
     }
 
     @Test
@@ -159,9 +158,7 @@ class PlantedInOrdersTest extends AuditOverHttp {
         bob.spent();
         bob.deducted();
         var second = bob.sold(bob.first());
-        found(
-                says("SEAT_SOLD_TWICE", first, second),
-                says("SEAT_TAKEN_TOO_EARLY", first, held));
+        found(says("SEAT_SOLD_TWICE", first, second), says("SEAT_TAKEN_TOO_EARLY", first, held));
     }
 
     @Test
@@ -169,8 +166,7 @@ class PlantedInOrdersTest extends AuditOverHttp {
         var ann = orders.order();
         ann.enters();
         var held = ann.held(ann.first());
-        found(
-                says("HELD_TORN", ann.opened(), held));
+        found(says("HELD_TORN", ann.opened(), held));
     }
 
     @Test

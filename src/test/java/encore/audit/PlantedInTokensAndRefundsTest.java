@@ -272,9 +272,14 @@ class PlantedInTokensAndRefundsTest extends AuditOverHttp {
         var noReason = orders.blocked(ann.seats.getLast(), "operator", " ");
         var bob = orders.order();
         bob.buys();
-        var refunded = bob.refunded(START, "operator", null);
+        var refunded = bob.refunded(START, "", "the hall is flooded");
         bob.pointsBack();
         bob.releases(START);
+        var carol = orders.order();
+        carol.buys();
+        carol.refunded(START, "operator", null);
+        carol.pointsBack();
+        carol.releases(START);
         var closed = plant.event(
                 "PerformanceClosed",
                 "performance:hall-" + ann.name,

@@ -53,8 +53,10 @@ class OneTokenJourneyTest extends OverHttp {
                 .filteredOn(a -> a.status() >= 300)
                 .allSatisfy(a -> a.isRefused(401, "TOKEN_EXPIRED"));
         eventually(() -> ann.looks().is(200).text("status").equals("EXPIRED"));
-        assertThat(ann.get("/reservations?status=PAID").is(200).get("reservations")).hasSize(1);
-        assertThat(ann.get("/reservations?status=PENDING").is(200).get("reservations")).hasSize(9);
+        assertThat(ann.get("/reservations?status=PAID").is(200).get("reservations"))
+                .hasSize(1);
+        assertThat(ann.get("/reservations?status=PENDING").is(200).get("reservations"))
+                .hasSize(9);
         assertThat(stored("TokenSpent", "waiting:" + ann.name())).isEqualTo(1);
         assertThat(stored("PointDeducted", "points:" + ann.name())).isEqualTo(1);
         assertThat(ann.joins().balance()).isEqualTo(9 * PRICE);
@@ -114,8 +116,8 @@ class OneTokenJourneyTest extends OverHttp {
     void but_one_hold_longer_at_most_than_it_was_given_for() {
         var ann = shop.customer("ann");
         var latest = Instant.parse(ann.looks().is(200).text("expiresAt")).plus(HOLD);
-        clock.forward(Duration.between(clock.instant(), latest.minus(HOLD))
-                .minus(Duration.ofMinutes(1)));
+        clock.forward(
+                Duration.between(clock.instant(), latest.minus(HOLD)).minus(Duration.ofMinutes(1)));
         ann.cancels(ann.reserves(freeSeat()).is(201).text("reservationId")).is(204);
         clock.forward(Duration.ofMinutes(3));
         var held = ann.reserves(freeSeat()).is(201);

@@ -188,7 +188,7 @@ class PerformanceLifeJourneyTest extends OverHttp {
                         "Gaps",
                         tomorrow(),
                         List.of(
-                                Map.of("name", "Floor", "rows", rows, "price", 0),
+                                Map.of("name", "Floor", "layout", rows, "price", 0),
                                 Map.of("name", "Balcony", "rows", 1, "seatsPerRow", 2, "price", 0)))
                 .is(201);
         var performance = announced.text("performanceId");
@@ -217,14 +217,14 @@ class PerformanceLifeJourneyTest extends OverHttp {
                 Map.of(
                         "name",
                         "Floor",
-                        "rows",
+                        "layout",
                         List.of(Map.of("seats", "1")),
                         "seatsPerRow",
                         1,
                         "price",
                         1),
-                Map.of("name", "Floor", "rows", List.of(), "price", 1),
-                Map.of("name", "Floor", "rows", List.of(Map.of("seats", "2-1")), "price", 1),
+                Map.of("name", "Floor", "layout", List.of(), "price", 1),
+                Map.of("name", "Floor", "layout", List.of(Map.of("seats", "2-1")), "price", 1),
                 Map.of("name", "Floor", "rows", "ten", "price", 1))) {
             shop.schedule("Wrong", tomorrow(), List.<Map<String, Object>>of(Map.copyOf(section)))
                     .isRefused(400, "INVALID_REQUEST");

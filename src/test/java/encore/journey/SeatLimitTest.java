@@ -101,12 +101,16 @@ class SeatLimitTest extends OverHttp {
     }
 
     @Test
-    void another_token_does_not_get_more() {
+    void another_token_does_not_get_more_and_who_leaves_gives_back_what_counted() {
         var ann = shop.customer("ann");
-        var performance = performance(9);
-        reserves(ann, performance, 1, 8);
+        var performance = performance(17);
+        ann.charges(PRICE).is(201);
+        ann.pays(reserves(ann, performance, 1, 1).getFirst()).is(201);
+        reserves(ann.joins(), performance, 2, 8);
+        getsNoMore(ann, performance, 9);
         ann.leaves().is(204);
-        getsNoMore(ann.joins(), performance, 9);
+        reserves(ann.joins(), performance, 9, 15);
+        getsNoMore(ann, performance, 16);
     }
 
     @Test

@@ -15,7 +15,8 @@ class SeveralSeatsJourneyTest extends OverHttp {
 
     private static List<String> shown(Answer reservation) {
         return reservation.get("seats").values().stream()
-                .map(seat -> seat.get("seatId").asString() + " " + seat.get("section").asString()
+                .map(seat -> seat.get("seatId").asString() + " "
+                        + seat.get("section").asString()
                         + seat.get("row").asInt() + "/" + seat.get("number").asInt() + " "
                         + seat.get("price").asLong())
                 .toList();
@@ -48,8 +49,7 @@ class SeveralSeatsJourneyTest extends OverHttp {
         var seats = List.of(performance + "-1-2-1", performance + "-2-1-2");
         var reserved = ann.reserves(seats).is(201);
         assertThat(shown(reserved))
-                .containsExactly(
-                        seats.get(0) + " Stalls2/1 900", seats.get(1) + " Balcony1/2 500");
+                .containsExactly(seats.get(0) + " Stalls2/1 900", seats.get(1) + " Balcony1/2 500");
         assertThat(reserved.text("seatId")).isEqualTo(seats.getFirst());
         assertThat(reserved.text("performanceId")).isEqualTo(performance);
         assertThat(reserved.number("price")).isEqualTo(1_400);
@@ -65,12 +65,9 @@ class SeveralSeatsJourneyTest extends OverHttp {
     void they_are_paid_together() {
         var ann = shop.customer("ann");
         var performance = performance(3);
-        var reservation =
-                ann.reserves(seats(performance, 2)).is(201).text("reservationId");
+        var reservation = ann.reserves(seats(performance, 2)).is(201).text("reservationId");
         ann.charges(PRICE).is(201);
-        assertThat(ann.pays(reservation)
-                        .isRefused(402, "INSUFFICIENT_POINTS")
-                        .number("required"))
+        assertThat(ann.pays(reservation).isRefused(402, "INSUFFICIENT_POINTS").number("required"))
                 .isEqualTo(2 * PRICE);
         ann.charges(PRICE + 5).is(201);
         var paid = ann.pays(reservation).is(201);

@@ -8,9 +8,9 @@ import encore.point.PointAccountCommand.RefundPoint;
 import encore.point.PointAccountEvent.PointDeducted;
 import encore.point.PointAccountEvent.PointDeductionDeclined;
 import encore.point.PointAccountEvent.PointRefunded;
+import encore.reservation.RejectionReason;
 import encore.reservation.ReservationCommand.ConfirmPayment;
 import encore.reservation.ReservationCommand.RejectPayment;
-import encore.reservation.ReservationCommand.RejectionReason;
 import encore.reservation.ReservationCommand.SellSeats;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import encore.reservation.ReservationEvent.PaymentRequested;
@@ -23,8 +23,9 @@ import encore.waiting.WaitingTokenCommand.ExpireToken;
 import encore.waiting.WaitingTokenCommand.RegainToken;
 import encore.waiting.WaitingTokenCommand.SpendToken;
 import encore.waiting.WaitingTokenEvent.TokenDeclined;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.NOON;

@@ -3,12 +3,13 @@ package encore.payment;
 import encore.kernel.Refused;
 import encore.point.PointAccountEvent.PointDeducted;
 import encore.reservation.ReservationCommand.SellSeats;
-import java.util.HashMap;
-import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.HashMap;
+import java.util.Map;
 
 import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.commands;
@@ -35,9 +36,9 @@ import static encore.payment.PaymentFixture.TOKEN_DECLINED;
 import static encore.payment.PaymentFixture.reject;
 import static encore.payment.PaymentFixture.rejected;
 import static encore.payment.PaymentFixture.requested;
-import static encore.reservation.ReservationCommand.RejectionReason.HOLD_LOST;
-import static encore.reservation.ReservationCommand.RejectionReason.INSUFFICIENT_POINTS;
-import static encore.reservation.ReservationCommand.RejectionReason.TOKEN_USED;
+import static encore.reservation.RejectionReason.HOLD_LOST;
+import static encore.reservation.RejectionReason.INSUFFICIENT_POINTS;
+import static encore.reservation.RejectionReason.TOKEN_USED;
 import static encore.waiting.WaitingRefusal.TOKEN_INVALID;
 
 class PaymentSagaTest {

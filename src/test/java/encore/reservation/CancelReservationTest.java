@@ -1,12 +1,12 @@
 package encore.reservation;
 
 import encore.reservation.ReservationCommand.CancelReservation;
-import java.time.Duration;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -98,10 +98,7 @@ class CancelReservationTest {
     /** A refund has its own way, and gives back what was paid. */
     @Test
     void a_refunded_reservation_is_over_already() {
-        reservation
-                .given(OPENED, REQUESTED, PAID, REFUNDED)
-                .when(ANN_CANCELS)
-                .expectNoEvents();
+        reservation.given(OPENED, REQUESTED, PAID, REFUNDED).when(ANN_CANCELS).expectNoEvents();
         assertThat(beside.eventsOf(ANNS_ALLOWANCE)).isEmpty();
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import static encore.kernel.Examples.NOON;
-import static encore.reservation.ReservationCommand.RejectionReason.HOLD_LOST;
+import static encore.reservation.RejectionReason.HOLD_LOST;
 import static encore.reservation.ReservationFixture.ANOTHER_PAYMENT;
 import static encore.reservation.ReservationFixture.CANCELLED;
 import static encore.reservation.ReservationFixture.EXPIRED;

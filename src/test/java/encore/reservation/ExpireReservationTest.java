@@ -3,9 +3,10 @@ package encore.reservation;
 import encore.reservation.ReservationCommand.ExpireReservation;
 import encore.reservation.ReservationEvent.ReservationExpired;
 import encore.reservation.SeatEvent.SeatHeld;
-import java.util.List;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.justBefore;

@@ -178,7 +178,8 @@ class OpenReservationTest {
             assertThatExceptionOfType(InvalidValue.class)
                     .isThrownBy(() -> new OpenReservation(ANNS, ANN, TOKEN, seats, TERMS));
         }
-        assertThat(new OpenReservation(ANNS, ANN, TOKEN, many(8), TERMS).seats()).hasSize(8);
+        assertThat(new OpenReservation(ANNS, ANN, TOKEN, many(8), TERMS).seats())
+                .hasSize(8);
     }
 
     private static List<SeatId> many(int count) {

@@ -8,12 +8,12 @@ import encore.kernel.UserId;
 import encore.reservation.ReservationCommand.BegunPayment;
 import encore.reservation.ReservationCommand.Pay;
 import encore.reservation.ReservationEvent.PaymentRejected;
-import java.time.Instant;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,8 +27,8 @@ import static encore.kernel.Examples.justBefore;
 import static encore.kernel.Examples.refused;
 import static encore.reservation.AllowanceFixture.ANNS_ALLOWANCE;
 import static encore.reservation.AllowanceFixture.spent;
-import static encore.reservation.ReservationCommand.RejectionReason.HOLD_LOST;
-import static encore.reservation.ReservationCommand.RejectionReason.INSUFFICIENT_POINTS;
+import static encore.reservation.RejectionReason.HOLD_LOST;
+import static encore.reservation.RejectionReason.INSUFFICIENT_POINTS;
 import static encore.reservation.ReservationFixture.ANOTHER_PAYMENT;
 import static encore.reservation.ReservationFixture.CANCELLED;
 import static encore.reservation.ReservationFixture.EXPIRED;
@@ -241,8 +241,12 @@ class PayTest {
     static Stream<?> termsThatRefuse() {
         return Stream.of(
                 argumentSet("begun", PERFORMANCE_CLOSED, terms(NOON, OPEN)),
-                argumentSet("cancelled", PERFORMANCE_CANCELLED, terms(DOORS_CLOSE, PerformanceStatus.CANCELLED)),
-                argumentSet("both", PERFORMANCE_CANCELLED, terms(NOON, PerformanceStatus.CANCELLED)));
+                argumentSet(
+                        "cancelled",
+                        PERFORMANCE_CANCELLED,
+                        terms(DOORS_CLOSE, PerformanceStatus.CANCELLED)),
+                argumentSet(
+                        "both", PERFORMANCE_CANCELLED, terms(NOON, PerformanceStatus.CANCELLED)));
     }
 
     /** What somebody holds they may pay, though no more is sold. */

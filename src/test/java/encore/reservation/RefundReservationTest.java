@@ -77,10 +77,7 @@ class RefundReservationTest {
 
     @Test
     void it_counts_no_longer_for_its_owner() {
-        reservation
-                .given(OPENED, REQUESTED, PAID)
-                .andGivenCurrentTime(NOON)
-                .when(OPERATOR_REFUNDS);
+        reservation.given(OPENED, REQUESTED, PAID).andGivenCurrentTime(NOON).when(OPERATOR_REFUNDS);
         assertThat(beside.eventsOf(ANNS_ALLOWANCE)).containsExactly(returned(ANNS));
     }
 
@@ -134,8 +131,7 @@ class RefundReservationTest {
 
     @Test
     void nobody_gets_back_what_somebody_else_paid() {
-        for (var history :
-                List.of(List.of(OPENED, REQUESTED, PAID), List.of(OPENED, REQUESTED))) {
+        for (var history : List.of(List.of(OPENED, REQUESTED, PAID), List.of(OPENED, REQUESTED))) {
             reservation(beside)
                     .given(history)
                     .andGivenCurrentTime(NOON)
@@ -148,8 +144,7 @@ class RefundReservationTest {
 
     @Test
     void it_is_refunded_once_and_asked_again_it_says_so() {
-        var again = new RefundReservation(
-                ANNS, new RefundId("another"), null, OLGA, REASON, TERMS);
+        var again = new RefundReservation(ANNS, new RefundId("another"), null, OLGA, REASON, TERMS);
         reservation
                 .given(OPENED, REQUESTED, PAID, REFUNDED)
                 .andGivenCurrentTime(UNTIL)
@@ -172,24 +167,13 @@ class RefundReservationTest {
 
     private static ReservationRefunded refundedAt(Instant now, Instant freeFrom) {
         return new ReservationRefunded(
-                ANNS,
-                PAYMENT,
-                REFUND,
-                ANN,
-                SHOW,
-                List.of(A1),
-                PRICE,
-                null,
-                null,
-                freeFrom,
-                now);
+                ANNS, PAYMENT, REFUND, ANN, SHOW, List.of(A1), PRICE, null, null, freeFrom, now);
     }
 
     @Test
     void somebody_asks_for_it_and_it_is_clear_who() {
         assertThatExceptionOfType(InvalidValue.class)
-                .isThrownBy(
-                        () -> new RefundReservation(ANNS, REFUND, null, null, REASON, TERMS));
+                .isThrownBy(() -> new RefundReservation(ANNS, REFUND, null, null, REASON, TERMS));
         assertThatExceptionOfType(InvalidValue.class)
                 .isThrownBy(() -> new RefundReservation(ANNS, REFUND, ANN, OLGA, REASON, TERMS));
     }

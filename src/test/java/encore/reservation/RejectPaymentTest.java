@@ -1,7 +1,6 @@
 package encore.reservation;
 
 import encore.reservation.ReservationCommand.RejectPayment;
-import encore.reservation.ReservationCommand.RejectionReason;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
@@ -12,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import static encore.kernel.Examples.NOON;
-import static encore.reservation.ReservationCommand.RejectionReason.HOLD_LOST;
-import static encore.reservation.ReservationCommand.RejectionReason.INSUFFICIENT_POINTS;
-import static encore.reservation.ReservationCommand.RejectionReason.TOKEN_USED;
+import static encore.reservation.RejectionReason.HOLD_LOST;
+import static encore.reservation.RejectionReason.INSUFFICIENT_POINTS;
+import static encore.reservation.RejectionReason.TOKEN_USED;
 import static encore.reservation.ReservationFixture.ANOTHER_PAYMENT;
 import static encore.reservation.ReservationFixture.BALANCE;
 import static encore.reservation.ReservationFixture.CANCELLED;

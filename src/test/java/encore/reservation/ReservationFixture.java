@@ -2,7 +2,6 @@ package encore.reservation;
 
 import encore.kernel.PaymentId;
 import encore.kernel.TokenId;
-import encore.reservation.ReservationCommand.RejectionReason;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import encore.reservation.ReservationEvent.PaymentRequested;
 import encore.reservation.ReservationEvent.ReservationCancelled;
@@ -10,16 +9,16 @@ import encore.reservation.ReservationEvent.ReservationExpired;
 import encore.reservation.ReservationEvent.ReservationOpened;
 import encore.reservation.ReservationEvent.ReservationPaid;
 import encore.reservation.ReservationEvent.ReservationRefunded;
-import java.util.List;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.NOON;
 import static encore.kernel.Examples.fixture;
-import static encore.reservation.ReservationCommand.RejectionReason.INSUFFICIENT_POINTS;
+import static encore.reservation.RejectionReason.INSUFFICIENT_POINTS;
 import static encore.reservation.SeatFixture.A1;
 import static encore.reservation.SeatFixture.ANNS;
 import static encore.reservation.SeatFixture.AT_ONCE;

@@ -41,10 +41,7 @@ class ReserveSeatTest {
 
     @Test
     void a_free_seat_is_held_as_long_as_its_reservation_says() {
-        seat.given(PLACED)
-                .andGivenCurrentTime(NOON)
-                .when(ANN_RESERVES)
-                .expectEvents(HELD_BY_ANN);
+        seat.given(PLACED).andGivenCurrentTime(NOON).when(ANN_RESERVES).expectEvents(HELD_BY_ANN);
     }
 
     @Test

@@ -39,9 +39,11 @@ class ReturnTimesTest {
         for (int n = 0; n < 1_000; n++) {
             drawn.add(times.ofReturned(NOON));
         }
-        assertThat(drawn).hasSizeGreaterThan(990).allSatisfy(moment -> assertThat(moment)
-                .isBetween(NOON, NOON.plus(TEN_MINUTES))
-                .isEqualTo(moment.truncatedTo(ChronoUnit.MICROS)));
+        assertThat(drawn)
+                .hasSizeGreaterThan(990)
+                .allSatisfy(moment -> assertThat(moment)
+                        .isBetween(NOON, NOON.plus(TEN_MINUTES))
+                        .isEqualTo(moment.truncatedTo(ChronoUnit.MICROS)));
         assertThat(drawn).anyMatch(NOON.plusSeconds(60)::isAfter);
         assertThat(drawn).anyMatch(NOON.plusSeconds(540)::isBefore);
     }

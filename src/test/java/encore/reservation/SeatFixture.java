@@ -15,7 +15,6 @@ import encore.reservation.SeatEvent.SeatPlaced;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatEvent.SeatSold;
 import encore.reservation.SeatEvent.SeatUnblocked;
-import java.util.random.RandomGenerator;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -32,6 +31,7 @@ import org.axonframework.test.aggregate.FixtureConfiguration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 import static encore.kernel.Examples.ANN;
 import static encore.kernel.Examples.BOB;
@@ -40,8 +40,8 @@ import static encore.kernel.Examples.fixture;
 import static encore.kernel.Examples.givenTime;
 
 /**
- * Seat A1, which Ann and Bob both want; whoever reserves it at noon has it until five past. Beside it
- * is A2. What is given back is free at once.
+ * Seat A1, which Ann and Bob both want; whoever reserves it at noon has it until five past. Beside
+ * it is A2. What is given back is free at once.
  */
 final class SeatFixture {
 
@@ -70,8 +70,7 @@ final class SeatFixture {
 
     static final Operator OLGA = new Operator("olga");
     static final Reason REASON = new Reason("For the cameras");
-    static final SeatBlocked BLOCKED =
-            new SeatBlocked(A1, SHOW, OLGA.name(), REASON.value(), NOON);
+    static final SeatBlocked BLOCKED = new SeatBlocked(A1, SHOW, OLGA.name(), REASON.value(), NOON);
     static final SeatUnblocked UNBLOCKED =
             new SeatUnblocked(A1, SHOW, OLGA.name(), REASON.value(), NOON);
 
@@ -168,7 +167,6 @@ final class SeatFixture {
             events.publish(new GenericDomainEventMessage<>(
                     kind, id.toString(), eventsOf(id).size(), event));
         }
-
 
         List<Object> eventsOf(Object id) {
             return events.readEvents(id.toString())

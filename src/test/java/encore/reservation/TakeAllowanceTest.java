@@ -70,8 +70,7 @@ class TakeAllowanceTest {
                         "held again after a payment failed",
                         List.of(taken(FIRST), spent(FIRST), taken(FIRST), taken(SECOND))),
                 argumentSet("two by one reservation", List.of(taken(FIRST, 2, UNTIL))),
-                argumentSet(
-                        "two bought by one", List.of(taken(FIRST, 2, UNTIL), spent(FIRST))),
+                argumentSet("two bought by one", List.of(taken(FIRST, 2, UNTIL), spent(FIRST))),
                 argumentSet("bought though never held here", List.of(spent(FIRST), taken(SECOND))));
     }
 

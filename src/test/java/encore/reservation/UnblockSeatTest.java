@@ -33,10 +33,7 @@ class UnblockSeatTest {
 
     @Test
     void a_seat_that_was_kept_is_no_longer() {
-        seat.given(PLACED, BLOCKED)
-                .andGivenCurrentTime(NOON)
-                .when(UNBLOCK)
-                .expectEvents(UNBLOCKED);
+        seat.given(PLACED, BLOCKED).andGivenCurrentTime(NOON).when(UNBLOCK).expectEvents(UNBLOCKED);
     }
 
     @Test

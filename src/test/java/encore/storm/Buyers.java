@@ -20,7 +20,13 @@ final class Buyers {
 
     static final long PRICE = 100;
 
+    static final int ROWS = 20;
+    static final int SEATS_A_ROW = 100;
+
     private static final int AT_ONCE = 16;
+
+    /** The hall is never full: nobody is told that it is. */
+    private static final Set<String> WHY_NOT = Set.of("SEAT_TAKEN", "PERFORMANCE_CANCELLED");
 
     private final Client client;
     private final Ledger ledger;
@@ -80,17 +86,18 @@ final class Buyers {
             look("/tokens/me", Set.of(200));
             var today = LocalDate.now(ZoneOffset.UTC);
             look("/performances?from=" + today + "&to=" + today.plusDays(3), Set.of(200));
-            for (int seats = random.nextInt(1, 3); seats > 0; seats--) {
-                var reservation = reserve();
+            for (int orders = random.nextInt(1, 3); orders > 0; orders--) {
+                var reservation = reserve("reserve" + orders);
                 if (reservation == null) {
                     continue;
                 }
                 if (random.nextInt(5) == 0) {
                     cancel(reservation);
                 } else if (random.nextInt(8) > 0) {
-                    pay(reservation);
-                    // The payment has ended it.
-                    token = null;
+                    if (pay(reservation)) {
+                        // The payment has ended it.
+                        token = null;
+                    }
                     return;
                 }
             }
@@ -139,28 +146,50 @@ final class Buyers {
             }
         }
 
-        private String reserve() throws InterruptedException {
-            var seat = performance.get() + "-1-" + random.nextInt(1, 21) + "-"
-                    + random.nextInt(1, 101);
+        /** One to four seats: neighbours chosen by hand, or the best there are. */
+        private String reserve(String key) throws InterruptedException {
+            var show = performance.get();
+            int count = random.nextInt(1, 5);
+            var byHand = random.nextBoolean() ? neighbours(show, count) : null;
+            var wanted = byHand == null
+                    ? Map.of("performanceId", show, "count", count)
+                    : Map.of("seatIds", byHand);
             var reserved = expect(
                     "reserve",
-                    client.send(
-                            "POST",
-                            "/reservations",
-                            token,
-                            Map.of("seatId", seat),
-                            "reserve-" + seat),
+                    client.send("POST", "/reservations", token, wanted, key),
                     Set.of(201, 409));
             if (reserved.status() != 201) {
+                if (!WHY_NOT.contains(reserved.text("code"))) {
+                    ledger.findings.add(name + " reserves " + wanted + ": " + reserved);
+                }
                 return null;
             }
             var id = reserved.text("reservationId");
             ledger.reserved.add(id);
             var seen = look("/reservations/" + id, Set.of(200));
-            if (!seen.text("seatId").equals(seat)) {
-                ledger.findings.add("reserved " + seat + " and sees " + seen);
+            var seats = seats(seen);
+            boolean isAsWanted = byHand == null ? seats.size() == count : seats.equals(byHand);
+            if (!isAsWanted || !seats.equals(seats(reserved))) {
+                ledger.findings.add("reserved " + wanted + " and sees " + seen);
             }
             return id;
+        }
+
+        private List<String> neighbours(String show, int count) {
+            int row = random.nextInt(1, ROWS + 1);
+            int first = random.nextInt(1, SEATS_A_ROW + 2 - count);
+            return IntStream.range(first, first + count)
+                    .mapToObj(number -> show + "-1-" + row + "-" + number)
+                    .toList();
+        }
+
+        private List<String> seats(Reply reservation) {
+            return reservation
+                    .body()
+                    .path("seats")
+                    .valueStream()
+                    .map(seat -> seat.get("seatId").asString())
+                    .toList();
         }
 
         private void cancel(String reservation) throws InterruptedException {
@@ -171,7 +200,8 @@ final class Buyers {
             ledger.cancelled.add(reservation);
         }
 
-        private void pay(String reservation) throws InterruptedException {
+        /** Whether it is paid, or may be. */
+        private boolean pay(String reservation) throws InterruptedException {
             var paid = expect(
                     "pay",
                     client.send(
@@ -183,7 +213,9 @@ final class Buyers {
                     Set.of(201, 202, 402, 409));
             if (paid.status() == 201) {
                 ledger.paid.add(paid.text("paymentId"));
+                ledger.bought.add(reservation);
             }
+            return paid.status() < 300;
         }
 
         private Reply look(String path, Set<Integer> allowed) throws InterruptedException {

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Calm {
 
     private static final List<String> READ_MODELS =
-            List.of("balance", "calendar", "history", "line", "mine", "payment", "seatmap");
+            List.of("balance", "calendar", "history", "line", "mine", "payment", "programme", "seatmap", "wish");
     private static final AtomicInteger VISITORS = new AtomicInteger();
 
     private final Storm storm;
@@ -40,6 +40,8 @@ final class Calm {
                            ('ReservationPaid', 'PaymentRejected')) from domain_event_entry
                 """) == 0);
         eventually("the read models show all there is", this::isCurrent);
+        whoHadPaidForTheCancelledHasItBack();
+        eventually("all that is to be given back is", this::allRefundedIsBack);
         Invariants.of(jdbc).hold(StormNode.CAPACITY);
         whatWasAnsweredIsThere();
         eventually(
@@ -67,8 +69,9 @@ final class Calm {
                  where payload_type = 'TokenExpired' and exists (
                        select 1 from domain_event_entry activated
                         where activated.aggregate_identifier = expired.aggregate_identifier
-                          and activated.sequence_number = expired.sequence_number - 1
-                          and activated.payload_type = 'TokenActivated')
+                          and activated.payload_type = 'TokenActivated'
+                          and convert_from(activated.payload, 'UTF8')::json ->> 'token'
+                            = convert_from(expired.payload, 'UTF8')::json ->> 'token')
                 """);
     }
 
@@ -85,6 +88,39 @@ final class Calm {
         return true;
     }
 
+    private boolean allRefundedIsBack() {
+        var reservations = payloads("ReservationRefunded", "reservation");
+        return payloads("PointRefunded", "payment")
+                        .containsAll(payloads("ReservationRefunded", "payment"))
+                && values("SeatReleased", "reservation").stream()
+                                .filter(reservations::contains)
+                                .count()
+                        == count("""
+                select coalesce(sum(json_array_length(
+                           convert_from(payload, 'UTF8')::json -> 'seats')), 0)
+                  from domain_event_entry where payload_type = 'ReservationRefunded'
+                """);
+    }
+
+    private void whoHadPaidForTheCancelledHasItBack() throws InterruptedException {
+        var at = storm.nodes().getLast().shop();
+        var path = "/performances/" + storm.cancelled() + "/cancellation";
+        eventually(
+                "cancelled and refunded",
+                () -> at.operator("GET", path, null).is(200).text("state").equals("COMPLETED"));
+        var ended = at.operator("GET", path, null).is(200);
+        long paid = count("""
+                select count(*) from domain_event_entry paid
+                  join domain_event_entry opened using (aggregate_identifier)
+                 where paid.payload_type = 'ReservationPaid'
+                   and opened.payload_type = 'ReservationOpened'
+                   and convert_from(opened.payload, 'UTF8')::json ->> 'performance' = '%s'
+                """.formatted(storm.cancelled()));
+        assertThat(ended.number("refundsDone")).as(ended.body()).isEqualTo(paid);
+        assertThat(ended.number("refundsTotal")).as(ended.body()).isEqualTo(paid);
+        assertThat(ended.get("failed").isEmpty()).as(ended.body()).isTrue();
+    }
+
     private void whatWasAnsweredIsThere() {
         var ledger = storm.ledger();
         assertThat(payloads("ReservationOpened", "reservation")).containsAll(ledger.reserved);
@@ -93,6 +129,7 @@ final class Calm {
         over.addAll(payloads("ReservationExpired", "reservation"));
         assertThat(over).containsAll(ledger.cancelled);
         assertThat(payloads("ReservationPaid", "payment")).containsAll(ledger.paid);
+        assertThat(payloads("ReservationRefunded", "reservation")).containsAll(ledger.refunded);
         var charged = new java.util.HashMap<String, Long>();
         jdbc.sql("""
                 select convert_from(payload, 'UTF8')::json ->> 'user',
@@ -107,11 +144,15 @@ final class Calm {
     }
 
     private HashSet<String> payloads(String type, String field) {
-        return new HashSet<>(jdbc.sql("select convert_from(payload, 'UTF8')::json ->> ?"
+        return new HashSet<>(values(type, field));
+    }
+
+    private List<String> values(String type, String field) {
+        return jdbc.sql("select convert_from(payload, 'UTF8')::json ->> ?"
                         + " from domain_event_entry where payload_type = ?")
                 .params(field, type)
                 .query(String.class)
-                .list());
+                .list();
     }
 
     private void isTrue(String model, Shop at) throws InterruptedException {

@@ -1,5 +1,6 @@
 package encore.storm;
 
+import encore.testing.Shop;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -62,13 +64,25 @@ final class Client {
      */
     Reply send(String method, String path, String token, Object body, String key)
             throws InterruptedException {
+        var headers = token == null ? Map.<String, String>of() : Map.of("Waiting-Token", token);
+        return send(method, path, headers, body, key);
+    }
+
+    /** The operator posts something. */
+    Reply post(String path, Object body, String key) throws InterruptedException {
+        return send("POST", path, Map.of("Authorization", Shop.OPERATOR), body, key);
+    }
+
+    private Reply send(
+            String method, String path, Map<String, String> headers, Object body, String key)
+            throws InterruptedException {
         long patience = System.nanoTime() + PATIENCE.toNanos();
         String last = "nothing";
         while (System.nanoTime() < patience) {
             int node = next();
             try {
                 var answer = http.send(
-                        request(nodes.get(node), method, path, token, body, key),
+                        request(nodes.get(node), method, path, headers, body, key),
                         BodyHandlers.ofString());
                 last = answer.statusCode() + " " + answer.body();
                 if (counts(answer)) {
@@ -105,7 +119,12 @@ final class Client {
     }
 
     private static HttpRequest request(
-            StormNode node, String method, String path, String token, Object body, String key) {
+            StormNode node,
+            String method,
+            String path,
+            Map<String, String> headers,
+            Object body,
+            String key) {
         var request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + node.port() + "/api/v1" + path))
                 .timeout(LONGEST)
@@ -115,9 +134,7 @@ final class Client {
                         body == null
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        if (token != null) {
-            request.header("Waiting-Token", token);
-        }
+        headers.forEach(request::header);
         if (key != null) {
             request.header("Idempotency-Key", key);
         }

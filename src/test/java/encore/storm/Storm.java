@@ -12,16 +12,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Two nodes, their database, and people who buy while one fault after the other strikes. */
 final class Storm implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Storm.class);
 
+    private static final int MIDDLE_MILLIS = 2_500;
+
     private final StormDatabase database;
     private final List<StormNode> nodes;
     private final Ledger ledger = new Ledger();
-    private String performance;
+    private volatile String performance;
+    private volatile String cancelled;
 
     Storm(Path directory) throws Exception {
         this.database = new StormDatabase(directory);
@@ -48,6 +52,11 @@ final class Storm implements AutoCloseable {
 
     String performance() {
         return performance;
+    }
+
+    /** The one that was cancelled while people bought. */
+    String cancelled() {
+        return cancelled;
     }
 
     StormNode any(Random random) {
@@ -88,8 +97,8 @@ final class Storm implements AutoCloseable {
         }
     }
 
-    private void strike(Fault fault, Random random) throws Exception {
-        performance = nodes.getFirst()
+    private String announced() {
+        return nodes.getFirst()
                 .shop()
                 .schedule(
                         "Storm",
@@ -98,14 +107,25 @@ final class Storm implements AutoCloseable {
                                 "name",
                                 "Floor",
                                 "rows",
-                                20,
+                                Buyers.ROWS,
                                 "seatsPerRow",
-                                100,
+                                Buyers.SEATS_A_ROW,
                                 "price",
                                 Buyers.PRICE)))
                 .is(201)
                 .text("performanceId");
-        var buyers = new Buyers(new Client(nodes, ledger), ledger, this::performance);
+    }
+
+    private void strike(Fault fault, Random random) throws Exception {
+        performance = announced();
+        cancelled = announced();
+        var client = new Client(nodes, ledger);
+        var buyers = new Buyers(
+                client,
+                ledger,
+                () -> ThreadLocalRandom.current().nextInt(3) == 0 ? cancelled : performance);
+        var organiser =
+                new Organiser(client, ledger, cancelled, 1_500 + random.nextInt(MIDDLE_MILLIS));
         try {
             Thread.sleep(1_500);
             fault.strike(this, random);
@@ -115,8 +135,13 @@ final class Storm implements AutoCloseable {
             }
         } finally {
             buyers.stop();
+            organiser.stop();
         }
-        log.info("{} reserved, {} paid so far", ledger.reserved.size(), ledger.paid.size());
+        log.info(
+                "{} reserved, {} paid, {} of them refunded so far, but for the cancelled",
+                ledger.reserved.size(),
+                ledger.paid.size(),
+                ledger.refunded.size());
         new Calm(this).check();
     }
 

@@ -76,6 +76,8 @@ final class StormNode implements AutoCloseable {
                         "--encore.waiting.capacity=" + CAPACITY,
                         "--encore.waiting.active-for=15s",
                         "--encore.reservation.hold-for=10s",
+                        "--encore.reservation.returned-within=2s",
+                        "--encore.reservation.lapsed-within=1s",
                         "--encore.reservation.seats-per-user=100",
                         "--encore.limits.calls.burst=1000000",
                         "--encore.limits.joins.burst=1000000",

@@ -48,6 +48,7 @@ public final class Invariants {
         everySeatIsSoldAtMostOnce();
         everyPointIsAccountedFor();
         everyPaymentIsWhole();
+        everyRefundIsWhole();
         theLineIsServedInOrder(capacity);
     }
 
@@ -136,9 +137,42 @@ public final class Invariants {
                 .doesNotHaveDuplicates();
     }
 
+    /** A paid one is given back once: all its points, and each of its seats after it was sold. */
+    private void everyRefundIsWhole() {
+        var paid = countBy("ReservationPaid", "payment").keySet();
+        var points = all("PointRefunded").stream()
+                .collect(Collectors.groupingBy(
+                        e -> e.text("payment"), Collectors.summingLong(e -> e.number("amount"))));
+        var times = countBy("PointRefunded", "payment");
+        var soldTo = new HashMap<String, String>();
+        var released = new HashMap<String, Long>();
+        for (var event : events) {
+            if (event.type().equals("SeatSold")) {
+                soldTo.put(event.text("seat"), event.text("reservation"));
+            } else if (event.type().equals("SeatReleased")
+                    && soldTo.remove(event.text("seat"), event.text("reservation"))) {
+                released.merge(event.text("reservation"), 1L, Long::sum);
+            }
+        }
+        var refunded = all("ReservationRefunded");
+        assertThat(refunded).extracting(e -> e.text("reservation")).doesNotHaveDuplicates();
+        for (var e : refunded) {
+            var payment = e.text("payment");
+            long amount = e.number("amount");
+            assertThat(paid).contains(payment);
+            assertThat(times.get(payment)).as("%s", e).isEqualTo(amount == 0 ? null : 1L);
+            assertThat(points.getOrDefault(payment, 0L)).as("%s", e).isEqualTo(amount);
+            assertThat(released.get(e.text("reservation")))
+                    .as("seats given back by %s", e)
+                    .isEqualTo(e.payload().get("seats").size());
+        }
+    }
+
     /** The first requests were for one seat each. */
     private static long seatsOf(Stored requested) {
-        return requested.payload().has("seats") ? requested.payload().get("seats").size() : 1;
+        return requested.payload().has("seats")
+                ? requested.payload().get("seats").size()
+                : 1;
     }
 
     /** Rule 4. */

@@ -72,11 +72,7 @@ class SpendTokenTest {
 
     @Test
     void that_leaves_it_to_the_payment_that_has_spent_it() {
-        place.given(
-                        JOINED,
-                        LET_IN,
-                        SPENT,
-                        new TokenDeclined(ANN, FIRST, ANOTHER))
+        place.given(JOINED, LET_IN, SPENT, new TokenDeclined(ANN, FIRST, ANOTHER))
                 .when(SPEND)
                 .expectNoEvents()
                 .expectResultMessagePayload(true);
@@ -105,10 +101,7 @@ class SpendTokenTest {
 
     @Test
     void a_token_that_waits_pays_for_nothing() {
-        place.given(JOINED)
-                .when(SPEND)
-                .expectEvents(DECLINED)
-                .expectResultMessagePayload(false);
+        place.given(JOINED).when(SPEND).expectEvents(DECLINED).expectResultMessagePayload(false);
     }
 
     @ParameterizedTest
@@ -122,7 +115,13 @@ class SpendTokenTest {
 
     @Test
     void an_earlier_token_does_not_spend_a_later_one() {
-        place.given(JOINED, LET_IN, SPENT, over(PAID, NOON), JOINED_AGAIN, PlaceFixture.LET_IN_AGAIN)
+        place.given(
+                        JOINED,
+                        LET_IN,
+                        SPENT,
+                        over(PAID, NOON),
+                        JOINED_AGAIN,
+                        PlaceFixture.LET_IN_AGAIN)
                 .when(new SpendToken(ANN, FIRST, ANOTHER))
                 .expectEvents(new TokenDeclined(ANN, FIRST, ANOTHER))
                 .expectResultMessagePayload(false);
@@ -144,8 +143,6 @@ class SpendTokenTest {
 
     @Test
     void whoever_never_joined_has_nothing_to_spend() {
-        place.givenNoPriorActivity()
-                .when(SPEND)
-                .expectException(AggregateNotFoundException.class);
+        place.givenNoPriorActivity().when(SPEND).expectException(AggregateNotFoundException.class);
     }
 }

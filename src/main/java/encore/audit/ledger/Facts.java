@@ -150,7 +150,7 @@ final class Facts {
         }
     }
 
-    /** A refund is an act of the operator unless its owner asked, who need not say why. */
+    /** A refund is an act of the operator unless its owner asked. */
     void reservation(StoredEvent at, ReservationEvent event) {
         orders.reservation(at, event);
         if (event instanceof ReservationRefunded e && e.by() != null) {
@@ -182,7 +182,7 @@ final class Facts {
                 // Who waits can do nothing yet.
             }
             case TokenActivated e -> token(at, e, "ACTIVATED", null, e.until());
-            case TokenGranted e -> token(at, e, "GRANTED", null, e.until());
+            case TokenGranted e -> token(at, e, "ACTIVATED", null, e.until());
             case TokenExtended e -> token(at, e, "EXTENDED", null, e.until());
             case TokenSpent e -> token(at, e, "SPENT", e.payment(), null);
             case TokenDeclined e -> token(at, e, "DECLINED", e.payment(), null);

@@ -37,8 +37,7 @@ final class FairWishes {
     /** What is offered, and not paid yet. */
     private final Map<ReservationId, Offered> offered = new HashMap<>();
 
-    private record Waiting(
-            WishId wish, int count, @Nullable String section, String event) {
+    private record Waiting(WishId wish, int count, @Nullable String section, String event) {
 
         boolean fits(WishOffered offer) {
             return count <= offer.seats().size()

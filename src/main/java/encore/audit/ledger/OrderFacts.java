@@ -64,8 +64,8 @@ final class OrderFacts {
                 "account text",
                 "until int8",
                 "free_from int8",
-                "payable_from int8",
-                "was_of_one_seat bool");
+                "was_of_one_seat bool",
+                "payable_from int8");
         request = new FactTable(
                 jdbc,
                 "request",
@@ -188,8 +188,8 @@ final class OrderFacts {
                         e.user().value(),
                         e.holdUntil().toEpochMilli(),
                         e.freeFrom().toEpochMilli(),
-                        e.payableFrom() == null ? null : e.payableFrom().toEpochMilli(),
-                        SeatBecameSeats.wasOfOneSeat(at.message()));
+                        SeatBecameSeats.wasOfOneSeat(at.message()),
+                        e.payableFrom() == null ? null : e.payableFrom().toEpochMilli());
                 named(at, e.seatIds());
             }
             case PaymentRequested e -> {
@@ -222,8 +222,7 @@ final class OrderFacts {
         }
     }
 
-    private void ended(
-            StoredEvent at, PaymentId payment, ReservationId reservation, String kind) {
+    private void ended(StoredEvent at, PaymentId payment, ReservationId reservation, String kind) {
         outcome.add(
                 at.position(),
                 at.id(),

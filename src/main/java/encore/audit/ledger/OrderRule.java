@@ -10,7 +10,8 @@ package encore.audit.ledger;
 enum OrderRule implements Rule {
 
     // Rule 1 of docs/domain.md.
-    SEAT_SOLD_TWICE("a seat is sold once, and again only after it was refunded and given back", """
+    SEAT_SOLD_TWICE(
+            "a seat is sold once, and again only after it was refunded and given back", """
             select 'seat ' || seat as about, array[event_before, event] as events
               from (select *, lag(event) over sales as event_before,
                            lag(reservation) over sales as reservation_before,
@@ -99,8 +100,7 @@ enum OrderRule implements Rule {
               from outcome join request using (payment)
              where outcome.kind = 'PAID' and not was_of_one_seat
                and exists (select from token_change entered
-                    where entered.token = request.token
-                      and entered.kind in ('ACTIVATED', 'GRANTED'))
+                    where entered.token = request.token and entered.kind = 'ACTIVATED')
                and not exists (select from token_change spent
                     where spent.token = request.token and spent.kind = 'SPENT'
                       and spent.payment = request.payment)
@@ -108,9 +108,11 @@ enum OrderRule implements Rule {
 
     /**
      * The token is the one its user was inside with then. One who was let out at the same time is
-     * not told of: what ends first is a matter of luck.
+     * not told of: what ends first is a matter of luck. Who is offered seats is given a token
+     * later.
      */
-    HOLD_OUTLIVES_TOKEN("a hold lasts no longer than its user's token, as that was known then", """
+    HOLD_OUTLIVES_TOKEN(
+            "a hold lasts no longer than its user's token, as that was known then", """
             select 'reservation ' || reservation as about, array[known.event, hold.event] as events
               from (select *, max(token_position) over (
                                partition by account order by position) as newest
@@ -119,8 +121,7 @@ enum OrderRule implements Rule {
                               from opening where not was_of_one_seat and payable_from is null
                             union all
                             select position, null, account, null, null, position
-                              from token_change
-                             where kind in ('ACTIVATED', 'GRANTED', 'EXTENDED', 'EXPIRED')
+                              from token_change where kind in ('ACTIVATED', 'EXTENDED', 'EXPIRED')
                            ) lives) hold
               join token_change known on known.position = hold.newest
              where hold.reservation is not null and hold.until > known.until
@@ -161,7 +162,7 @@ enum OrderRule implements Rule {
                     where line.kind = 'REFUNDED' and line.reference = refund.payment)
             """),
 
-    /** Who waited for it may have it kept, if it can be paid no earlier than that moment. */
+    /** What is offered is kept for somebody who can't pay before that moment. */
     SEAT_TAKEN_TOO_EARLY("nobody else is given a seat before the moment drawn for it", """
             select 'seat ' || seat as about, array[event_before, event] as events
               from seat_turn
@@ -169,9 +170,9 @@ enum OrderRule implements Rule {
                and (kind_before = 'HELD' and reservation_before <> reservation
                         and millis < free_from_before
                     or kind_before = 'RELEASED' and millis < free_from_before
-                        and not exists (select from opening
-                              where opening.reservation = seat_turn.reservation
-                                and opening.payable_from >= free_from_before)
+                        and not exists (select from opening offer
+                             where offer.reservation = seat_turn.reservation
+                               and offer.payable_from >= free_from_before)
                     or kind_before = 'SOLD' and kind = 'HELD')
             """),
 
@@ -181,10 +182,12 @@ enum OrderRule implements Rule {
             """),
 
     // Rule 14 of docs/domain.md.
+    /** For a refund the operator need give no reason. */
     ACT_UNEXPLAINED("what the operator does tells who did it, and why", """
             select act as about, array[event] as events
               from operator_act
-             where coalesce(trim(operator), '') = '' or coalesce(trim(reason), '') = ''
+             where coalesce(trim(operator), '') = '' or trim(reason) = ''
+                or reason is null and act <> 'ReservationRefunded'
             """);
 
     private final String says;

@@ -134,14 +134,14 @@ enum PaymentRule implements Rule {
 
     /** A payment that was driven on ends a moment before its token does. */
     PAID_TOKEN_NOT_EXPIRED("a paid reservation has one expired token", """
-            select 'payment ' || payment as about,
+            select 'payment ' || outcome.payment as about,
                    array[outcome.event] || array_remove(
                        array_agg(expiry.event order by expiry.position), null) as events
               from outcome join request using (payment)
               left join token_change expiry
                 on expiry.token = request.token and expiry.kind = 'EXPIRED'
              where outcome.kind = 'PAID'
-             group by payment, outcome.event, millis
+             group by outcome.payment, outcome.event, millis
             having count(expiry.event) > 1
                 or count(expiry.event) = 0 and millis < :now - 60000
             """),

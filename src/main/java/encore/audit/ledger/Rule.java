@@ -1,17 +1,7 @@
 package encore.audit.ledger;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 /** What must always hold over the whole ledger. */
-sealed interface Rule permits PaymentRule, OrderRule {
-
-    /** All of them, in the order they are asked in. */
-    static List<Rule> all() {
-        return Stream.<Rule[]>of(PaymentRule.values(), OrderRule.values())
-                .flatMap(Stream::of)
-                .toList();
-    }
+interface Rule {
 
     /** The stable name by which violations are told. */
     String name();
@@ -20,9 +10,9 @@ sealed interface Rule permits PaymentRule, OrderRule {
     String says();
 
     /**
-     * The query that finds the violations: about whom, and the events that show it, as {@code about}
-     * and {@code events}. The tables are those of {@link Facts} and {@link OrderFacts}; {@code :now}
-     * is the time, in milliseconds.
+     * The query that finds the violations: about whom, and the events that show it, as {@code
+     * about} and {@code events}. The tables are those of {@link Facts} and {@link OrderFacts};
+     * {@code :now} is the time, in milliseconds.
      */
     String whoBreaksIt();
 }

@@ -73,8 +73,8 @@ class SeatMaps {
                 int place = row;
                 int part = s + 1;
                 numbersOf(section, row)
-                        .mapToObj(number ->
-                                SeatId.of(performance.performance(), part, place, number))
+                        .mapToObj(
+                                number -> SeatId.of(performance.performance(), part, place, number))
                         .forEach(seats::add);
             }
         }

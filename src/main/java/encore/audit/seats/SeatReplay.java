@@ -64,8 +64,8 @@ class SeatReplay {
     }
 
     /**
-     * What is given back is nobody's until others may have it. The release of a hold that had lapsed
-     * makes free what was free before.
+     * What is given back is nobody's until others may have it. The release of a hold that had
+     * lapsed makes free what was free before.
      */
     private Standing released(SeatReleased released, Instant at) {
         var from = released.freeFrom();

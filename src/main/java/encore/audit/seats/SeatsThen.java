@@ -13,7 +13,9 @@ import java.util.List;
 /** Every seat of a performance as it stood at an instant, section by section, row by row. */
 record SeatsThen(PerformanceId performanceId, Instant at, List<SeatThen> seats) {
 
-    /** Free, held for somebody who had yet to pay or on its way back, sold, or kept by the operator. */
+    /**
+     * Free, held for somebody who had yet to pay or on its way back, sold, or kept by the operator.
+     */
     enum Status {
         AVAILABLE,
         HELD,

@@ -29,8 +29,8 @@ import java.util.function.Predicate;
 /**
  * The second wall, at the very method that is about to run: however its address was spelled, and
  * whatever the security chain made of it, a method marked {@link OperatorOnly} runs for the
- * operator alone and one marked {@link IssuerOnly} for the shop. Where the operator may call as well
- * as others ({@link OrOperator}), it is noted that it was the operator.
+ * operator alone and one marked {@link IssuerOnly} for the shop. Where the operator may call as
+ * well as others ({@link OrOperator}), it is noted that it was the operator.
  */
 @Configuration(proxyBeanMethods = false)
 class WhoMayCall implements WebMvcConfigurer {

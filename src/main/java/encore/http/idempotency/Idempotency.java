@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Sending twice does nothing twice. A POST by a caller or the operator may carry an {@code Idempotency-Key}; the
- * same user, key and request within 24 hours gets the first answer again.
+ * Sending twice does nothing twice. A POST by a caller or the operator may carry an {@code
+ * Idempotency-Key}; the same user, key and request within 24 hours gets the first answer again.
  *
  * <p>A replay comes before the gate, because a payment ends the very token it was sent with. A
  * claim comes after it, because a request that the gate turned away has not begun. Between claim

@@ -1,6 +1,6 @@
 package encore.payment.outcome;
 
-import encore.reservation.ReservationCommand.RejectionReason;
+import encore.reservation.RejectionReason;
 import encore.reservation.ReservationEvent.PaymentRejected;
 import encore.reservation.ReservationEvent.PaymentRequested;
 import jakarta.persistence.Entity;

@@ -1,8 +1,8 @@
 package encore.payment.outcome;
 
 import encore.kernel.UserId;
+import encore.reservation.RejectionReason;
 import encore.reservation.ReservationCommand.BegunPayment;
-import encore.reservation.ReservationCommand.RejectionReason;
 import encore.reservation.ReservationId;
 
 import io.swagger.v3.oas.annotations.media.Schema;

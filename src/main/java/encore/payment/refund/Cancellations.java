@@ -93,7 +93,8 @@ class Cancellations {
 
     /** The next paid reservations of cancelled performances, in order. */
     List<Due> due(@Nullable Due last, int atMost) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 select r.performance_id, r.reservation_id
                   from performance p join reservation r on r.performance_id = p.performance_id
                  where p.status = 'CANCELLED' and r.status = 'PAID'

@@ -99,8 +99,7 @@ class RefundController {
             @Valid @RequestBody(required = false) @Nullable RefundRequest request,
             NewId newId) {
         var refund = new RefundId(newId.toString());
-        var performance = new PerformanceId(
-                queries.ask(new FindReservation(id)).performanceId());
+        var performance = new PerformanceId(queries.ask(new FindReservation(id)).performanceId());
         ReservationRefunded refunded = commands.send(new RefundReservation(
                 id,
                 refund,

@@ -8,6 +8,7 @@ import encore.kernel.work.DueWork;
 import encore.payment.refund.Cancellations.Due;
 import encore.reservation.RefundId;
 import encore.reservation.ReservationCommand.RefundReservation;
+
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -33,8 +34,7 @@ class WhenPerformanceCancelledThenRefundBuyers {
     @Scheduled(fixedDelayString = "${encore.payment.refund-cancelled-every:1s}")
     void refund() {
         cancellations.forgetWhatSucceeded();
-        dueWork.perform(
-                "refunds", cancellations::due, this::refund, cancellations::failed);
+        dueWork.perform("refunds", cancellations::due, this::refund, cancellations::failed);
     }
 
     private void refund(Due due) {

@@ -4,6 +4,7 @@ import encore.kernel.Commands;
 import encore.kernel.ProcessorNames;
 import encore.point.PointAccountCommand.RefundPoint;
 import encore.reservation.ReservationEvent.ReservationRefunded;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;

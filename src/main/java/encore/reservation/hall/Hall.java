@@ -52,7 +52,9 @@ public final class Hall {
     private final double[] rowPitches;
     private final int[] bestRowsFirst;
 
-    /** The longest run of free seats of a row, right from the one instant until before the other. */
+    /**
+     * The longest run of free seats of a row, right from the one instant until before the other.
+     */
     private final int[] longest;
 
     private final long[] longestFrom;

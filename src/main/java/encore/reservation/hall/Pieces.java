@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Seats for a group that no run can seat: in the fewest pieces, which is exact, for the longest runs
- * taken first need the fewest. The rows they are in span as few rows as any (exact too, and within
- * one section when that can be). Of the spans that small, the {@value #SPANS} best are looked at,
- * from some of their runs as the first piece, the nearest others joining it: near, and near to the
- * middle of the front, but not by an exact measure. Of what is seen, what leaves no seat alone wins.
+ * Seats for a group that no run can seat: in the fewest pieces, which is exact, for the longest
+ * runs taken first need the fewest. The rows they are in span as few rows as any (exact too, and
+ * within one section when that can be). Of the spans that small, the {@value #SPANS} best are
+ * looked at, from some of their runs as the first piece, the nearest others joining it: near, and
+ * near to the middle of the front, but not by an exact measure. Of what is seen, what leaves no
+ * seat alone wins.
  */
 final class Pieces {
 

@@ -1,4 +1,6 @@
-/** Which seats to choose: the best ones for a group, and none left alone. In memory; nothing else. */
+/**
+ * Which seats to choose: the best ones for a group, and none left alone. In memory; nothing else.
+ */
 @NullMarked
 package encore.reservation.hall;
 

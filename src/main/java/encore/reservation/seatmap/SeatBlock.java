@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Some neighbouring seats of a section, and how they look now: drawn once, and again only when one of them has
- * changed or a hold on them has lapsed.
+ * Some neighbouring seats of a section, and how they look now: drawn once, and again only when one
+ * of them has changed or a hold on them has lapsed.
  */
 final class SeatBlock {
 
@@ -73,6 +73,7 @@ final class SeatBlock {
     }
 
     void put(SeatRow seat) {
+        picture = null;
         seats.put(seat.seatId, seat);
     }
 

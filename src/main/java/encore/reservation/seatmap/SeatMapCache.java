@@ -96,14 +96,6 @@ final class SeatMapCache implements Piece {
         return new SeatMapVersion(version, lapsedAt);
     }
 
-    /** How many seats of a section can be had; of all when it is null; empty when it has none. */
-    synchronized Optional<Long> countFree(@Nullable String section, Instant now) {
-        var seats = blocks.stream().flatMap(block -> block.of(section)).toList();
-        return seats.isEmpty()
-                ? Optional.empty()
-                : Optional.of(seats.stream().filter(seat -> seat.isFreeAt(now)).count());
-    }
-
     /** The same seats as who chooses among them sees them; it changes with the map. */
     synchronized Hall hall() {
         if (hall == null) {
@@ -113,6 +105,14 @@ final class SeatMapCache implements Piece {
                     .toList());
         }
         return hall;
+    }
+
+    /** How many seats of a section can be had; of all when it is null; empty when it has none. */
+    synchronized Optional<Long> countFree(@Nullable String section, Instant now) {
+        var seats = blocks.stream().flatMap(block -> block.of(section)).toList();
+        return seats.isEmpty()
+                ? Optional.empty()
+                : Optional.of(seats.stream().filter(seat -> seat.isFreeAt(now)).count());
     }
 
     /** All seats; drawn once for all who ask before anything changes. */

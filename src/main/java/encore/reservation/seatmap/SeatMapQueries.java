@@ -60,16 +60,16 @@ class SeatMapQueries {
     }
 
     @QueryHandler
+    Hall handle(FindHall query) {
+        return mapOf(query.performance().value()).hall();
+    }
+
+    @QueryHandler
     long handle(FindFreeSeats query) {
         var section = query.section();
         return mapOf(query.performance().value())
                 .countFree(section == null ? null : section.value(), clock.instant())
                 .orElseThrow(() -> new Refused(ReservationRefusal.SECTION_NOT_FOUND));
-    }
-
-    @QueryHandler
-    Hall handle(FindHall query) {
-        return mapOf(query.performance().value()).hall();
     }
 
     private SeatMapCache mapOf(String performance) {

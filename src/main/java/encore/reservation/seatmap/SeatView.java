@@ -24,7 +24,8 @@ public record SeatView(
         @Nullable Double y) {
 
     /**
-     * Free; held for somebody who has yet to pay, or on its way back; sold; or kept by the operator.
+     * Free; held for somebody who has yet to pay, or on its way back; sold; or kept by the
+     * operator.
      */
     public enum Status {
         AVAILABLE,

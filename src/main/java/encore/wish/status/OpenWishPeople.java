@@ -58,7 +58,9 @@ final class OpenWishPeople implements Piece {
         var rows = ofPerformance.get(performance);
         return rows == null
                 ? 0
-                : rows.headMap(made).values().stream().filter(row -> row.waitsAt(now)).count();
+                : rows.headMap(made).values().stream()
+                        .filter(row -> row.waitsAt(now))
+                        .count();
     }
 
     /** Kept even when nobody waits. */

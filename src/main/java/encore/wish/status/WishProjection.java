@@ -9,6 +9,7 @@ import encore.wish.WishEvent.WishOffered;
 import encore.wish.WishEvent.WishTaken;
 import encore.wish.WishEvent.WishWithdrawn;
 import encore.wish.status.WishView.Status;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;

@@ -52,7 +52,8 @@ class SeatReplayTest {
     }
 
     private void is(int minute, Status status, Instant since) {
-        assertThat(at(minute)).extracting(SeatThen::status, SeatThen::since)
+        assertThat(at(minute))
+                .extracting(SeatThen::status, SeatThen::since)
                 .containsExactly(status, since);
     }
 
@@ -85,7 +86,8 @@ class SeatReplayTest {
 
         read(4, new SeatReleased(SEAT, HALL, HERS, minute(9)));
         is(5, Status.HELD, minute(4));
-        assertThat(at(5)).extracting(SeatThen::userId, SeatThen::reservationId, SeatThen::paymentId)
+        assertThat(at(5))
+                .extracting(SeatThen::userId, SeatThen::reservationId, SeatThen::paymentId)
                 .containsOnlyNulls();
         assertThat(at(5).heldUntil()).isEqualTo(minute(9));
         is(9, Status.AVAILABLE, minute(9));

@@ -14,13 +14,13 @@ import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatReleased;
 import encore.reservation.SeatId;
 import encore.testing.Person;
-import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 import static org.assertj.core.api.Assertions.assertThat;

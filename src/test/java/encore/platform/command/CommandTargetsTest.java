@@ -5,11 +5,11 @@ import encore.reservation.ReservationId;
 import encore.reservation.SeatCommand.ReleaseSeat;
 import encore.reservation.SeatCommand.ReserveSeat;
 import encore.reservation.SeatId;
-import java.time.Instant;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -88,7 +88,9 @@ class BestSeatsModelTest {
         }
 
         List<String> choose(Wanted what) {
-            return BestSeats.choose(hall, what, NOW, claimed::contains).map(BestSeats.Choice::seats).orElse(List.of());
+            return BestSeats.choose(hall, what, NOW, claimed::contains)
+                    .map(BestSeats.Choice::seats)
+                    .orElse(List.of());
         }
 
         boolean isFree(HallSeat seat) {

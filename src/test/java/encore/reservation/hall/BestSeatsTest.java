@@ -25,7 +25,7 @@ class BestSeatsTest {
     @Test
     void the_middle_of_the_second_row_is_better_than_the_end_of_the_first() {
         assertThat(best(rows("ooxxxxxxoo", "oooooooooo"), 2)).containsExactly("A2-5", "A2-6");
-        assertThat(best(rows("xxooxxxxxx", "xxxxxxxoox"), 2)).containsExactly("A1-3", "A1-4");
+        assertThat(best(rows("xooxxx", "xxooxx"), 2)).containsExactly("A1-2", "A1-3");
     }
 
     @Test
@@ -74,7 +74,9 @@ class BestSeatsTest {
                 new HallSeat("cheap", "A", 1, 2, 100, null, null, Hall.FREE),
                 new HallSeat("far", "A", 9, 1, 100, null, null, Hall.FREE));
         var wanted = new Wanted(1, null, 100L);
-        assertThat(BestSeats.choose(new Hall(seats), wanted, NOW, id -> false).orElseThrow().seats())
+        assertThat(BestSeats.choose(new Hall(seats), wanted, NOW, id -> false)
+                        .orElseThrow()
+                        .seats())
                 .containsExactly("far");
     }
 
@@ -106,6 +108,11 @@ class BestSeatsTest {
     void pieces_of_a_row_are_near_to_each_other() {
         assertThat(best(rows("oxoxxxxxxxxxx"), 2)).containsExactly("A1-1", "A1-3");
         assertThat(best(rows("oxxxxxxxxoxox"), 2)).containsExactly("A1-10", "A1-12");
+    }
+
+    @Test
+    void pieces_near_to_each_other_are_better_than_one_in_the_middle() {
+        assertThat(best(rows("xxxxxxxxxxoxxxxxxxoxo"), 2)).containsExactly("A1-19", "A1-21");
     }
 
     @Test
@@ -150,12 +157,12 @@ class BestSeatsTest {
 
     @Test
     void a_hold_that_ends_while_nobody_tells_opens_the_seat() {
-        var hall = rows("oo");
+        var hall = rows("o");
         hall.take("A1-1", NOW + 1);
-        assertThat(best(hall, 2)).isEmpty();
-        var wanted = new Wanted(2, null, null);
+        assertThat(best(hall, 1)).isEmpty();
+        var wanted = new Wanted(1, null, null);
         assertThat(BestSeats.choose(hall, wanted, NOW + 1, id -> false)).isPresent();
-        assertThat(best(hall, 2)).isEmpty();
+        assertThat(best(hall, 1)).isEmpty();
     }
 
     @Test
@@ -194,6 +201,8 @@ class BestSeatsTest {
     }
 
     private static List<String> choose(Hall hall, Wanted wanted) {
-        return BestSeats.choose(hall, wanted, NOW, seat -> false).map(BestSeats.Choice::seats).orElse(List.of());
+        return BestSeats.choose(hall, wanted, NOW, seat -> false)
+                .map(BestSeats.Choice::seats)
+                .orElse(List.of());
     }
 }

@@ -36,6 +36,7 @@ class LeftAloneTest {
     void who_was_alone_before_is_not_left_alone() {
         assertThat(leavesAlone(rows("oxoo"), "A1-3", "A1-4")).isFalse();
         assertThat(leavesAlone(rows("o oo"), "A1-3", "A1-4")).isFalse();
+        assertThat(leavesAlone(rows("o", " o"), "A1-1")).isFalse();
     }
 
     @Test

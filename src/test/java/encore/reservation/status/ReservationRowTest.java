@@ -8,12 +8,12 @@ import encore.reservation.ReservationId;
 import encore.reservation.SeatId;
 import encore.reservation.seatmap.SeatPlace;
 import encore.reservation.status.ReservationView.Status;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-
-import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Instant;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,8 +67,14 @@ class ReservationRowTest {
     @Test
     void each_is_shown_with_its_place() {
         var view = row(Status.PENDING)
-                .viewAt(UNTIL, seat -> new SeatPlace(
-                        new PerformanceId("show"), "Floor", 1, seat.value().equals("A1") ? 1 : 2, "A"));
+                .viewAt(
+                        UNTIL,
+                        seat -> new SeatPlace(
+                                new PerformanceId("show"),
+                                "Floor",
+                                1,
+                                seat.value().equals("A1") ? 1 : 2,
+                                "A"));
         assertThat(view.seatId()).isEqualTo("A1");
         assertThat(view.seats())
                 .containsExactly(

@@ -1,0 +1,194 @@
+package encore;
+
+import encore.testing.OverHttp;
+import encore.testing.TestDatabase;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A shop goes on from what the version before has stored, whose reservations were of one seat each:
+ * its events, its read models, and a payment that was under way when it was stopped.
+ */
+class VersionBeforeTest extends OverHttp {
+
+    private static final String SAGA = """
+            {"payment":%s}""";
+    private static final Instant STOPPED = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private static final Instant UNTIL = STOPPED.plus(Duration.ofMinutes(5));
+
+    private static String database;
+
+    /** After the migration, and before the server has looked at it. */
+    private static List<String> reservations;
+
+    private static String saga;
+
+    @DynamicPropertySource
+    static void asTheVersionBeforeLeftIt(DynamicPropertyRegistry properties) {
+        database = TestDatabase.create();
+        var source = new DriverManagerDataSource(database);
+        Flyway.configure().dataSource(source).target("8").load().migrate();
+        var jdbc = JdbcClient.create(source);
+        new Store(jdbc).fill();
+        Flyway.configure().dataSource(source).load().migrate();
+        reservations = jdbc.sql("""
+                        select reservation_id || ' ' || seats || ' ' || price || ' ' || status
+                          from reservation order by 1
+                        """).query(String.class).list();
+        saga = jdbc.sql("select convert_from(serialized_saga, 'UTF8') from saga_entry")
+                .query(String.class)
+                .single();
+        properties.add("spring.datasource.url", () -> database);
+    }
+
+    private static final class Store {
+
+        private final JdbcClient jdbc;
+
+        private Store(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        void fill() {
+            event("Performance", "performance:show", 0, "PerformanceScheduled", "2", """
+                    {"performance":"show","title":"Piano Night","venue":"Cellar",\
+                    "startsAt":"%s","zone":"Asia/Seoul","sections":[{"name":"Floor","rows":1,\
+                    "seatsPerRow":3,"price":45000}]}""".formatted(
+                            STOPPED.plusSeconds(86_400)));
+            for (int n = 1; n <= 3; n++) {
+                event("Seat", "seat:show-1-1-" + n, 0, "SeatPlaced", null, """
+                        {"seat":"show-1-1-%d","performance":"show","section":"Floor","row":1,\
+                        "number":%d,"price":45000,"startsAt":"%s"}""".formatted(
+                                n, n, STOPPED.plusSeconds(86_400)));
+            }
+            event("PointAccount", "points:ann", 0, "PointCharged", null, """
+                    {"user":"ann","charge":"charge","amount":50000,"balance":50000}""");
+            event("WaitingToken", "waiting:ann", 0, "TokenIssued", null, """
+                    {"user":"ann","token":"token","at":"%s"}""".formatted(STOPPED));
+            event("WaitingToken", "waiting:ann", 1, "TokenActivated", null, """
+                    {"user":"ann","token":"token","at":"%s","until":"%s"}""".formatted(
+                            STOPPED, UNTIL.plusSeconds(300)));
+            reservation("held", 1, 0);
+            reservation("paying", 2, 1);
+            reservation("cancelled", 3, 2);
+            event("Allowance", "allowance:show/ann", 3, "AllowanceSpent", null, """
+                    {"user":"ann","performance":"show","reservation":"paying",\
+                    "payment":"payment"}""");
+            var requested = """
+                    {"reservation":"paying","payment":"payment","user":"ann","token":"token",\
+                    "seat":"show-1-1-2","amount":45000,"at":"%s"}""".formatted(STOPPED);
+            event("Reservation", "reservation:paying", 1, "PaymentRequested", null, requested);
+            event("Reservation", "reservation:cancelled", 1, "ReservationCancelled", null, """
+                    {"reservation":"cancelled","seat":"show-1-1-3"}""");
+            event("Allowance", "allowance:show/ann", 4, "AllowanceReturned", null, """
+                    {"user":"ann","performance":"show","reservation":"cancelled"}""");
+            event("Seat", "seat:show-1-1-3", 2, "SeatReleased", null, """
+                    {"seat":"show-1-1-3","performance":"show","reservation":"cancelled"}""");
+            row("held", 1, "PENDING", false);
+            row("paying", 2, "PENDING", true);
+            row("cancelled", 3, "CANCELLED", false);
+            jdbc.sql("""
+                            insert into saga_entry (saga_id, saga_type, serialized_saga)
+                            values ('saga', 'encore.payment.PaymentSaga', ?)
+                            """)
+                    .param(SAGA.formatted(requested).getBytes(StandardCharsets.UTF_8))
+                    .update();
+            jdbc.sql("""
+                    insert into association_value_entry
+                           (association_key, association_value, saga_id, saga_type)
+                    values ('payment', 'payment', 'saga', 'encore.payment.PaymentSaga')
+                    """).update();
+        }
+
+        private void reservation(String id, int seat, int taken) {
+            event("Seat", "seat:show-1-1-" + seat, 1, "SeatHeld", null, """
+                    {"seat":"show-1-1-%d","performance":"show","reservation":"%s","user":"ann",\
+                    "until":"%s"}""".formatted(
+                            seat, id, UNTIL));
+            event("Reservation", "reservation:" + id, 0, "ReservationOpened", null, """
+                    {"reservation":"%s","user":"ann","performance":"show",\
+                    "seat":"show-1-1-%d","price":45000,"holdUntil":"%s"}""".formatted(
+                            id, seat, UNTIL));
+            event("Allowance", "allowance:show/ann", taken, "AllowanceTaken", null, """
+                    {"user":"ann","performance":"show","reservation":"%s",\
+                    "until":"%s"}""".formatted(
+                            id, UNTIL));
+        }
+
+        private void row(String id, int seat, String status, boolean paying) {
+            jdbc.sql("""
+                    insert into reservation (reservation_id, user_id, performance_id, seat_id,
+                                             price, status, hold_expires_at, paying)
+                    values (?, 'ann', 'show', ?, 45000, ?, ?, ?)
+                    """)
+                    .params(id, "show-1-1-" + seat, status, Timestamp.from(UNTIL), paying)
+                    .update();
+        }
+
+        private void event(
+                String kind, String stream, int n, String type, String revision, String payload) {
+            jdbc.sql("""
+                    insert into domain_event_entry
+                           (aggregate_identifier, sequence_number, type, event_identifier,
+                            payload_type, payload_revision, time_stamp, payload, meta_data)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """)
+                    .param(stream)
+                    .param(n)
+                    .param(kind)
+                    .param(UUID.randomUUID().toString())
+                    .param(type)
+                    .param(revision)
+                    .param(STOPPED.toString())
+                    .param(payload.getBytes(StandardCharsets.UTF_8))
+                    .param("{}".getBytes(StandardCharsets.UTF_8))
+                    .update();
+        }
+    }
+
+    @Test
+    void what_it_knew_of_reservations_is_known_now() {
+        assertThat(reservations)
+                .containsExactly(
+                        "cancelled show-1-1-3:45000 45000 CANCELLED",
+                        "held show-1-1-1:45000 45000 PENDING",
+                        "paying show-1-1-2:45000 45000 PAYING");
+        assertThat(saga).contains("\"seats\": [\"show-1-1-2\"]").doesNotContain("\"seat\"");
+    }
+
+    @Test
+    void a_payment_that_was_under_way_comes_to_its_end_and_all_is_as_its_events_say() {
+        eventually(() -> stored("ReservationPaid", "reservation:paying") == 1);
+        eventually(() ->
+                jdbc.sql("select count(*) from saga_entry").query(Long.class).single() == 0);
+        assertThat(stored("SeatSold", "seat:show-1-1-2")).isEqualTo(1);
+        assertThat(stored("PointDeducted", "points:ann")).isEqualTo(1);
+        written();
+        for (var model : List.of("mine", "seatmap", "calendar", "line")) {
+            var verified = endOf(model, "verifications");
+            assertThat(verified.text("state")).as(verified.body()).isEqualTo("COMPLETED");
+            assertThat(verified.get("check").get("same").asBoolean())
+                    .as(verified.body())
+                    .isTrue();
+        }
+        var bob = shop.customer("bob");
+        assertThat(statusOf(bob, "show-1-1-1")).isEqualTo("HELD");
+        assertThat(statusOf(bob, "show-1-1-2")).isEqualTo("SOLD");
+        bob.reserves("show-1-1-3").is(201);
+        bob.reserves("show-1-1-1").isRefused(409, "SEAT_TAKEN");
+    }
+}
