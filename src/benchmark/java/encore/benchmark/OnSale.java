@@ -74,7 +74,8 @@ final class OnSale {
 
     /** By seats a second. */
     private void compare(
-            String name, List<Held> sales, String against, List<Held> others, Aim aim) {
+            String name, List<Held> sales, String against, List<Held> others, Aim aim)
+            throws Exception {
         var ratios = IntStream.range(0, others.size())
                 .mapToObj(
                         n -> sales.get(n).sale().perSecond() / others.get(n).sale().perSecond())
