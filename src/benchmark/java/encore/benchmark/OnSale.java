@@ -139,11 +139,9 @@ final class OnSale {
     }
 
     private static String said(List<Sale> sales, List<Double> lags) {
-        return ("%d people bought; %.0f %% of all requests were polls,"
-                        + " %d times a seat was taken, %d times too few were left,"
-                        + " %d requests were shed; the slowest read model's tables were %.2f s behind in the median,"
-                        + " %.2f s"
-                        + " at most")
+        return ("%d people bought; %.0f %% of all requests were polls, %d times a seat was taken,"
+                        + " %d times too few were left, %d requests were shed; the slowest read"
+                        + " model's tables were %.2f s behind in the median, %.2f s at most")
                 .formatted(
                         sales.getLast().orders(),
                         100
