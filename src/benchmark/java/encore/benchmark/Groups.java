@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * Groups of one to six who fill a hall of 10,000 seats, so many at once: each is told the best
- * seats there are, or asks for seats side by side that nobody else asks for. No group may be refused.
+ * seats there are, or asks for seats side by side that nobody else asks for. No group may be
+ * refused.
  */
 final class Groups {
 

@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The whole of it: an arena of 10,000 seats and 20,000 people who join at once, wait their turn and
- * buy a seat each, or up to four, until the last one is sold; on one node, and on two that share the people.
+ * buy a seat each, or up to four, until the last one is sold; on one node, and on two that share
+ * the people.
  */
 final class OnSale {
 
