@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Groups of one to six who fill a hall of 10,000 seats, so many at once: each is told the best seats
- * there are, or asks for seats side by side that nobody else asks for. No group may be refused.
+ * Groups of one to six who fill a hall of 10,000 seats, so many at once: each is told the best
+ * seats there are, or asks for seats side by side that nobody else asks for. No group may be
+ * refused.
  */
 final class Groups {
 
@@ -84,7 +85,7 @@ final class Groups {
     }
 
     /** Adds how many seats that was a second, the last so many times. */
-    void report(Results results, int runs) {
+    void report(Results results, int runs) throws Exception {
         var seats = filled.subList(filled.size() - runs, filled.size()).stream()
                 .map(measure -> Measure.of((long) ROWS * SEATS_A_ROW, measure.seconds()))
                 .toList();

@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The whole of it: an arena of 10,000 seats and 20,000 people who join at once, wait their turn and
- * buy a seat each, or up to four, until the last one is sold; on one node, and on two that share the people.
+ * buy a seat each, or up to four, until the last one is sold; on one node, and on two that share
+ * the people.
  */
 final class OnSale {
 
@@ -74,7 +75,8 @@ final class OnSale {
 
     /** By seats a second. */
     private void compare(
-            String name, List<Held> sales, String against, List<Held> others, Aim aim) {
+            String name, List<Held> sales, String against, List<Held> others, Aim aim)
+            throws Exception {
         var ratios = IntStream.range(0, others.size())
                 .mapToObj(
                         n -> sales.get(n).sale().perSecond() / others.get(n).sale().perSecond())
@@ -139,9 +141,8 @@ final class OnSale {
 
     private static String said(List<Sale> sales, List<Double> lags) {
         return ("%d people bought; %.0f %% of all requests were polls, %d times a seat was taken,"
-                        + " %d times too few were left, %d requests were shed; the slowest read model's tables were %.2f s behind in the median,"
-                        + " %.2f s"
-                        + " at most")
+                        + " %d times too few were left, %d requests were shed; the slowest read"
+                        + " model's tables were %.2f s behind in the median, %.2f s at most")
                 .formatted(
                         sales.getLast().orders(),
                         100

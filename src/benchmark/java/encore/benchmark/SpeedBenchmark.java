@@ -27,7 +27,15 @@ class SpeedBenchmark {
     private static final int COLD_SECONDS = 10;
     static final int FLOOR_WARM_UP = 2 * Bench.WARM_UP;
     private static final String[] WRITING = {
-        "charge", "lag", "one-account", "reserve", "one-seat", "best", "pay", "journey", "one-client"
+        "charge",
+        "lag",
+        "one-account",
+        "reserve",
+        "one-seat",
+        "best",
+        "pay",
+        "journey",
+        "one-client"
     };
     private static final String ISSUE = "TokenIssued";
     private static final String CHARGE = "PointCharged";

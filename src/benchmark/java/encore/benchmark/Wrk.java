@@ -61,7 +61,7 @@ record Wrk(String script, int port, int connections, int seconds, List<String> o
                 List.of("price=" + price, "open=" + pace.seconds()));
     }
 
-    /** A crowd of so many people of that name, who buy up to so many seats of a performance each. */
+    /** A crowd of so many people of that name, each of whom buys up to so many seats. */
     static Wrk onSale(
             int port,
             int connections,

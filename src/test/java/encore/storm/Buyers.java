@@ -168,7 +168,9 @@ final class Buyers {
             ledger.reserved.add(id);
             var seen = look("/reservations/" + id, Set.of(200));
             var seats = seats(seen);
-            boolean isAsWanted = byHand == null ? seats.size() == count : seats.equals(byHand);
+            boolean isAsWanted = byHand == null
+                    ? seats.size() == count
+                    : Set.copyOf(seats).equals(Set.copyOf(byHand));
             if (!isAsWanted || !seats.equals(seats(reserved))) {
                 ledger.findings.add("reserved " + wanted + " and sees " + seen);
             }

@@ -21,7 +21,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Calm {
 
     private static final List<String> READ_MODELS =
-            List.of("balance", "calendar", "history", "line", "mine", "payment", "programme", "seatmap", "wish");
+            List.of(
+                    "balance",
+                    "calendar",
+                    "history",
+                    "line",
+                    "mine",
+                    "payment",
+                    "programme",
+                    "seatmap",
+                    "wish");
     private static final AtomicInteger VISITORS = new AtomicInteger();
 
     private final Storm storm;

@@ -50,7 +50,7 @@ public final class SeatedGroups {
         int largest = LARGEST;
         for (int group = 0; group < most && largest > 0; ) {
             int count = random.nextInt(1, largest + 1);
-            var answer = asks(booker, count, "group" + group + "-" + count);
+            var answer = asks(booker, count);
             if (answer.status() == 201) {
                 assertThat(answered.add(answer.text("reservationId"))).isTrue();
                 assertThat(answer.get("seats")).hasSize(count);
@@ -63,14 +63,12 @@ public final class SeatedGroups {
         }
     }
 
-    /** Who is told that too much is going on, or got no answer, asks again with the same key. */
-    private Answer asks(Person booker, int count, String key) {
+    /** Who is told that too much is going on asks again. */
+    private Answer asks(Person booker, int count) {
         var patience = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             var answer = booker.post(
-                    "/reservations",
-                    Map.of("performanceId", performance, "count", count),
-                    Map.of("Idempotency-Key", key));
+                    "/reservations", Map.of("performanceId", performance, "count", count));
             if (answer.status() != 503) {
                 return answer;
             }
@@ -86,12 +84,7 @@ public final class SeatedGroups {
                 .single();
     }
 
-    /** How often somebody was told to try again. */
-    public int triedAgain() {
-        return triedAgain.get();
-    }
-
-    /** Every answer is in the store and nothing else is; all seats are held, each of them once. */
+    /** Every answer is in the store; all seats are held, each of them once. */
     public void fillTheHall() {
         var held = new HashSet<String>();
         var opened = new HashSet<String>();
@@ -117,7 +110,9 @@ public final class SeatedGroups {
             heads.add(event.index());
             lefts.add(left);
         }
-        assertThat(opened).isEqualTo(answered);
+        assertThat(opened).containsAll(answered);
+        // Of who was told to try again, what was asked at first may have been done.
+        assertThat(opened.size() - answered.size()).isBetween(0, triedAgain.get());
         assertThat(left).as("seats left").isZero();
         assertThat(countOf("SeatHeld")).isEqualTo(held.size());
         assertThat(refused).as("at the end somebody is refused").isNotEmpty();
