@@ -44,6 +44,9 @@ class OpenApiTest extends OverHttp {
             changePerformance PATCH /api/v1/performances/{id}
             listAllPerformances GET /api/v1/operator/performances
             schedulePerformance POST /api/v1/performances
+            makeWish POST /api/v1/performances/{id}/wishes
+            withdrawWish DELETE /api/v1/performances/{id}/wishes/mine
+            listWishes GET /api/v1/wishes
             reserveSeat POST /api/v1/reservations
             showReservation GET /api/v1/reservations/{id}
             cancelReservation DELETE /api/v1/reservations/{id}
