@@ -70,112 +70,126 @@ class Specimens {
 
     private static Map<Class<?>, Supplier<Record>> makers(Commands commands, Staged staged) {
         return Map.ofEntries(
-            Map.entry(IssueToken.class, () -> new IssueToken(Staged.user(), new TokenId(Staged.id()))),
-            Map.entry(ActivateToken.class, () -> {
-                var issued = staged.issued();
-                return new ActivateToken(issued.user(), issued.token(), staged.tomorrow());
-            }),
-            Map.entry(ExpireToken.class, () -> {
-                var issued = staged.issued();
-                return new ExpireToken(issued.user(), issued.token(), ExpiryReason.PAID);
-            }),
-            Map.entry(ExtendToken.class, () -> {
-                var inside = staged.inside();
-                return new ExtendToken(inside.user(), inside.token(), staged.tomorrow());
-            }),
-            Map.entry(SpendToken.class, () -> {
-                var inside = staged.inside();
-                return new SpendToken(inside.user(), inside.token(), new PaymentId(Staged.id()));
-            }),
-            Map.entry(RegainToken.class, () -> {
-                var inside = staged.inside();
-                var payment = new PaymentId(Staged.id());
-                commands.send(new SpendToken(inside.user(), inside.token(), payment));
-                return new RegainToken(inside.user(), inside.token(), payment);
-            }),
-            Map.entry(GrantToken.class, () -> {
-                var issued = staged.issued();
-                return new GrantToken(issued.user(), issued.token(), staged.tomorrow());
-            }),
-            Map.entry(MakeWish.class, Staged::wish),
-            Map.entry(WithdrawWish.class, () -> new WithdrawWish(staged.wished().wisher())),
-            Map.entry(ConsiderWish.class, () -> {
-                var wished = staged.wished();
-                return new ConsiderWish(wished.wisher(), wished.wish());
-            }),
-            Map.entry(OfferWish.class, () -> staged.offer(staged.wished())),
-            Map.entry(TakeWish.class, () -> {
-                var offer = staged.offer(staged.wished());
-                commands.send(offer);
-                return new TakeWish(offer.wisher(), offer.reservation());
-            }),
-            Map.entry(LapseWish.class, () -> {
-                var wished = staged.wished();
-                return new LapseWish(wished.wisher(), wished.wish(), LapseReason.SEAT_LIMIT);
-            }),
-            Map.entry(LeaveLine.class, () -> {
-                var issued = staged.issued();
-                return new LeaveLine(issued.user(), issued.token());
-            }),
-            Map.entry(SchedulePerformance.class, staged::performance),
-            Map.entry(ChangePerformance.class, () -> staged.change(staged.scheduled())),
-            Map.entry(
-                    CancelPerformance.class,
-                    () -> new CancelPerformance(staged.scheduled(), Staged.OPERATOR, Staged.REASON)),
-            Map.entry(PlaceSeat.class, () -> staged.place(staged.scheduled())),
-            Map.entry(ReserveSeat.class, () -> staged.reserve(staged.placed())),
-            Map.entry(ReleaseSeat.class, () -> {
-                var reserved = staged.reserved();
-                return new ReleaseSeat(reserved.seat(), reserved.reservation(), staged.tomorrow());
-            }),
-            Map.entry(SellSeat.class, () -> {
-                var reserved = staged.reserved();
-                return new SellSeat(
-                        reserved.seat(), reserved.reservation(), new PaymentId(Staged.id()), true);
-            }),
-            Map.entry(BlockSeat.class, () -> Staged.block(staged.placed())),
-            Map.entry(UnblockSeat.class, () -> {
-                var block = Staged.block(staged.placed());
-                commands.send(block);
-                return new UnblockSeat(block.seat(), Staged.OPERATOR, Staged.REASON);
-            }),
-            Map.entry(OpenReservation.class, staged::open),
-            Map.entry(CancelReservation.class, () -> {
-                var held = staged.held();
-                return new CancelReservation(held.reservation(), held.user());
-            }),
-            Map.entry(ExpireReservation.class, () -> new ExpireReservation(staged.held().reservation())),
-            Map.entry(Pay.class, () -> Staged.pay(staged.held())),
-            Map.entry(SellSeats.class, () -> {
-                var paying = staged.paying();
-                return new SellSeats(paying.reservation(), paying.payment());
-            }),
-            Map.entry(RefundReservation.class, staged::refund),
-            Map.entry(ConfirmPayment.class, () -> {
-                var paying = staged.paying();
-                return new ConfirmPayment(paying.reservation(), paying.payment());
-            }),
-            Map.entry(RejectPayment.class, () -> {
-                var paying = staged.paying();
-                return new RejectPayment(
-                        paying.reservation(),
-                        paying.payment(),
-                        RejectionReason.INSUFFICIENT_POINTS,
-                        0L);
-            }),
-            Map.entry(TakeAllowance.class, staged::take),
-            Map.entry(SpendAllowance.class, staged::spend),
-            Map.entry(RegainAllowance.class, staged::regain),
-            Map.entry(ReturnAllowance.class, staged::giveBack),
-            Map.entry(ChargePoint.class, () -> new ChargePoint(Staged.user(), new ChargeId(Staged.id()), 1)),
-            Map.entry(DeductPoint.class, () -> {
-                var paying = staged.paying();
-                return new DeductPoint(paying.user(), paying.payment(), 1);
-            }),
-            Map.entry(RefundPoint.class, () -> {
-                var paying = staged.paying();
-                return new RefundPoint(paying.user(), paying.payment());
-            }));
+                Map.entry(
+                        IssueToken.class,
+                        () -> new IssueToken(Staged.user(), new TokenId(Staged.id()))),
+                Map.entry(ActivateToken.class, () -> {
+                    var issued = staged.issued();
+                    return new ActivateToken(issued.user(), issued.token(), staged.tomorrow());
+                }),
+                Map.entry(ExpireToken.class, () -> {
+                    var issued = staged.issued();
+                    return new ExpireToken(issued.user(), issued.token(), ExpiryReason.PAID);
+                }),
+                Map.entry(ExtendToken.class, () -> {
+                    var inside = staged.inside();
+                    return new ExtendToken(inside.user(), inside.token(), staged.tomorrow());
+                }),
+                Map.entry(SpendToken.class, () -> {
+                    var inside = staged.inside();
+                    return new SpendToken(
+                            inside.user(), inside.token(), new PaymentId(Staged.id()));
+                }),
+                Map.entry(RegainToken.class, () -> {
+                    var inside = staged.inside();
+                    var payment = new PaymentId(Staged.id());
+                    commands.send(new SpendToken(inside.user(), inside.token(), payment));
+                    return new RegainToken(inside.user(), inside.token(), payment);
+                }),
+                Map.entry(GrantToken.class, () -> {
+                    var issued = staged.issued();
+                    return new GrantToken(issued.user(), issued.token(), staged.tomorrow());
+                }),
+                Map.entry(MakeWish.class, Staged::wish),
+                Map.entry(
+                        WithdrawWish.class,
+                        () -> new WithdrawWish(staged.wished().wisher())),
+                Map.entry(ConsiderWish.class, () -> {
+                    var wished = staged.wished();
+                    return new ConsiderWish(wished.wisher(), wished.wish());
+                }),
+                Map.entry(OfferWish.class, () -> staged.offer(staged.wished())),
+                Map.entry(TakeWish.class, () -> {
+                    var offer = staged.offer(staged.wished());
+                    commands.send(offer);
+                    return new TakeWish(offer.wisher(), offer.reservation());
+                }),
+                Map.entry(LapseWish.class, () -> {
+                    var wished = staged.wished();
+                    return new LapseWish(wished.wisher(), wished.wish(), LapseReason.SEAT_LIMIT);
+                }),
+                Map.entry(LeaveLine.class, () -> {
+                    var issued = staged.issued();
+                    return new LeaveLine(issued.user(), issued.token());
+                }),
+                Map.entry(SchedulePerformance.class, staged::performance),
+                Map.entry(ChangePerformance.class, () -> staged.change(staged.scheduled())),
+                Map.entry(
+                        CancelPerformance.class,
+                        () -> new CancelPerformance(
+                                staged.scheduled(), Staged.OPERATOR, Staged.REASON)),
+                Map.entry(PlaceSeat.class, () -> staged.place(staged.scheduled())),
+                Map.entry(ReserveSeat.class, () -> staged.reserve(staged.placed())),
+                Map.entry(ReleaseSeat.class, () -> {
+                    var reserved = staged.reserved();
+                    return new ReleaseSeat(
+                            reserved.seat(), reserved.reservation(), staged.tomorrow());
+                }),
+                Map.entry(SellSeat.class, () -> {
+                    var reserved = staged.reserved();
+                    return new SellSeat(
+                            reserved.seat(),
+                            reserved.reservation(),
+                            new PaymentId(Staged.id()),
+                            true);
+                }),
+                Map.entry(BlockSeat.class, () -> Staged.block(staged.placed())),
+                Map.entry(UnblockSeat.class, () -> {
+                    var block = Staged.block(staged.placed());
+                    commands.send(block);
+                    return new UnblockSeat(block.seat(), Staged.OPERATOR, Staged.REASON);
+                }),
+                Map.entry(OpenReservation.class, staged::open),
+                Map.entry(CancelReservation.class, () -> {
+                    var held = staged.held();
+                    return new CancelReservation(held.reservation(), held.user());
+                }),
+                Map.entry(
+                        ExpireReservation.class,
+                        () -> new ExpireReservation(staged.held().reservation())),
+                Map.entry(Pay.class, () -> Staged.pay(staged.held())),
+                Map.entry(SellSeats.class, () -> {
+                    var paying = staged.paying();
+                    return new SellSeats(paying.reservation(), paying.payment());
+                }),
+                Map.entry(RefundReservation.class, staged::refund),
+                Map.entry(ConfirmPayment.class, () -> {
+                    var paying = staged.paying();
+                    return new ConfirmPayment(paying.reservation(), paying.payment());
+                }),
+                Map.entry(RejectPayment.class, () -> {
+                    var paying = staged.paying();
+                    return new RejectPayment(
+                            paying.reservation(),
+                            paying.payment(),
+                            RejectionReason.INSUFFICIENT_POINTS,
+                            0L);
+                }),
+                Map.entry(TakeAllowance.class, staged::take),
+                Map.entry(SpendAllowance.class, staged::spend),
+                Map.entry(RegainAllowance.class, staged::regain),
+                Map.entry(ReturnAllowance.class, staged::giveBack),
+                Map.entry(
+                        ChargePoint.class,
+                        () -> new ChargePoint(Staged.user(), new ChargeId(Staged.id()), 1)),
+                Map.entry(DeductPoint.class, () -> {
+                    var paying = staged.paying();
+                    return new DeductPoint(paying.user(), paying.payment(), 1);
+                }),
+                Map.entry(RefundPoint.class, () -> {
+                    var paying = staged.paying();
+                    return new RefundPoint(paying.user(), paying.payment());
+                }));
     }
 
     /** The records of every sealed interface of the house that is called a command. */

@@ -25,6 +25,7 @@ import encore.reservation.AllowanceCommand.TakeAllowance;
 import encore.reservation.AllowanceId;
 import encore.reservation.RefundId;
 import encore.reservation.ReservationCommand.ConfirmPayment;
+import encore.reservation.ReservationCommand.Offer;
 import encore.reservation.ReservationCommand.OpenReservation;
 import encore.reservation.ReservationCommand.Pay;
 import encore.reservation.ReservationCommand.RefundReservation;
@@ -35,8 +36,6 @@ import encore.reservation.SeatCommand.ReserveSeat;
 import encore.reservation.SeatId;
 import encore.waiting.WaitingTokenCommand.ActivateToken;
 import encore.waiting.WaitingTokenCommand.IssueToken;
-
-import encore.reservation.ReservationCommand.Offer;
 import encore.wish.WishCommand.MakeWish;
 import encore.wish.WishCommand.OfferWish;
 import encore.wish.WishId;

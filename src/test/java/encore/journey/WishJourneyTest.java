@@ -39,7 +39,8 @@ class WishJourneyTest extends OverHttp {
     }
 
     private static void wishes(Person person, String performance, int count) {
-        person.post("/performances/" + performance + "/wishes", Map.of("count", count)).is(201);
+        person.post("/performances/" + performance + "/wishes", Map.of("count", count))
+                .is(201);
     }
 
     private static JsonNode wishOf(Person person) {

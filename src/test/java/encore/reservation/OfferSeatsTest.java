@@ -53,14 +53,7 @@ class OfferSeatsTest {
     private static final SeatReleased BACK = new SeatReleased(A1, SHOW, BOBS, UNTIL);
     private static final SeatHeld KEPT = new SeatHeld(A1, SHOW, ANNS, ANN, LATER, LATER);
     private static final ReservationOpened OFFERED = new ReservationOpened(
-            ANNS,
-            ANN,
-            SHOW,
-            List.of(new ReservedSeat(A1, PRICE)),
-            PRICE,
-            LATER,
-            LATER,
-            UNTIL);
+            ANNS, ANN, SHOW, List.of(new ReservedSeat(A1, PRICE)), PRICE, LATER, LATER, UNTIL);
 
     private final OpeningFixture shop = new OpeningFixture();
     private final FixtureConfiguration<Reservation> reservation = shop.reservation();
@@ -139,10 +132,8 @@ class OfferSeatsTest {
     @Test
     void either_a_token_is_asked_or_it_is_an_offer() {
         assertThatExceptionOfType(InvalidValue.class)
-                .isThrownBy(() -> new OpenReservation(
-                        ANNS, ANN, TOKEN, List.of(A1), TERMS, OFFER));
+                .isThrownBy(() -> new OpenReservation(ANNS, ANN, TOKEN, List.of(A1), TERMS, OFFER));
         assertThatExceptionOfType(InvalidValue.class)
-                .isThrownBy(
-                        () -> new OpenReservation(ANNS, ANN, null, List.of(A1), TERMS, null));
+                .isThrownBy(() -> new OpenReservation(ANNS, ANN, null, List.of(A1), TERMS, null));
     }
 }

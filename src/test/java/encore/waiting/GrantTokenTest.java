@@ -65,8 +65,7 @@ class GrantTokenTest {
                 .andGivenCurrentTime(UNTIL)
                 .when(GRANT)
                 .expectEvents(
-                        over(TIMED_OUT, UNTIL),
-                        new TokenGranted(ANN, SECOND, UNTIL, UNTIL, LATER));
+                        over(TIMED_OUT, UNTIL), new TokenGranted(ANN, SECOND, UNTIL, UNTIL, LATER));
     }
 
     @Test

@@ -53,17 +53,13 @@ class WishTest {
     private static final WishTaken TAKEN = new WishTaken(FIRST, ANN, SHOW, KEPT, NOON);
     private static final WishLapsed LAPSED =
             new WishLapsed(FIRST, ANN, SHOW, KEPT, LapseReason.NOT_PAID, NOON);
-    private static final WishWithdrawn WITHDRAWN =
-            new WishWithdrawn(FIRST, ANN, SHOW, null, NOON);
+    private static final WishWithdrawn WITHDRAWN = new WishWithdrawn(FIRST, ANN, SHOW, null, NOON);
 
     private final FixtureConfiguration<Wish> wish = fixture(Wish.class);
 
     @Test
     void whoever_wishes_waits() {
-        wish.givenNoPriorActivity()
-                .andGivenCurrentTime(NOON)
-                .when(WISHES)
-                .expectEvents(MADE);
+        wish.givenNoPriorActivity().andGivenCurrentTime(NOON).when(WISHES).expectEvents(MADE);
     }
 
     @Test
@@ -114,10 +110,7 @@ class WishTest {
 
     @Test
     void seats_are_offered_to_who_waits() {
-        wish.given(MADE)
-                .andGivenCurrentTime(NOON)
-                .when(IS_OFFERED)
-                .expectEvents(OFFERED);
+        wish.given(MADE).andGivenCurrentTime(NOON).when(IS_OFFERED).expectEvents(OFFERED);
     }
 
     @Test
