@@ -248,8 +248,8 @@ class NodesTest {
                                 100)))
                 .is(201)
                 .text("performanceId");
-        var groups = new SeatedGroups(
-                first.getBean(JdbcClient.class), performance, rows, seatsARow);
+        var groups =
+                new SeatedGroups(first.getBean(JdbcClient.class), performance, rows, seatsARow);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var bookers = IntStream.range(0, CAPACITY - 5)
                     .mapToObj(n -> CompletableFuture.supplyAsync(

@@ -39,11 +39,11 @@ final class Groups {
 
     Measure best(LoadLevel pace) throws Exception {
         var hall = hall();
-        var measure = fill(pace, """
-                {"performanceId":"%s","count":%%s}""".formatted(hall), rows.stream()
-                .flatMap(List::stream)
-                .map(String::valueOf)
-                .toList());
+        var measure = fill(
+                pace,
+                """
+                {"performanceId":"%s","count":%%s}""".formatted(hall),
+                rows.stream().flatMap(List::stream).map(String::valueOf).toList());
         filled.add(measure);
         return measure;
     }

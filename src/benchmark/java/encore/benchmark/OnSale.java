@@ -74,12 +74,11 @@ final class OnSale {
     }
 
     /** By seats a second. */
-    private void compare(
-            String name, List<Held> sales, String against, List<Held> others, Aim aim)
+    private void compare(String name, List<Held> sales, String against, List<Held> others, Aim aim)
             throws Exception {
         var ratios = IntStream.range(0, others.size())
-                .mapToObj(
-                        n -> sales.get(n).sale().perSecond() / others.get(n).sale().perSecond())
+                .mapToObj(n ->
+                        sales.get(n).sale().perSecond() / others.get(n).sale().perSecond())
                 .toList();
         bench.results()
                 .add(new Result(
@@ -196,8 +195,7 @@ final class OnSale {
         }
 
         /** Half of the people, on one node: they find out which seats the others have taken. */
-        private FutureTask<Sale> crowd(
-                int n, String performance, List<String> seats, int most) {
+        private FutureTask<Sale> crowd(int n, String performance, List<String> seats, int most) {
             var day = LocalDate.ofInstant(Instant.now().plus(AWAY), ZoneOffset.UTC);
             return new FutureTask<>(() -> Wrk.onSale(
                             servers.get(n % servers.size()).port(),

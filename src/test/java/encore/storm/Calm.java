@@ -20,17 +20,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** After a storm, within a while: nothing is lost, nobody is stuck, and all that is shown is so. */
 final class Calm {
 
-    private static final List<String> READ_MODELS =
-            List.of(
-                    "balance",
-                    "calendar",
-                    "history",
-                    "line",
-                    "mine",
-                    "payment",
-                    "programme",
-                    "seatmap",
-                    "wish");
+    private static final List<String> READ_MODELS = List.of(
+            "balance",
+            "calendar",
+            "history",
+            "line",
+            "mine",
+            "payment",
+            "programme",
+            "seatmap",
+            "wish");
     private static final AtomicInteger VISITORS = new AtomicInteger();
 
     private final Storm storm;

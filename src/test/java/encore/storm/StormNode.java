@@ -89,7 +89,7 @@ final class StormNode implements AutoCloseable {
     }
 
     void awaitReady() throws IOException, InterruptedException {
-        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > patience) {
                 throw new AssertionError(name + " is not ready:\n" + Files.readString(log()));

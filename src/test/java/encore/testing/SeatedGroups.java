@@ -144,10 +144,7 @@ public final class SeatedGroups {
         return jdbc.sql("""
                 select count(*) from domain_event_entry where payload_type = ?
                    and convert_from(payload, 'UTF8')::json ->> 'performance' = ?
-                """)
-                .params(type, performance)
-                .query(Long.class)
-                .single();
+                """).params(type, performance).query(Long.class).single();
     }
 
     private static int[] place(String seat) {
