@@ -44,12 +44,18 @@ class OpenApiTest extends OverHttp {
             changePerformance PATCH /api/v1/performances/{id}
             listAllPerformances GET /api/v1/operator/performances
             schedulePerformance POST /api/v1/performances
+            blockSeats POST /api/v1/performances/{id}/blocks
+            unblockSeat DELETE /api/v1/performances/{id}/blocks/{seatId}
+            cancelPerformance POST /api/v1/performances/{id}/cancellation
+            showCancellation GET /api/v1/performances/{id}/cancellation
             makeWish POST /api/v1/performances/{id}/wishes
             withdrawWish DELETE /api/v1/performances/{id}/wishes/mine
             listWishes GET /api/v1/wishes
             reserveSeat POST /api/v1/reservations
+            listReservations GET /api/v1/reservations
             showReservation GET /api/v1/reservations/{id}
             cancelReservation DELETE /api/v1/reservations/{id}
+            refundReservation POST /api/v1/reservations/{id}/refunds
             chargePoints POST /api/v1/points/charges
             showBalance GET /api/v1/points
             listPointHistory GET /api/v1/points/history

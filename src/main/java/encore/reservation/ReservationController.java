@@ -85,7 +85,7 @@ class ReservationController {
         this.singleSeats = singleSeats;
     }
 
-    /** The seats are held until {@code holdExpiresAt}; what is not paid by then is free again. */
+    /** The seats are held until {@code holdExpiresAt}; what is not paid by then comes back soon. */
     @Operation(
             operationId = "reserveSeat",
             summary = "Reserve seats: all that you ask for, or none")
