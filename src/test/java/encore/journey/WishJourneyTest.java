@@ -96,8 +96,10 @@ class WishJourneyTest extends OverHttp {
         inside.pays(wishOf(inside).get("reservationId").asString()).is(201);
         stands(inside, "TAKEN", null);
         stands(dan, "WAITING", 1);
-        assertThat(endOf("wish", "verifications").get("check").get("same").asBoolean()).isTrue();
-        assertThat(endOf("line", "verifications").get("check").get("same").asBoolean()).isTrue();
+        assertThat(endOf("wish", "verifications").get("check").get("same").asBoolean())
+                .isTrue();
+        assertThat(endOf("line", "verifications").get("check").get("same").asBoolean())
+                .isTrue();
     }
 
     @Test
