@@ -65,6 +65,13 @@ class ReplayTest extends OverHttp {
         eventually(() -> stored("SeatReleased", "seat:" + seat(performance, 3)) == 1);
     }
 
+    private void somebodyWishes() {
+        var full = performance(1);
+        var cat = shop.customer("cat");
+        cat.reserves(seat(full, 1)).is(201);
+        cat.post("/performances/" + full + "/wishes", Map.of("count", 1)).is(201);
+    }
+
     /** Whose time was up is out, and every processor is through with that. */
     private void settle() {
         eventually(() -> jdbc.sql("select count(*) from admission where active_until <= ?")
@@ -85,6 +92,7 @@ class ReplayTest extends OverHttp {
     @Test
     void every_read_model_is_the_same_after_a_replay() {
         somethingHappens();
+        somebodyWishes();
         settle();
         var before = rows();
         assertThat(before.values()).noneMatch(List::isEmpty);

@@ -18,6 +18,9 @@ import encore.kernel.PaymentId;
 import encore.kernel.Reason;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
+import encore.point.ChargeId;
+import encore.point.PointAccountCommand.ChargePoint;
+import encore.point.PointAccountCommand.DeductPoint;
 import encore.reservation.AllowanceCommand.RegainAllowance;
 import encore.reservation.AllowanceCommand.ReturnAllowance;
 import encore.reservation.AllowanceCommand.SpendAllowance;
@@ -210,6 +213,9 @@ class Staged {
 
     RefundReservation refund() {
         var pay = paying();
+        var price = 1L;
+        commands.send(new ChargePoint(pay.user(), new ChargeId(id()), price));
+        commands.send(new DeductPoint(pay.user(), pay.payment(), price));
         commands.send(new ConfirmPayment(pay.reservation(), pay.payment()));
         return new RefundReservation(
                 pay.reservation(), new RefundId(id()), null, OPERATOR, REASON, pay.terms());

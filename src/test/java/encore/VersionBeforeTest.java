@@ -1,13 +1,11 @@
 package encore;
 
-import encore.testing.OverHttp;
 import encore.testing.TestDatabase;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
@@ -20,30 +18,27 @@ import java.util.UUID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A shop goes on from what the version before has stored, whose reservations were of one seat each:
- * its events, its read models, and a payment that was under way when it was stopped.
+ * What the version before has stored, whose reservations were of one seat each, is migrated: its
+ * read models, and what the saga knows of a payment that was under way when it was stopped. How its
+ * events are read is {@link StoredEventsTest}'s.
  */
-class VersionBeforeTest extends OverHttp {
+class VersionBeforeTest {
 
     private static final String SAGA = """
             {"payment":%s}""";
-    /** So long ago that the payment is driven on: where the processors were is not stored here. */
-    private static final Instant STOPPED =
-            Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofMinutes(2));
+
+    private static final Instant STOPPED = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     private static final Instant UNTIL = STOPPED.plus(Duration.ofMinutes(5));
 
-    private static String database;
-
-    /** After the migration, and before the server has looked at it. */
+    /** After the migration. */
     private static List<String> reservations;
 
     private static String saga;
 
-    @DynamicPropertySource
-    static void asTheVersionBeforeLeftIt(DynamicPropertyRegistry properties) {
-        database = TestDatabase.create();
-        var source = new DriverManagerDataSource(database);
+    @BeforeAll
+    static void migrateWhatTheVersionBeforeLeft() {
+        var source = new DriverManagerDataSource(TestDatabase.create());
         Flyway.configure().dataSource(source).target("8").load().migrate();
         var jdbc = JdbcClient.create(source);
         new Store(jdbc).fill();
@@ -55,7 +50,6 @@ class VersionBeforeTest extends OverHttp {
         saga = jdbc.sql("select convert_from(serialized_saga, 'UTF8') from saga_entry")
                 .query(String.class)
                 .single();
-        properties.add("spring.datasource.url", () -> database);
     }
 
     private static final class Store {
@@ -171,27 +165,5 @@ class VersionBeforeTest extends OverHttp {
                         "held show-1-1-1:45000 45000 PENDING",
                         "paying show-1-1-2:45000 45000 PAYING");
         assertThat(saga).contains("\"seats\": [\"show-1-1-2\"]").doesNotContain("\"seat\"");
-    }
-
-    @Test
-    void a_payment_that_was_under_way_comes_to_its_end_and_all_is_as_its_events_say() {
-        eventually(() -> stored("ReservationPaid", "reservation:paying") == 1);
-        eventually(() ->
-                jdbc.sql("select count(*) from saga_entry").query(Long.class).single() == 0);
-        assertThat(stored("SeatSold", "seat:show-1-1-2")).isEqualTo(1);
-        assertThat(stored("PointDeducted", "points:ann")).isEqualTo(1);
-        written();
-        for (var model : List.of("mine", "seatmap", "calendar", "line")) {
-            var verified = endOf(model, "verifications");
-            assertThat(verified.text("state")).as(verified.body()).isEqualTo("COMPLETED");
-            assertThat(verified.get("check").get("same").asBoolean())
-                    .as(verified.body())
-                    .isTrue();
-        }
-        var bob = shop.customer("bob");
-        assertThat(statusOf(bob, "show-1-1-1")).isEqualTo("HELD");
-        assertThat(statusOf(bob, "show-1-1-2")).isEqualTo("SOLD");
-        bob.reserves("show-1-1-3").is(201);
-        bob.reserves("show-1-1-1").isRefused(409, "SEAT_TAKEN");
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Duration;
@@ -51,6 +52,8 @@ public class Views implements ViewSource, SmartLifecycle {
         this.positions = positions;
         this.jdbc = jdbc;
         this.reading = new TransactionTemplate(transactions);
+        // Whoever asks may be in a transaction that has read before, of another isolation.
+        reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** The view of the read model that this processor keeps. */

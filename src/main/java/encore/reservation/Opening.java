@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -116,7 +117,9 @@ class Opening {
                 until,
                 freeFrom,
                 command.offer() != null));
-        var all = chosen.look(Seat::reserved);
+        var all = chosen.look(Seat::reserved).stream()
+                .sorted(Comparator.comparingInt(seat -> command.seats().indexOf(seat.seat())))
+                .toList();
         return new OpenedReservation(
                 command.reservation(),
                 new ReservationOpened(

@@ -146,7 +146,8 @@ class CrowdTest extends OverHttp {
     private int wanders(Person person, String performance, Random random) {
         for (int attempt = 0; attempt < 4; attempt++) {
             var reserved = person.reserves(seat(performance, 1 + random.nextInt(200)));
-            if (reserved.status() != 201) {
+            // 200 for a seat that one still holds, after a payment that came to nothing.
+            if (reserved.status() != 201 && reserved.status() != 200) {
                 reserved.isRefused(409, "SEAT_TAKEN");
                 continue;
             }

@@ -30,7 +30,7 @@ class Shelf implements SoldSeats {
                 "Floor",
                 1,
                 place,
-                null,
+                "1",
                 "Piano Night",
                 "Blue Note Cellar",
                 Instant.parse("2026-12-24T10:30:00Z"),

@@ -52,7 +52,7 @@ class TicketJourneyTest extends OverHttp {
         var ticket = tickets.get(0);
         assertThat(ticket.get("ticketId").asString()).isEqualTo(Shelf.RESERVATION.value() + "-1");
         assertThat(ticket.get("title").asString()).isEqualTo("Piano Night");
-        assertThat(ticket.get("rowLabel").isNull()).isTrue();
+        assertThat(ticket.get("rowLabel").asString()).isEqualTo("1");
         assertThat(QrSvgTest.read(ann.get(image(1)).is(200).body()))
                 .isEqualTo(ticket.get("code").asString());
     }
