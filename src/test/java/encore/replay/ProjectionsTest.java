@@ -11,17 +11,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The operator sees how every read model stands. */
 class ProjectionsTest extends OverHttp {
 
-    private static final List<String> ALL =
-            List.of(
-                    "balance",
-                    "calendar",
-                    "history",
-                    "line",
-                    "mine",
-                    "payment",
-                    "programme",
-                    "seatmap",
-                    "wish");
+    private static final List<String> ALL = List.of(
+            "balance",
+            "calendar",
+            "history",
+            "line",
+            "mine",
+            "payment",
+            "programme",
+            "seatmap",
+            "wish");
 
     @Test
     void every_read_model_tells_how_it_stands() {
