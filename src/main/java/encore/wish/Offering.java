@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Makes the next offer of a performance, within the unit of work of {@link Offers}. */
 @Component
@@ -53,7 +54,8 @@ class Offering {
 
     /** Whether there may be something to do for who waits for a performance. */
     boolean mayGoOn(PerformanceId performance) {
-        return wishes.hasReturnedSeats(performance) || whyOver(termsOf(performance)) != null;
+        return wishes.hasReturnedSeats(performance)
+                || termsOf(performance).map(this::whyOver).isPresent();
     }
 
     /**
@@ -64,7 +66,11 @@ class Offering {
         if (!wishes.someoneWaits(performance)) {
             return false;
         }
-        var terms = termsOf(performance);
+        var found = termsOf(performance);
+        if (found.isEmpty()) {
+            return false;
+        }
+        var terms = found.get();
         var why = whyOver(terms);
         if (why != null) {
             wishes.waiting(performance, LAPSED_AT_ONCE).forEach(wish -> lapse(wish, why));
@@ -76,8 +82,16 @@ class Offering {
         return next.isPresent();
     }
 
-    private Terms termsOf(PerformanceId performance) {
-        return queries.ask(new FindTerms(performance));
+    /** Empty for one that was never announced: whoever waits for it holds nobody else up. */
+    private Optional<Terms> termsOf(PerformanceId performance) {
+        try {
+            return Optional.of(queries.ask(new FindTerms(performance)));
+        } catch (Refused refused) {
+            if (!refused.is(PerformanceRefusal.PERFORMANCE_NOT_FOUND)) {
+                throw refused;
+            }
+            return Optional.empty();
+        }
     }
 
     /** Why nobody need wait for it any more; null when seats may come back. */
