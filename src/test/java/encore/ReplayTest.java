@@ -70,6 +70,8 @@ class ReplayTest extends OverHttp {
         var cat = shop.customer("cat");
         cat.reserves(seat(full, 1)).is(201);
         cat.post("/performances/" + full + "/wishes", Map.of("count", 1)).is(201);
+        // What is still wished for would be offered, sooner or later, and that by a command.
+        cat.delete("/performances/" + full + "/wishes/mine").is(204);
     }
 
     /** Whose time was up is out, and every processor is through with that. */
