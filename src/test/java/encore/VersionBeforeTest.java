@@ -1,9 +1,12 @@
 package encore;
 
+import encore.testing.Shop;
 import encore.testing.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -14,6 +17,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,9 +41,12 @@ class VersionBeforeTest {
 
     private static String saga;
 
+    private static String database;
+
     @BeforeAll
     static void migrateWhatTheVersionBeforeLeft() {
-        var source = new DriverManagerDataSource(TestDatabase.create());
+        database = TestDatabase.create();
+        var source = new DriverManagerDataSource(database);
         Flyway.configure().dataSource(source).target("8").load().migrate();
         var jdbc = JdbcClient.create(source);
         new Store(jdbc).fill();
@@ -107,7 +115,7 @@ class VersionBeforeTest {
             jdbc.sql("""
                     insert into association_value_entry
                            (association_key, association_value, saga_id, saga_type)
-                    values ('payment', 'payment', 'saga', 'encore.payment.PaymentSaga')
+                    values ('payment', 'payment:payment', 'saga', 'encore.payment.PaymentSaga')
                     """).update();
         }
 
@@ -165,5 +173,62 @@ class VersionBeforeTest {
                         "held show-1-1-1:45000 45000 PENDING",
                         "paying show-1-1-2:45000 45000 PAYING");
         assertThat(saga).contains("\"seats\": [\"show-1-1-2\"]").doesNotContain("\"seat\"");
+    }
+
+    @Test
+    void a_server_goes_on_from_there() {
+        try (var node = SpringApplication.run(
+                Encore.class,
+                "--server.port=0",
+                "--spring.datasource.url=" + database,
+                "--encore.sample-data=false",
+                "--encore.operator.password=secret",
+                "--encore.security.open=true",
+                "--encore.waiting.signing-key=a-key-for-tests-that-is-long-enough")) {
+            var shop = new Shop(
+                    ((ServletWebServerApplicationContext) node).getWebServer().getPort());
+            var jdbc = JdbcClient.create(new DriverManagerDataSource(database));
+            until("it is paid", () -> count(jdbc, "payload_type = 'ReservationPaid'") == 1);
+            until("the saga ends", () -> jdbc.sql("select count(*) from saga_entry")
+                            .query(Long.class)
+                            .single()
+                    == 0);
+            assertThat(count(jdbc, "payload_type = 'SeatSold'")).isEqualTo(1);
+            assertThat(count(jdbc, "payload_type = 'PointDeducted'")).isEqualTo(1);
+
+            var bob = shop.customer("bob");
+            assertThat(bob.get("/performances/show/seats").get("seats"))
+                    .extracting(seat -> seat.get("status").asString())
+                    .containsExactly("HELD", "SOLD", "AVAILABLE");
+            bob.reserves("show-1-1-3").is(201);
+            bob.reserves("show-1-1-1").isRefused(409, "SEAT_TAKEN");
+            for (var model : List.of("mine", "seatmap", "calendar", "line", "programme")) {
+                verify(shop, model);
+            }
+        }
+    }
+
+    private static void verify(Shop shop, String model) {
+        var path = "/projections/" + model + "/verifications";
+        var begun = shop.operator("POST", path, null).is(202).location();
+        until(
+                model + " is verified",
+                () -> !shop.operator("GET", begun, null).text("state").equals("RUNNING"));
+        var ended = shop.operator("GET", begun, null);
+        assertThat(ended.get("check").get("same").asBoolean()).as(ended.body()).isTrue();
+    }
+
+    private static long count(JdbcClient jdbc, String which) {
+        return jdbc.sql("select count(*) from domain_event_entry where " + which)
+                .query(Long.class)
+                .single();
+    }
+
+    private static void until(String what, BooleanSupplier condition) {
+        var patience = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(patience);
+            LockSupport.parkNanos(10_000_000);
+        }
     }
 }

@@ -90,7 +90,8 @@ class Seat {
             }
         }
 
-        record Blocked() implements State {}
+        /** Kept by the operator; on its way back until {@code freeFrom}, if that is yet to come. */
+        record Blocked(Instant freeFrom) implements State {}
     }
 
     protected Seat() {}
@@ -191,13 +192,15 @@ class Seat {
 
     @CommandHandler
     void handle(UnblockSeat command, Clock clock) {
-        if (state instanceof State.Blocked) {
+        if (state instanceof State.Blocked(var from)) {
+            var now = clock.instant();
             apply(new SeatUnblocked(
                     id,
                     performance,
                     command.by().name(),
                     command.reason().value(),
-                    clock.instant()));
+                    now,
+                    from.isAfter(now) ? from : null));
         }
     }
 
@@ -233,8 +236,10 @@ class Seat {
                 declined.add(e.payment());
                 yield state;
             }
-            case SeatBlocked e -> new State.Blocked();
-            case SeatUnblocked e -> new State.Free(Instant.MIN);
+            case SeatBlocked e ->
+                new State.Blocked(state instanceof State.Free(var from) ? from : Instant.MIN);
+            case SeatUnblocked e ->
+                new State.Free(e.freeFrom() == null ? Instant.MIN : e.freeFrom());
         };
     }
 }

@@ -85,9 +85,18 @@ public sealed interface SeatEvent extends Event {
     record SeatBlocked(SeatId seat, PerformanceId performance, String by, String reason, Instant at)
             implements SeatEvent {}
 
-    /** The operator no longer keeps the seat: it is free. */
+    /**
+     * The operator no longer keeps the seat.
+     *
+     * @param freeFrom when others may have it, if it was on its way back; null for at once
+     */
     record SeatUnblocked(
-            SeatId seat, PerformanceId performance, String by, String reason, Instant at)
+            SeatId seat,
+            PerformanceId performance,
+            String by,
+            String reason,
+            Instant at,
+            @JsonInclude(NON_NULL) @Nullable Instant freeFrom)
             implements SeatEvent {}
 
     /** The seat is sold, for good unless it is given back. */

@@ -21,12 +21,12 @@ public class GrantedTokens {
     }
 
     /**
-     * See {@link GrantToken}.
+     * See {@link GrantToken}, for the answer as well.
      *
      * @param token the id of the token, should a new one be needed
      */
-    public void grant(UserId user, TokenId token, Instant until) {
+    public boolean grant(UserId user, TokenId token, Instant until) {
         turns.decideAlone();
-        commands.send(new GrantToken(user, token, until));
+        return commands.send(new GrantToken(user, token, until));
     }
 }

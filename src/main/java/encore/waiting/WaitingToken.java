@@ -90,12 +90,15 @@ class WaitingToken {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(GrantToken command, Clock clock) {
+    boolean handle(GrantToken command, Clock clock) {
         var now = clock.instant();
         if (hasTimedOut(now)) {
             apply(new TokenExpired(command.user(), token, TIMED_OUT, now));
         }
         if (state instanceof State.Active active) {
+            if (active.spentOn() != null) {
+                return false;
+            }
             if (active.until().isBefore(command.until())) {
                 apply(new TokenExtended(command.user(), token, command.until()));
             }
@@ -104,6 +107,7 @@ class WaitingToken {
         } else if (!command.token().equals(token)) {
             apply(new TokenGranted(command.user(), command.token(), now, now, command.until()));
         }
+        return true;
     }
 
     @CommandHandler

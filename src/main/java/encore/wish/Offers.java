@@ -96,7 +96,7 @@ class Offers {
                 news.performances().add(performance);
             }
             case SeatUnblocked e -> {
-                returned.put(ReturnedSeatRow.back(seat, performance, null));
+                returned.put(ReturnedSeatRow.back(seat, performance, e.freeFrom()));
                 news.performances().add(performance);
             }
             case SeatHeld e -> {

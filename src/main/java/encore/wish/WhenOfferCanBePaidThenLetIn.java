@@ -37,9 +37,13 @@ class WhenOfferCanBePaidThenLetIn {
         return wishes.due(clock.instant(), last, atMost);
     }
 
-    /** A token that is needed has the id of the reservation, so that it is made once. */
+    /**
+     * A token that is needed has the id of the reservation, so that it is made once. Who is just
+     * paying for something else is let in when that has ended.
+     */
     private void letIn(DueOffer offer) {
-        tokens.grant(offer.user(), new TokenId(offer.reservation().value()), offer.until());
-        wishes.granted(offer.wish());
+        if (tokens.grant(offer.user(), new TokenId(offer.reservation().value()), offer.until())) {
+            wishes.granted(offer.wish());
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.github.curiousoddman.rgxgen.RgxGen;
 import encore.testing.Description;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -67,7 +68,25 @@ record Draw(Description description, Told told, Clock clock, Random random) {
                 .filter(field -> required.contains(field) || oneIn(4))
                 .forEach(field -> object.set(
                         field, value(field, place + "/properties" + Description.part(field))));
+        if (schema.path("properties").has("layout") && !oneIn(10)) {
+            tellOneWay(object, place);
+        }
         return object;
+    }
+
+    /** Rows are equal, or each is told: a schema does not say so, and chance would hardly ever. */
+    private void tellOneWay(ObjectNode section, String place) {
+        var equal = List.of("rows", "seatsPerRow");
+        var each = List.of("layout");
+        boolean areEqual = !oneIn(4);
+        section.remove(areEqual ? each : equal);
+        for (var field : areEqual ? equal : each) {
+            JsonNode told;
+            do {
+                told = value(field, place + "/properties" + Description.part(field));
+            } while (told.isNull());
+            section.set(field, told);
+        }
     }
 
     private JsonNode array(String name, String place, JsonNode schema) {

@@ -6,6 +6,7 @@ import encore.concert.Terms;
 import encore.kernel.InvalidValue;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
+import encore.reservation.ReservationEvent.ReservationOpened;
 import encore.reservation.ReservationCommand.OpenReservation;
 import encore.reservation.ReservationCommand.OpenedReservation;
 import encore.reservation.SeatEvent.SeatHeld;
@@ -103,13 +104,21 @@ class OpenReservationTest {
     }
 
     @Test
-    void in_whatever_order_they_are_asked_for() {
+    void they_are_told_in_the_order_they_are_asked_for() {
         beside.given(PLACED, PLACED_A2);
         reservation
                 .givenNoPriorActivity()
                 .andGivenCurrentTime(NOON)
                 .when(opens(ANNS, ANN, A2, A1))
-                .expectEvents(BOTH_OPENED);
+                .expectEvents(new ReservationOpened(
+                        ANNS,
+                        ANN,
+                        SHOW,
+                        BOTH_OPENED.seats().reversed(),
+                        BOTH_OPENED.price(),
+                        UNTIL,
+                        UNTIL,
+                        null));
     }
 
     @ParameterizedTest

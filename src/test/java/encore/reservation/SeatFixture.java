@@ -28,6 +28,8 @@ import org.axonframework.modelling.command.Repository;
 import org.axonframework.modelling.command.RepositoryProvider;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +74,7 @@ final class SeatFixture {
     static final Reason REASON = new Reason("For the cameras");
     static final SeatBlocked BLOCKED = new SeatBlocked(A1, SHOW, OLGA.name(), REASON.value(), NOON);
     static final SeatUnblocked UNBLOCKED =
-            new SeatUnblocked(A1, SHOW, OLGA.name(), REASON.value(), NOON);
+            unblocked(null);
 
     static final ReservationSettings SETTINGS = settings(Duration.ZERO, Duration.ZERO);
     static final ReturnTimes AT_ONCE = new ReturnTimes(SETTINGS);
@@ -82,6 +84,10 @@ final class SeatFixture {
             new Terms(SHOW, DOORS_CLOSE, null, null, null, PerformanceStatus.OPEN);
 
     private SeatFixture() {}
+
+    static SeatUnblocked unblocked(@Nullable Instant freeFrom) {
+        return new SeatUnblocked(A1, SHOW, OLGA.name(), REASON.value(), NOON, freeFrom);
+    }
 
     static FixtureConfiguration<Seat> seat() {
         return fixture(Seat.class);

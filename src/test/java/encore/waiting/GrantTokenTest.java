@@ -1,8 +1,11 @@
 package encore.waiting;
 
+import encore.kernel.PaymentId;
 import encore.waiting.WaitingTokenCommand.GrantToken;
 import encore.waiting.WaitingTokenEvent.TokenExtended;
 import encore.waiting.WaitingTokenEvent.TokenGranted;
+import encore.waiting.WaitingTokenEvent.TokenRegained;
+import encore.waiting.WaitingTokenEvent.TokenSpent;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +27,8 @@ class GrantTokenTest {
 
     private static final Instant LATER = UNTIL.plusSeconds(1_200);
     private static final GrantToken GRANT = new GrantToken(ANN, SECOND, LATER);
+
+    private static final PaymentId PAYMENT = new PaymentId("payment");
 
     private final FixtureConfiguration<WaitingToken> place = place();
 
@@ -57,6 +62,28 @@ class GrantTokenTest {
                 .andGivenCurrentTime(NOON)
                 .when(new GrantToken(ANN, SECOND, UNTIL))
                 .expectNoEvents();
+    }
+
+    @Test
+    void a_token_that_a_payment_has_spent_does_not_let_in_until_that_has_ended() {
+        place.given(JOINED, LET_IN, new TokenSpent(ANN, FIRST, PAYMENT))
+                .andGivenCurrentTime(NOON)
+                .when(GRANT)
+                .expectNoEvents()
+                .expectResultMessagePayload(false);
+    }
+
+    @Test
+    void one_that_is_regained_does() {
+        place.given(
+                        JOINED,
+                        LET_IN,
+                        new TokenSpent(ANN, FIRST, PAYMENT),
+                        new TokenRegained(ANN, FIRST, PAYMENT))
+                .andGivenCurrentTime(NOON)
+                .when(GRANT)
+                .expectEvents(new TokenExtended(ANN, FIRST, LATER))
+                .expectResultMessagePayload(true);
     }
 
     @Test

@@ -154,7 +154,7 @@ final class OrderFacts {
             case SeatDeclined e ->
                 change(at, e.seat(), "DECLINED", e.reservation(), e.payment(), null);
             case SeatBlocked e -> change(at, e.seat(), "BLOCKED", null, null, null);
-            case SeatUnblocked e -> change(at, e.seat(), "UNBLOCKED", null, null, null);
+            case SeatUnblocked e -> change(at, e.seat(), "UNBLOCKED", null, null, e.freeFrom());
         }
     }
 

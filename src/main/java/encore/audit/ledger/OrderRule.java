@@ -169,7 +169,7 @@ enum OrderRule implements Rule {
              where kind in ('HELD', 'SOLD')
                and (kind_before = 'HELD' and reservation_before <> reservation
                         and millis < free_from_before
-                    or kind_before = 'RELEASED' and millis < free_from_before
+                    or kind_before in ('RELEASED', 'UNBLOCKED') and millis < free_from_before
                         and not exists (select from opening offer
                              where offer.reservation = seat_turn.reservation
                                and offer.payable_from >= free_from_before)

@@ -55,9 +55,9 @@ class SeatReplay {
                 holders.put(e.reservation(), e.user());
                 yield new Standing(Status.HELD, e.reservation(), null, e.freeFrom(), at);
             }
-            case SeatReleased e -> released(e, at);
+            case SeatReleased e -> back(e.freeFrom(), at);
             case SeatBlocked e -> new Standing(Status.BLOCKED, null, null, null, at);
-            case SeatUnblocked e -> Standing.free(at);
+            case SeatUnblocked e -> back(e.freeFrom(), at);
             case SeatDeclined e -> standing;
             case SeatSold e -> new Standing(Status.SOLD, e.reservation(), e.payment(), null, at);
         };
@@ -67,8 +67,7 @@ class SeatReplay {
      * What is given back is nobody's until others may have it. The release of a hold that had
      * lapsed makes free what was free before.
      */
-    private Standing released(SeatReleased released, Instant at) {
-        var from = released.freeFrom();
+    private Standing back(@Nullable Instant from, Instant at) {
         if (from != null && from.isAfter(at)) {
             return new Standing(Status.HELD, null, null, from, at);
         }

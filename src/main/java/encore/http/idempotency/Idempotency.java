@@ -10,6 +10,8 @@ import encore.kernel.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -46,6 +48,8 @@ class Idempotency {
 
     /** Bad request, wrong method, nothing acceptable, too large, wrong media type. */
     private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 405, 406, 413, 415);
+
+    private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
 
     private final IdempotencyKeys keys;
     private final KeysPerUser perUser;
@@ -109,16 +113,28 @@ class Idempotency {
         };
     }
 
-    /** Keeps the answer of a claimed request, or gives the claim back. */
+    /**
+     * Keeps the answer of a claimed request, or gives the claim back. What was done is done, so the
+     * answer leaves even if it can't be kept: sent again, the request is tried again under the same
+     * id.
+     */
     void finish(HttpServletRequest request, IdempotencyKeys.Answer answer) {
         if (request.getAttribute(CLAIMED) instanceof IdempotencyKeys.Claim claim) {
-            if (answer.status() >= 500 || answer.status() == 429) {
-                keys.release(claim.key());
-            } else if (NOT_UNDERSTOOD.contains(answer.status())) {
-                keys.forget(claim);
-            } else {
-                keys.keep(claim.key(), answer);
+            try {
+                finish(claim, answer);
+            } catch (RuntimeException e) {
+                log.warn("the answer {} to a keyed request is not kept", answer.status(), e);
             }
+        }
+    }
+
+    private void finish(IdempotencyKeys.Claim claim, IdempotencyKeys.Answer answer) {
+        if (answer.status() >= 500 || answer.status() == 429) {
+            keys.release(claim.key());
+        } else if (NOT_UNDERSTOOD.contains(answer.status())) {
+            keys.forget(claim);
+        } else {
+            keys.keep(claim.key(), answer);
         }
     }
 

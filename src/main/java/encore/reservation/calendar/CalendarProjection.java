@@ -6,6 +6,7 @@ import encore.concert.PerformanceEvent.PerformanceScheduled;
 import encore.kernel.ProcessorNames;
 import encore.readmodel.Rows;
 import encore.reservation.ReservationEvent.ReservationRefunded;
+import encore.reservation.SeatEvent;
 import encore.reservation.SeatEvent.SeatBlocked;
 import encore.reservation.SeatEvent.SeatHeld;
 import encore.reservation.SeatEvent.SeatPlaced;
@@ -14,6 +15,7 @@ import encore.reservation.SeatEvent.SeatSold;
 import encore.reservation.SeatEvent.SeatUnblocked;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
@@ -59,11 +61,7 @@ class CalendarProjection {
 
     @EventHandler
     void on(SeatReleased e, Rows<HoldRow> holds) {
-        if (e.freeFrom() == null) {
-            holds.remove(e.seat().value());
-        } else {
-            holds.put(HoldRow.of(e, e.freeFrom()));
-        }
+        comesBack(e, e.freeFrom(), holds);
     }
 
     @EventHandler
@@ -78,7 +76,16 @@ class CalendarProjection {
 
     @EventHandler
     void on(SeatUnblocked e, Rows<HoldRow> holds) {
-        holds.remove(e.seat().value());
+        comesBack(e, e.freeFrom(), holds);
+    }
+
+    private static void comesBack(
+            SeatEvent seat, @Nullable Instant freeFrom, Rows<HoldRow> holds) {
+        if (freeFrom == null) {
+            holds.remove(seat.seat().value());
+        } else {
+            holds.put(HoldRow.of(seat, freeFrom));
+        }
     }
 
     @EventHandler

@@ -38,7 +38,7 @@ class SeatMapProjection {
                 seats.change(id, seat -> seat.is(Status.HELD, e.freeFrom(), version));
             case SeatReleased e -> seats.change(id, seat -> seat.isBack(e.freeFrom(), version));
             case SeatBlocked e -> seats.change(id, seat -> seat.is(Status.BLOCKED, null, version));
-            case SeatUnblocked e -> seats.change(id, seat -> seat.isBack(null, version));
+            case SeatUnblocked e -> seats.change(id, seat -> seat.isBack(e.freeFrom(), version));
             case SeatSold e -> seats.change(id, seat -> seat.is(Status.SOLD, null, version));
             case SeatDeclined e -> {}
         }

@@ -124,7 +124,7 @@ class SeatReplayTest {
         is(2, Status.BLOCKED, minute(1));
         assertThat(at(2).userId()).isNull();
         assertThat(at(500).status()).isEqualTo(Status.BLOCKED);
-        read(3, new SeatUnblocked(SEAT, HALL, "operator", "not needed", minute(3)));
+        read(3, new SeatUnblocked(SEAT, HALL, "operator", "not needed", minute(3), null));
         is(3, Status.AVAILABLE, minute(3));
     }
 
