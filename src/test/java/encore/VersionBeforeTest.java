@@ -189,10 +189,12 @@ class VersionBeforeTest {
                     ((ServletWebServerApplicationContext) node).getWebServer().getPort());
             var jdbc = JdbcClient.create(new DriverManagerDataSource(database));
             until("it is paid", () -> count(jdbc, "payload_type = 'ReservationPaid'") == 1);
-            until("the saga ends", () -> jdbc.sql("select count(*) from saga_entry")
-                            .query(Long.class)
-                            .single()
-                    == 0);
+            until(
+                    "the saga ends",
+                    () -> jdbc.sql("select count(*) from saga_entry")
+                                    .query(Long.class)
+                                    .single()
+                            == 0);
             assertThat(count(jdbc, "payload_type = 'SeatSold'")).isEqualTo(1);
             assertThat(count(jdbc, "payload_type = 'PointDeducted'")).isEqualTo(1);
 

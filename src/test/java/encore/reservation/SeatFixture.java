@@ -27,7 +27,6 @@ import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFac
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.modelling.command.RepositoryProvider;
 import org.axonframework.test.aggregate.FixtureConfiguration;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -73,8 +72,7 @@ final class SeatFixture {
     static final Operator OLGA = new Operator("olga");
     static final Reason REASON = new Reason("For the cameras");
     static final SeatBlocked BLOCKED = new SeatBlocked(A1, SHOW, OLGA.name(), REASON.value(), NOON);
-    static final SeatUnblocked UNBLOCKED =
-            unblocked(null);
+    static final SeatUnblocked UNBLOCKED = unblocked(null);
 
     static final ReservationSettings SETTINGS = settings(Duration.ZERO, Duration.ZERO);
     static final ReturnTimes AT_ONCE = new ReturnTimes(SETTINGS);

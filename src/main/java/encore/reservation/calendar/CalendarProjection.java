@@ -79,8 +79,7 @@ class CalendarProjection {
         comesBack(e, e.freeFrom(), holds);
     }
 
-    private static void comesBack(
-            SeatEvent seat, @Nullable Instant freeFrom, Rows<HoldRow> holds) {
+    private static void comesBack(SeatEvent seat, @Nullable Instant freeFrom, Rows<HoldRow> holds) {
         if (freeFrom == null) {
             holds.remove(seat.seat().value());
         } else {
