@@ -2,6 +2,7 @@ package encore.kernel;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All events, to be read again: in large pages, past every upcaster, without changing anything.
@@ -16,4 +17,7 @@ public interface EventLog {
 
     /** All events of these streams, each stream's in order, the streams in any. */
     List<StoredEvent> of(Collection<String> streams);
+
+    /** The number of the newest event of each of these streams, but for those that have none. */
+    Map<String, Long> versions(Collection<String> streams);
 }

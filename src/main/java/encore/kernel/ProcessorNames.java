@@ -31,6 +31,9 @@ public final class ProcessorNames {
     /** Gives up what somebody holds who leaves. */
     public static final String GIVE_HOLDS_BACK = AUTOMATION + "give-holds-back";
 
+    /** Offers seats that came back to who waits for them. */
+    public static final String WISH_OFFERS = AUTOMATION + "wish-offers";
+
     /** Keeps the reservations. The operator calls it {@code mine}, its first name. */
     public static final String RESERVATIONS = PROJECTION + "mine";
 
@@ -42,6 +45,11 @@ public final class ProcessorNames {
 
     public static boolean isAutomation(String processor) {
         return processor.startsWith(AUTOMATION);
+    }
+
+    /** Whether no caller waits for what follows from the events. */
+    public static boolean isAwaitedByNobody(String processor) {
+        return isProjection(processor) || processor.equals(WISH_OFFERS);
     }
 
     /** The names of all processors whose handlers are beans; the saga is none. */

@@ -45,8 +45,8 @@ public final class RowCache<R> extends ViewCache<String, RowCache.Row<R>> {
             return 1;
         }
 
-        private synchronized Optional<R> copy(TableMapping<R> table) {
-            return Optional.ofNullable(row).map(table::copyOf);
+        private synchronized <T> Optional<T> look(Function<R, T> question) {
+            return Optional.ofNullable(row).map(question);
         }
     }
 
@@ -69,7 +69,17 @@ public final class RowCache<R> extends ViewCache<String, RowCache.Row<R>> {
 
     /** A row as it is now. */
     public Optional<R> find(String key) {
-        return get(key).copy(table);
+        return find(key, table::copyOf);
+    }
+
+    /** What a row tells as it is now; the row itself is not to be kept, for it changes. */
+    public <T> Optional<T> find(String key, Function<R, T> question) {
+        return get(key).look(question);
+    }
+
+    /** The same of a row that has been there for a while: for what never changes of it. */
+    public <T> Optional<T> findOld(String key, Function<R, T> question) {
+        return known(key).flatMap(row -> row.look(question)).or(() -> find(key, question));
     }
 
     /** Waits until a row is so, but not for longer than that; answers whether it is. */

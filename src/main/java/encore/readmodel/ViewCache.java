@@ -61,7 +61,12 @@ public class ViewCache<K, P extends Piece> implements View.Listener {
     /** A piece as it is after whatever this node knows of. */
     public P get(K key) {
         view.reachNewest();
-        return view.undisturbed(() -> inMemory(key)).orElseGet(() -> readAndKeep(key));
+        return known(key).orElseGet(() -> readAndKeep(key));
+    }
+
+    /** A piece as it was a moment ago; empty when it is not in memory. */
+    Optional<P> known(K key) {
+        return view.undisturbed(() -> inMemory(key));
     }
 
     /** One caller reads, and all others that ask for the same piece wait for it. */
@@ -69,7 +74,7 @@ public class ViewCache<K, P extends Piece> implements View.Listener {
         var turn = reading.computeIfAbsent(key, k -> new ReentrantLock());
         turn.lock();
         try {
-            return view.undisturbed(() -> inMemory(key)).orElseGet(() -> readInTurn(key));
+            return known(key).orElseGet(() -> readInTurn(key));
         } finally {
             reading.remove(key, turn);
             turn.unlock();

@@ -12,6 +12,8 @@ import encore.reservation.ReservationEvent.ReservationOpened;
 import encore.reservation.ReservationEvent.ReservedSeat;
 import encore.reservation.SeatCommand.ReserveSeat;
 import encore.waiting.InsideTokens;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,13 +25,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What must agree before a reservation is opened: its performance, all its seats, the token and the
- * allowance of who reserves. All are asked before any of them stores anything, and what they store
- * is one transaction: all or nothing.
+ * Opens reservations. Its performance, all its seats, the token and the allowance of who reserves
+ * must agree: all are asked before any of them stores anything, and what they and the reservation
+ * store is one transaction: all or nothing.
  */
 @Component
 class Opening {
 
+    private final Repository<Reservation> reservations;
     private final Seats seats;
     private final InsideTokens tokens;
     private final Allowances allowances;
@@ -38,12 +41,14 @@ class Opening {
     private final Clock clock;
 
     Opening(
+            Repository<Reservation> reservations,
             Seats seats,
             InsideTokens tokens,
             Allowances allowances,
             ReservationSettings settings,
             ReturnTimes returnTimes,
             Clock clock) {
+        this.reservations = reservations;
         this.seats = seats;
         this.tokens = tokens;
         this.allowances = allowances;
@@ -52,8 +57,8 @@ class Opening {
         this.clock = clock;
     }
 
-    /** Holds the seats; what is to be stored of the reservation is the answer. */
-    OpenedReservation open(OpenReservation command) throws Exception {
+    @CommandHandler
+    OpenedReservation handle(OpenReservation command) throws Exception {
         var offer = command.offer();
         return offer == null
                 ? ask(command, Objects.requireNonNull(command.token()))
@@ -120,17 +125,17 @@ class Opening {
         var all = chosen.look(Seat::reserved).stream()
                 .sorted(Comparator.comparingInt(seat -> command.seats().indexOf(seat.seat())))
                 .toList();
-        return new OpenedReservation(
+        var opened = new ReservationOpened(
                 command.reservation(),
-                new ReservationOpened(
-                        command.reservation(),
-                        command.user(),
-                        command.terms().performance(),
-                        all,
-                        all.stream().mapToLong(ReservedSeat::price).sum(),
-                        until,
-                        freeFrom,
-                        payableFrom));
+                command.user(),
+                command.terms().performance(),
+                all,
+                all.stream().mapToLong(ReservedSeat::price).sum(),
+                until,
+                freeFrom,
+                payableFrom);
+        reservations.newInstance(() -> new Reservation(opened));
+        return new OpenedReservation(command.reservation(), opened);
     }
 
     private static void refuseOthers(Seats.Chosen chosen, Terms terms) {

@@ -12,8 +12,6 @@ import encore.reservation.ReservationCommand.BegunPayment;
 import encore.reservation.ReservationCommand.CancelReservation;
 import encore.reservation.ReservationCommand.ConfirmPayment;
 import encore.reservation.ReservationCommand.ExpireReservation;
-import encore.reservation.ReservationCommand.OpenReservation;
-import encore.reservation.ReservationCommand.OpenedReservation;
 import encore.reservation.ReservationCommand.Pay;
 import encore.reservation.ReservationCommand.RefundReservation;
 import encore.reservation.ReservationCommand.RejectPayment;
@@ -28,9 +26,7 @@ import encore.reservation.ReservationEvent.ReservationRefunded;
 import encore.reservation.SeatCommand.SellSeat;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
-import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
@@ -81,17 +77,9 @@ class Reservation {
 
     protected Reservation() {}
 
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    OpenedReservation handle(OpenReservation command, Opening opening) throws Exception {
-        if (state != null) {
-            return new OpenedReservation(id, null);
-        }
-        var answer = opening.open(command);
-        if (answer.opened() != null) {
-            apply(answer.opened());
-        }
-        return answer;
+    /** Begins one, for {@link Opening}. */
+    Reservation(ReservationOpened opened) {
+        apply(opened);
     }
 
     @CommandHandler

@@ -33,8 +33,7 @@ public sealed interface ReservationCommand<R> extends Command<R> {
 
     /**
      * Reserve these seats of one performance, all of them or none (diagram "좌석 예약 요청"). Answers
-     * with the reservation: this one, or the one by which this user holds them already. Asked again
-     * for the same reservation it does nothing.
+     * with the reservation: this one, or the one by which this user holds them already.
      *
      * <p>Refused with SEAT_NOT_FOUND; with SEATS_OF_TWO_PERFORMANCES; with PERFORMANCE_CANCELLED,
      * PERFORMANCE_CLOSED once it has begun, SALES_CLOSED; with SEAT_TAKEN while somebody holds or

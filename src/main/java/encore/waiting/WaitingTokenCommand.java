@@ -59,8 +59,8 @@ public sealed interface WaitingTokenCommand<R> extends Command<R> {
      * Be in until the given instant, whatever the line is like: a token that is active lasts until
      * then, one that waits is active from now on, and who has none gets this one. Does nothing when
      * the active one lasts as long, or when this one was given and is over. Answers whether they
-     * are in with a token that can buy: not while a payment has spent it, which is to be asked again
-     * when that has ended.
+     * are in with a token that can buy: not while a payment has spent it, then ask again when that
+     * has ended.
      *
      * @param token the id of the token, should a new one be needed
      */

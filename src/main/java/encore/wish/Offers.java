@@ -58,7 +58,7 @@ import java.util.Set;
 @DisallowReplay
 class Offers {
 
-    static final String GROUP = ProcessorNames.AUTOMATION + "wish-offers";
+    static final String GROUP = ProcessorNames.WISH_OFFERS;
 
     private static final Logger log = LoggerFactory.getLogger(Offers.class);
 

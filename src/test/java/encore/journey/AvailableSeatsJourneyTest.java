@@ -101,4 +101,15 @@ class AvailableSeatsJourneyTest extends OverHttp {
         var lapsed = ann.get(path, Map.of("If-None-Match", held)).is(200);
         assertThat(lapsed.get("seats").get(0).get("status").asString()).isEqualTo("AVAILABLE");
     }
+
+    @Test
+    void what_is_refused_has_no_version_and_none_is_unchanged() {
+        var path = "/performances/" + performance(2) + "/seats";
+        var ann = shop.customer("ann");
+        var known = Map.of("If-None-Match", ann.get(path).is(200).header("ETag"));
+        var nowhere = ann.get(path + "?section=Nowhere", known);
+        var never = ann.get(path + "?since=never", known);
+        assertThat(nowhere.isRefused(404, "SECTION_NOT_FOUND").header("ETag")).isNull();
+        assertThat(never.isRefused(400, "INVALID_REQUEST").header("ETag")).isNull();
+    }
 }

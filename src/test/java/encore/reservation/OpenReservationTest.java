@@ -36,7 +36,6 @@ import static encore.reservation.AllowanceFixture.SECOND;
 import static encore.reservation.AllowanceFixture.taken;
 import static encore.reservation.OpeningFixture.BOTH_OPENED;
 import static encore.reservation.OpeningFixture.opens;
-import static encore.reservation.ReservationFixture.CANCELLED;
 import static encore.reservation.ReservationFixture.OPENED;
 import static encore.reservation.ReservationFixture.TOKEN;
 import static encore.reservation.ReservationRefusal.PERFORMANCE_CLOSED;
@@ -168,7 +167,7 @@ class OpenReservationTest {
         var unitOfWork = DefaultUnitOfWork.startAndGet(null);
         try {
             assertThatExceptionOfType(Refused.class)
-                    .isThrownBy(() -> shop.openingAt(NOON).open(command))
+                    .isThrownBy(() -> shop.openingAt(NOON).handle(command))
                     .matches(refused -> refused.is(refusal), refusal.name());
         } finally {
             unitOfWork.commit();
@@ -217,7 +216,7 @@ class OpenReservationTest {
     }
 
     @Test
-    void the_same_reservation_seen_twice_neither_holds_longer_nor_counts_again() {
+    void the_same_command_seen_twice_neither_holds_longer_nor_counts_again() {
         beside.given(PLACED, HELD_BY_ANN);
         beside.given(taken(ANNS));
         reservation
@@ -228,18 +227,6 @@ class OpenReservationTest {
                 .expectResultMessagePayload(new OpenedReservation(ANNS, null));
         assertThat(beside.eventsOf(A1)).hasSize(2);
         assertThat(beside.eventsOf(ANNS_ALLOWANCE)).hasSize(1);
-    }
-
-    @Test
-    void one_that_is_over_is_not_opened_again() {
-        beside.given(PLACED);
-        reservation
-                .given(OPENED, CANCELLED)
-                .andGivenCurrentTime(NOON)
-                .when(ANN_OPENS)
-                .expectNoEvents()
-                .expectResultMessagePayload(new OpenedReservation(ANNS, null));
-        assertThat(beside.eventsOf(A1)).hasSize(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import encore.reservation.ReservationEvent.ReservationOpened;
 import encore.reservation.ReservationEvent.ReservedSeat;
 import encore.waiting.InsideTokens;
 import encore.waiting.WaitingRefusal;
+import org.axonframework.modelling.command.Repository;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 
 import java.time.Clock;
@@ -79,16 +80,27 @@ final class OpeningFixture {
     }
 
     FixtureConfiguration<Reservation> reservation(ReturnTimes returnTimes) {
-        return fixture(Reservation.class)
-                .registerInjectableResource(opening(returnTimes, givenTime()));
+        var reservation = fixture(Reservation.class);
+        return reservation.registerAnnotatedCommandHandler(
+                opening(reservation.getRepository(), returnTimes, givenTime()));
     }
 
     Opening openingAt(Instant now) {
-        return opening(AT_ONCE, Clock.fixed(now, ZoneOffset.UTC));
+        return opening(
+                beside.repositoryFor(Reservation.class),
+                AT_ONCE,
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
-    private Opening opening(ReturnTimes returnTimes, Clock clock) {
+    private Opening opening(
+            Repository<Reservation> reservations, ReturnTimes returnTimes, Clock clock) {
         return new Opening(
-                beside.seats(), inside, beside.allowances(), SETTINGS, returnTimes, clock);
+                reservations,
+                beside.seats(),
+                inside,
+                beside.allowances(),
+                SETTINGS,
+                returnTimes,
+                clock);
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers what plays, and how it stands. */
 @Component
@@ -39,25 +40,25 @@ class ProgrammeQueries {
 
     @QueryHandler
     Terms handle(FindTerms query) {
-        return rowOf(query.performance()).terms();
+        return orRefuse(rows.find(query.performance().value(), ProgrammeRow::terms));
     }
 
     @QueryHandler
     Show handle(FindShow query) {
-        var row = rowOf(query.performance());
-        return new Show(row.title, row.venue, row.startsAt);
+        return orRefuse(rows.find(
+                query.performance().value(),
+                row -> new Show(row.title, row.venue, row.startsAt)));
     }
 
     @QueryHandler
     PerformanceDetails handle(FindPerformance query) {
-        var row = rowOf(query.performance());
+        var row = orRefuse(rows.find(query.performance().value()));
         var hall = HallPlan.parsed(row.sections);
         return new PerformanceDetails(shown(row), hall.sections(), hall.prices());
     }
 
-    private ProgrammeRow rowOf(PerformanceId performance) {
-        return rows.find(performance.value())
-                .orElseThrow(() -> new Refused(PerformanceRefusal.PERFORMANCE_NOT_FOUND));
+    private static <T> T orRefuse(Optional<T> found) {
+        return found.orElseThrow(() -> new Refused(PerformanceRefusal.PERFORMANCE_NOT_FOUND));
     }
 
     @QueryHandler

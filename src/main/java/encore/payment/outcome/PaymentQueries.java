@@ -23,14 +23,13 @@ public class PaymentQueries {
 
     @QueryHandler
     PaymentView handle(FindPayment query) {
-        return rows.find(query.payment().value())
-                .map(PaymentRow::view)
+        return rows.find(query.payment().value(), PaymentRow::view)
                 .orElseThrow(() -> new Refused(PaymentRefusal.PAYMENT_NOT_FOUND));
     }
 
     /** Waits for a payment to end, on whichever node it does; answers with how it stands then. */
     public Optional<PaymentView> awaitEnd(PaymentId payment, Duration atMost) {
         rows.await(payment.value(), PaymentRow::hasEnded, atMost);
-        return rows.find(payment.value()).map(PaymentRow::view);
+        return rows.find(payment.value(), PaymentRow::view);
     }
 }

@@ -6,16 +6,13 @@ import org.axonframework.common.caching.Cache;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -60,7 +57,7 @@ class AggregateCache implements Cache, EventStoreListener {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Decision> decisions = new ThreadLocal<>();
 
-    private final ObjectProvider<EventStore> events;
+    private final StoredVersions versions;
 
     /** An aggregate; it changes with each decision. */
     private static final class Kept {
@@ -104,8 +101,8 @@ class AggregateCache implements Cache, EventStoreListener {
     }
 
     /** Empty. */
-    AggregateCache(ObjectProvider<EventStore> events) {
-        this.events = events;
+    AggregateCache(StoredVersions versions) {
+        this.versions = versions;
     }
 
     /** Decides a command. Code that only reads an aggregate does so outside. */
@@ -125,30 +122,31 @@ class AggregateCache implements Cache, EventStoreListener {
      */
     void compare() {
         var decision = decisions.get();
-        boolean overtaken = false;
-        for (var found : decision.trusted.entrySet()) {
-            var trusted = found.getValue();
-            if (!trusted.hasChanged()
-                    && trusted.kept().comparedAt - decision.askedAt < 0
-                    && !isAsStored(found.getKey(), trusted)) {
-                remove(found.getKey());
-                overtaken = true;
+        var doubtful = new HashMap<Object, Trusted>();
+        decision.trusted.forEach((id, trusted) -> {
+            if (!trusted.hasChanged() && trusted.kept().comparedAt - decision.askedAt < 0) {
+                doubtful.put(id, trusted);
             }
-        }
-        if (overtaken) {
+        });
+        if (!doubtful.isEmpty() && wereOvertaken(doubtful)) {
             throw new ConcurrencyException("another node has changed what this was decided on");
         }
     }
 
-    private boolean isAsStored(Object id, Trusted trusted) {
+    private boolean wereOvertaken(Map<Object, Trusted> doubtful) {
         long now = System.nanoTime();
-        boolean isAsStored = events.getObject()
-                .lastSequenceNumberFor(id.toString())
-                .equals(Optional.of(trusted.version()));
-        if (isAsStored) {
-            trusted.kept().comparedAt = now;
+        var stored = versions.of(doubtful.keySet().stream().map(Object::toString).toList());
+        boolean overtaken = false;
+        for (var doubt : doubtful.entrySet()) {
+            var trusted = doubt.getValue();
+            if (Objects.equals(stored.get(doubt.getKey().toString()), trusted.version())) {
+                trusted.kept().comparedAt = now;
+            } else {
+                remove(doubt.getKey());
+                overtaken = true;
+            }
         }
-        return isAsStored;
+        return overtaken;
     }
 
     @Override

@@ -1,13 +1,11 @@
 package encore.platform.command;
 
 import encore.kernel.Command;
+import encore.kernel.EventLog;
 import encore.kernel.Refused;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
@@ -42,8 +40,8 @@ class CommandConfiguration {
 
     /** The name is what the aggregates ask for. */
     @Bean
-    AggregateCache aggregateCache(ObjectProvider<EventStore> events) {
-        return new AggregateCache(events);
+    AggregateCache aggregateCache(ObjectProvider<EventLog> events) {
+        return new AggregateCache(new StoredVersions(events));
     }
 
     /** An unknown id is the caller's mistake, not a failure. */

@@ -11,7 +11,9 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -75,5 +77,13 @@ class AxonServerEventLog implements EventLog, EventTail {
                 .flatMap(stream -> events.readEvents(stream).asStream())
                 .map(message -> new StoredEvent(-1, message))
                 .toList();
+    }
+
+    @Override
+    public Map<String, Long> versions(Collection<String> streams) {
+        var versions = new HashMap<String, Long>();
+        streams.forEach(stream -> events.lastSequenceNumberFor(stream)
+                .ifPresent(version -> versions.put(stream, version)));
+        return versions;
     }
 }

@@ -10,7 +10,7 @@ public enum BatchPace {
     /** A caller may wait for what follows from the events. */
     PROMPT(5_000_000, 200),
 
-    /** No caller waits for the tables of a read model: memory answers. */
+    /** No caller waits: not for the tables of a read model, for memory answers. */
     LEISURELY(50_000_000, 1_000);
 
     private final long gatherNanos;

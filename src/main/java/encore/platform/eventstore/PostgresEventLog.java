@@ -14,7 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads the event table by its primary key, a page a query. Axon's own readers would do, but they
@@ -57,6 +59,26 @@ class PostgresEventLog implements EventLog {
                  where aggregate_identifier = any(?)
                  order by aggregate_identifier, sequence_number
                 """).param((Object) streams.toArray(String[]::new)));
+    }
+
+    /** One look at the index for each, however long the stream. */
+    @Override
+    public Map<String, Long> versions(Collection<String> streams) {
+        var versions = new HashMap<String, Long>();
+        jdbc.sql("""
+                select stream, newest.sequence_number
+                  from unnest(?::text[]) stream,
+                       lateral (select sequence_number
+                                  from domain_event_entry
+                                 where aggregate_identifier = stream
+                                 order by sequence_number desc
+                                 limit 1) newest
+                """)
+                .param((Object) streams.toArray(String[]::new))
+                .query(row -> {
+                    versions.put(row.getString(1), row.getLong(2));
+                });
+        return versions;
     }
 
     private List<StoredEvent> read(JdbcClient.StatementSpec query) {

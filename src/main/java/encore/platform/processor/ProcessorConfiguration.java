@@ -88,7 +88,7 @@ class ProcessorConfiguration {
         processing.registerTrackingEventProcessorConfiguration(
                 config -> batchesOf(BatchPace.PROMPT));
         ProcessorNames.in(beans)
-                .filter(ProcessorNames::isProjection)
+                .filter(ProcessorNames::isAwaitedByNobody)
                 .forEach(name -> processing.registerTrackingEventProcessor(
                         name,
                         config -> leisurely(config.eventStore()),

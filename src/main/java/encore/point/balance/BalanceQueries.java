@@ -18,6 +18,6 @@ class BalanceQueries {
 
     @QueryHandler
     Long handle(FindBalance query) {
-        return rows.find(query.user().value()).map(row -> row.balance).orElse(0L);
+        return rows.find(query.user().value(), row -> row.balance).orElse(0L);
     }
 }

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -107,12 +106,12 @@ final class SeatMapCache implements Piece {
         return hall;
     }
 
-    /** How many seats of a section can be had; of all when it is null; empty when it has none. */
-    synchronized Optional<Long> countFree(@Nullable String section, Instant now) {
-        var seats = blocks.stream().flatMap(block -> block.of(section)).toList();
-        return seats.isEmpty()
-                ? Optional.empty()
-                : Optional.of(seats.stream().filter(seat -> seat.isFreeAt(now)).count());
+    /** How many seats of a section can be had; of all when it is null. */
+    synchronized long countFree(@Nullable String section, Instant now) {
+        return blocks.stream()
+                .flatMap(block -> block.of(section))
+                .filter(seat -> seat.isFreeAt(now))
+                .count();
     }
 
     /** All seats; drawn once for all who ask before anything changes. */

@@ -68,8 +68,10 @@ class SeatMapController {
             @RequestParam(required = false) @Nullable SectionName section,
             @RequestParam(required = false) @Nullable String since,
             WebRequest request) {
+        var name = section == null ? null : section.value();
+        var from = versionOf(since);
         // Read first: should a seat change meanwhile, the next question tells.
-        var version = queries.ask(new FindSeatMapVersion(id)).etag();
+        var version = queries.ask(new FindSeatMapVersion(id, name)).etag();
         if (request.checkNotModified(version)) {
             return null;
         }
@@ -79,8 +81,7 @@ class SeatMapController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .eTag(version)
-                .body(queries.ask(new FindSeats(
-                        id, section == null ? null : section.value(), versionOf(since))));
+                .body(queries.ask(new FindSeats(id, name, from)));
     }
 
     private static @Nullable SeatMapVersion versionOf(@Nullable String since) {

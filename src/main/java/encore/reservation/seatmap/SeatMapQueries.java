@@ -1,5 +1,6 @@
 package encore.reservation.seatmap;
 
+import encore.concert.PerformanceId;
 import encore.concert.PerformanceRefusal;
 import encore.http.JsonBytes;
 import encore.kernel.Refused;
@@ -10,6 +11,7 @@ import encore.reservation.FindFreeSeats;
 import encore.reservation.ReservationRefusal;
 import encore.reservation.hall.Hall;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,38 +46,36 @@ class SeatMapQueries {
 
     @QueryHandler
     JsonBytes handle(FindSeats query) {
-        var map = mapOf(query.performance().value());
-        if (query.section() == null && query.since() == null) {
-            return map.map(clock.instant());
-        }
-        if (query.section() != null && !map.hasSection(query.section())) {
-            throw new Refused(ReservationRefusal.SECTION_NOT_FOUND);
-        }
-        return map.map(clock.instant(), query.section(), query.since());
+        var map = mapOf(query.performance(), query.section());
+        return query.section() == null && query.since() == null
+                ? map.map(clock.instant())
+                : map.map(clock.instant(), query.section(), query.since());
     }
 
     @QueryHandler
     SeatMapVersion handle(FindSeatMapVersion query) {
-        return mapOf(query.performance().value()).version(clock.instant());
+        return mapOf(query.performance(), query.section()).version(clock.instant());
     }
 
     @QueryHandler
     Hall handle(FindHall query) {
-        return mapOf(query.performance().value()).hall();
+        return mapOf(query.performance(), null).hall();
     }
 
     @QueryHandler
     long handle(FindFreeSeats query) {
         var section = query.section();
-        return mapOf(query.performance().value())
-                .countFree(section == null ? null : section.value(), clock.instant())
-                .orElseThrow(() -> new Refused(ReservationRefusal.SECTION_NOT_FOUND));
+        var name = section == null ? null : section.value();
+        return mapOf(query.performance(), name).countFree(name, clock.instant());
     }
 
-    private SeatMapCache mapOf(String performance) {
-        var map = maps.get(performance);
+    private SeatMapCache mapOf(PerformanceId performance, @Nullable String section) {
+        var map = maps.get(performance.value());
         if (map.rows() == 0) {
             throw new Refused(PerformanceRefusal.PERFORMANCE_NOT_FOUND);
+        }
+        if (section != null && !map.hasSection(section)) {
+            throw new Refused(ReservationRefusal.SECTION_NOT_FOUND);
         }
         return map;
     }

@@ -2,14 +2,12 @@ package encore.reservation.seatmap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
 import encore.concert.PerformanceId;
 import encore.kernel.Refused;
 import encore.readmodel.RowCache;
 import encore.readmodel.Views;
 import encore.reservation.ReservationRefusal;
 import encore.reservation.SeatId;
-
 import org.springframework.stereotype.Component;
 
 /** Where seats are, for who shows a few of them by name. */
@@ -34,16 +32,19 @@ public class SeatPlaces {
     public SeatPlace of(SeatId seat) {
         var known = places.getIfPresent(seat.value());
         if (known == null) {
-            known = rows.find(seat.value())
-                    .map(row -> new SeatPlace(
-                            new PerformanceId(row.performanceId),
-                            row.section,
-                            row.rowNumber,
-                            row.seatNumber,
-                            row.label()))
+            known = rows.findOld(seat.value(), SeatPlaces::placeOf)
                     .orElseThrow(() -> new Refused(ReservationRefusal.SEAT_NOT_FOUND));
             places.put(seat.value(), known);
         }
         return known;
+    }
+
+    private static SeatPlace placeOf(SeatRow row) {
+        return new SeatPlace(
+                new PerformanceId(row.performanceId),
+                row.section,
+                row.rowNumber,
+                row.seatNumber,
+                row.label());
     }
 }

@@ -22,13 +22,13 @@ class ReservationQueries {
     /** Behind all ids: none has such a character. */
     private static final String LAST = "~";
 
-    private final ReservationRepository table;
+    private final StatusRepository table;
     private final View view;
     private final RowCache<ReservationRow> rows;
     private final SeatPlaces places;
     private final Clock clock;
 
-    ReservationQueries(ReservationRepository table, Views views, SeatPlaces places, Clock clock) {
+    ReservationQueries(StatusRepository table, Views views, SeatPlaces places, Clock clock) {
         this.table = table;
         this.view = views.of(ReservationProjection.NAME);
         this.rows = RowCache.of(view, ReservationRow.class, table::findById);

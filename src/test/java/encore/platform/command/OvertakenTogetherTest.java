@@ -1,10 +1,10 @@
 package encore.platform.command;
 
 import encore.kernel.Combinable;
+import encore.kernel.EventLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -32,7 +32,7 @@ class OvertakenTogetherTest {
     private final AtomicInteger together = new AtomicInteger();
     private final LocalCommandBus bus = new LocalCommandBus(
             SimpleCommandBus.builder(),
-            new AggregateCache(new ObjectProvider<EventStore>() {}),
+            new AggregateCache(new StoredVersions(new ObjectProvider<EventLog>() {})),
             new SimpleMeterRegistry());
 
     /** Of one aggregate. */

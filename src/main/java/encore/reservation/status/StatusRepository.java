@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the table {@code reservation}. */
-interface ReservationRepository extends Repository<ReservationRow, String> {
+interface StatusRepository extends Repository<ReservationRow, String> {
 
     Optional<ReservationRow> findById(String reservationId);
 
