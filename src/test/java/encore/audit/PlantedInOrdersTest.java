@@ -3,8 +3,6 @@ package encore.audit;
 import encore.audit.PlantOrders.Order;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,29 +12,16 @@ import static encore.audit.PlantOrders.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The same for orders of several seats: held, sold and given back together, or not at all. */
-@TestPropertySource(properties = "a.store.of.its.own=PlantedInOrdersTest")
-@DirtiesContext
-class PlantedInOrdersTest extends AuditOverHttp {
+class PlantedInOrdersTest extends Planting {
 
     private static final Instant LATER = START.plus(Duration.ofMinutes(8));
 
-    private Plant plant;
     private PlantOrders orders;
 
     @BeforeEach
-    void nobodyReadsWhatIsPlanted() {
-        nobodyReads();
-        plant = new Plant(jdbc);
+    void plantsOrders() {
         plant.now = START;
         orders = new PlantOrders(plant);
-    }
-
-    private void found(String... violations) {
-        assertThat(violations(audit(null), plant.all())).containsExactlyInAnyOrder(violations);
-    }
-
-    private static String says(String rule, String... events) {
-        return rule + " " + List.of(events);
     }
 
     /** Somebody else who wants the same seats. */

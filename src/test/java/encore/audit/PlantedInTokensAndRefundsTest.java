@@ -2,37 +2,21 @@ package encore.audit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 
 import java.time.Duration;
-import java.util.List;
 
 import static encore.audit.PlantOrders.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The same for what tokens buy, for refunds, and for what the operator does. */
-@TestPropertySource(properties = "a.store.of.its.own=PlantedInTokensAndRefundsTest")
-@DirtiesContext
-class PlantedInTokensAndRefundsTest extends AuditOverHttp {
+class PlantedInTokensAndRefundsTest extends Planting {
 
-    private Plant plant;
     private PlantOrders orders;
 
     @BeforeEach
-    void nobodyReadsWhatIsPlanted() {
-        nobodyReads();
-        plant = new Plant(jdbc);
+    void plantsOrders() {
         plant.now = START;
         orders = new PlantOrders(plant);
-    }
-
-    private void found(String... violations) {
-        assertThat(violations(audit(null), plant.all())).containsExactlyInAnyOrder(violations);
-    }
-
-    private static String says(String rule, String... events) {
-        return rule + " " + List.of(events);
     }
 
     private String last(int before) {

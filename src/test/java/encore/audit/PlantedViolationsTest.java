@@ -1,11 +1,6 @@
 package encore.audit;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
-
-import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,29 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Each kind of violation, put into the event store behind the application's back, is found with the
  * events that show it; and nothing else is said of these events.
  */
-@TestPropertySource(properties = "a.store.of.its.own=PlantedViolationsTest")
-@DirtiesContext
-class PlantedViolationsTest extends AuditOverHttp {
-
-    private Plant plant;
-
-    @BeforeEach
-    void nobodyReadsWhatIsPlanted() {
-        nobodyReads();
-        plant = new Plant(jdbc);
-    }
-
-    private void found(String... violations) {
-        var audit = audit(null);
-        assertThat(violations(audit, plant.all())).containsExactlyInAnyOrder(violations);
-        if (violations.length > 0) {
-            assertThat(audit.get("intact").asBoolean()).isFalse();
-        }
-    }
-
-    private static String says(String rule, String... events) {
-        return rule + " " + List.of(events);
-    }
+class PlantedViolationsTest extends Planting {
 
     @Test
     void a_whole_payment_and_one_that_came_to_nothing_are_none() {

@@ -87,9 +87,7 @@ final class OpeningFixture {
 
     Opening openingAt(Instant now) {
         return opening(
-                beside.repositoryFor(Reservation.class),
-                AT_ONCE,
-                Clock.fixed(now, ZoneOffset.UTC));
+                beside.repositoryFor(Reservation.class), AT_ONCE, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private Opening opening(

@@ -46,8 +46,7 @@ class ProgrammeQueries {
     @QueryHandler
     Show handle(FindShow query) {
         return orRefuse(rows.find(
-                query.performance().value(),
-                row -> new Show(row.title, row.venue, row.startsAt)));
+                query.performance().value(), row -> new Show(row.title, row.venue, row.startsAt)));
     }
 
     @QueryHandler

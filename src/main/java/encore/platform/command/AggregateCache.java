@@ -135,7 +135,8 @@ class AggregateCache implements Cache, EventStoreListener {
 
     private boolean wereOvertaken(Map<Object, Trusted> doubtful) {
         long now = System.nanoTime();
-        var stored = versions.of(doubtful.keySet().stream().map(Object::toString).toList());
+        var stored =
+                versions.of(doubtful.keySet().stream().map(Object::toString).toList());
         boolean overtaken = false;
         for (var doubt : doubtful.entrySet()) {
             var trusted = doubt.getValue();

@@ -3,7 +3,9 @@ package encore.platform.command;
 import encore.kernel.Command;
 import encore.kernel.EventLog;
 import encore.kernel.Refused;
+
 import io.micrometer.core.instrument.MeterRegistry;
+
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.messaging.InterceptorChain;

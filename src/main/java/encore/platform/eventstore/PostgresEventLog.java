@@ -73,11 +73,9 @@ class PostgresEventLog implements EventLog {
                                  where aggregate_identifier = stream
                                  order by sequence_number desc
                                  limit 1) newest
-                """)
-                .param((Object) streams.toArray(String[]::new))
-                .query(row -> {
-                    versions.put(row.getString(1), row.getLong(2));
-                });
+                """).param((Object) streams.toArray(String[]::new)).query(row -> {
+            versions.put(row.getString(1), row.getLong(2));
+        });
         return versions;
     }
 

@@ -2,6 +2,7 @@ package encore.reservation.seatmap;
 
 import encore.concert.PerformanceId;
 import encore.kernel.Query;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param section that is going to be asked for; null for all
  */
-record FindSeatMapVersion(PerformanceId performance, @Nullable String section)
-        implements Query<SeatMapVersion> {}
+record FindSeatMapVersion(
+        PerformanceId performance, @Nullable String section) implements Query<SeatMapVersion> {}

@@ -3,6 +3,7 @@ package encore.reservation.seatmap;
 import encore.concert.PerformanceId;
 import encore.http.JsonBytes;
 import encore.kernel.Query;
+
 import org.jspecify.annotations.Nullable;
 
 /**

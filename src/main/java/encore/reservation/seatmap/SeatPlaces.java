@@ -2,12 +2,14 @@ package encore.reservation.seatmap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
 import encore.concert.PerformanceId;
 import encore.kernel.Refused;
 import encore.readmodel.RowCache;
 import encore.readmodel.Views;
 import encore.reservation.ReservationRefusal;
 import encore.reservation.SeatId;
+
 import org.springframework.stereotype.Component;
 
 /** Where seats are, for who shows a few of them by name. */

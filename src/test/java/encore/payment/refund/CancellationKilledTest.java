@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ResourceLock("the buyers")
 class CancellationKilledTest {
 
-    private static final int BUYERS = 1_000;
+    private static final int BUYERS = 400;
 
     @TempDir
     Path directory;
