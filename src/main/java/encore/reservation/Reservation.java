@@ -78,6 +78,7 @@ class Reservation {
     protected Reservation() {}
 
     /** Begins one, for {@link Opening}. */
+    @SuppressWarnings("NullAway.Init")
     Reservation(ReservationOpened opened) {
         apply(opened);
     }
