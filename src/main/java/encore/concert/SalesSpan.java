@@ -22,9 +22,13 @@ record SalesSpan(
     /**
      * Fits a performance that begins then.
      *
-     * @throws InvalidValue when sales close before they open, or refunds end after the start
+     * @throws InvalidValue when sales open once it begins, or close before they open, or refunds
+     *     end after the start
      */
     void mustFit(Instant startsAt) {
+        if (opensAt != null && !opensAt.isBefore(startsAt)) {
+            throw new InvalidValue("salesOpenAt", "unfit.sales-open");
+        }
         if (opensAt != null && closesAt != null && !closesAt.isAfter(opensAt)) {
             throw new InvalidValue("salesCloseAt", "unfit.sales-close");
         }

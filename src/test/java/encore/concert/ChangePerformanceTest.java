@@ -114,6 +114,16 @@ class ChangePerformanceTest {
     }
 
     @Test
+    void sales_open_before_it_begins() {
+        isUnfit(
+                after(sell(at(NOON), null, null), ANNOUNCED), "salesOpenAt", "unfit.sales-open");
+        isUnfit(
+                after(correct(null, null, AT_ELEVEN), ANNOUNCED, sales(AT_ELEVEN, null, null)),
+                "salesOpenAt",
+                "unfit.sales-open");
+    }
+
+    @Test
     void sales_close_after_they_open() {
         isUnfit(
                 after(sell(at(AT_ELEVEN), at(AT_ELEVEN), null), ANNOUNCED),
