@@ -115,8 +115,7 @@ class ChangePerformanceTest {
 
     @Test
     void sales_open_before_it_begins() {
-        isUnfit(
-                after(sell(at(NOON), null, null), ANNOUNCED), "salesOpenAt", "unfit.sales-open");
+        isUnfit(after(sell(at(NOON), null, null), ANNOUNCED), "salesOpenAt", "unfit.sales-open");
         isUnfit(
                 after(correct(null, null, AT_ELEVEN), ANNOUNCED, sales(AT_ELEVEN, null, null)),
                 "salesOpenAt",
