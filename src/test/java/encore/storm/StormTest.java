@@ -20,7 +20,7 @@ class StormTest {
 
     private static final long SEED = Long.getLong("storm.seed", 1);
     private static final Duration LENGTH = Duration.ofSeconds(
-            Math.round(60 * Double.parseDouble(System.getProperty("storm.minutes", "1"))));
+            Math.round(60 * Double.parseDouble(System.getProperty("storm.minutes", "0.5"))));
 
     @Test
     void nothing_is_lost_and_nobody_is_stuck() throws Exception {
