@@ -212,9 +212,11 @@ class Staged {
     }
 
     RefundReservation refund() {
-        var pay = paying();
+        var pay = pay(held());
         var price = 1L;
+        // Or the saga may find nothing to deduct, and that would be final.
         commands.send(new ChargePoint(pay.user(), new ChargeId(id()), price));
+        commands.send(pay);
         commands.send(new DeductPoint(pay.user(), pay.payment(), price));
         commands.send(new ConfirmPayment(pay.reservation(), pay.payment()));
         return new RefundReservation(

@@ -35,7 +35,7 @@ class FuzzTest extends OverHttp {
 
     private static final Logger log = LoggerFactory.getLogger(FuzzTest.class);
     private static final int CAPACITY = 200;
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 12_000);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20_000);
     private static final Duration AT_MOST =
             Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 180));
