@@ -31,6 +31,19 @@ final class Fuzzer {
 
     private static final int WORKERS = 8;
     private static final int REQUESTS_OF_A_VISIT = 60;
+
+    /** With it a visit begins: every second one's whole, of the others the first step. */
+    private static final List<String> PURCHASE = List.of(
+            "joinLine",
+            "showSeats",
+            "chargePoints",
+            "reserveSeat",
+            "reserveSeat",
+            "pay",
+            "showPayment",
+            "listTickets",
+            "drawTicket");
+
     private static final int LONGEST_ANSWER_SHOWN = 600;
 
     private final int port;
@@ -40,7 +53,7 @@ final class Fuzzer {
     private final Judge judge;
     private final Told everybody = new Told(null);
     private final List<Call> calls;
-    private final Call join;
+    private final List<Call> purchase;
     private final List<Call> drawnFrom;
     private final BiConsumer<Request, Answer> observer;
     private final Map<String, String> complaints = new ConcurrentSkipListMap<>();
@@ -58,10 +71,12 @@ final class Fuzzer {
         this.clock = clock;
         this.description = description;
         this.calls = Call.all(description);
-        this.join = calls.stream()
-                .filter(call -> call.name().equals("joinLine"))
-                .findAny()
-                .orElseThrow();
+        this.purchase = PURCHASE.stream()
+                .map(name -> calls.stream()
+                        .filter(call -> call.name().equals(name))
+                        .findAny()
+                        .orElseThrow())
+                .toList();
         this.judge = new Judge(calls);
         this.drawnFrom = weighted(calls);
         this.observer = observer;
@@ -119,13 +134,14 @@ final class Fuzzer {
             Visitor visitor = null;
             for (int n = first; n < requests && System.nanoTime() < end; n += WORKERS) {
                 int visit = n / WORKERS / REQUESTS_OF_A_VISIT;
-                boolean arrives = n / WORKERS % REQUESTS_OF_A_VISIT == 0;
-                visitor = arrives || visitor == null
+                int step = n / WORKERS % REQUESTS_OF_A_VISIT;
+                visitor = step == 0 || visitor == null
                         ? new Visitor("v" + first + "-" + visit, description, everybody, clock)
                         : visitor;
                 var random = new Random(new SplittableRandom(seed * 1_000_003 + n).nextLong());
-                var request = arrives
-                        ? visitor.good(join, random)
+                int wellMeant = visit % 2 == 0 ? purchase.size() : 1;
+                var request = step < wellMeant
+                        ? visitor.good(purchase.get(step), random)
                         : visitor.request(Oddities.one(drawnFrom, random), random);
                 exchange(n, request, wire, visitor);
                 sent++;
