@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -21,6 +22,21 @@ import java.util.Random;
 record Draw(Description description, Told told, Clock clock, Random random) {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** What is told in one way or another: a schema does not say so, and chance would hardly. */
+    private static final Map<String, List<List<String>>> WAYS = Map.of(
+            "layout",
+            List.of(
+                    List.of("rows", "seatsPerRow"),
+                    List.of("rows", "seatsPerRow"),
+                    List.of("layout")),
+            "seatId",
+            List.of(
+                    List.of("seatId"),
+                    List.of("seatIds"),
+                    List.of("performanceId", "count"),
+                    List.of("performanceId", "count"),
+                    List.of("performanceId", "count", "section", "maxPrice")));
 
     /** One time in so many. */
     boolean oneIn(int times) {
@@ -68,24 +84,22 @@ record Draw(Description description, Told told, Clock clock, Random random) {
                 .filter(field -> required.contains(field) || oneIn(4))
                 .forEach(field -> object.set(
                         field, value(field, place + "/properties" + Description.part(field))));
-        if (schema.path("properties").has("layout") && !oneIn(10)) {
-            tellOneWay(object, place);
+        if (!oneIn(10)) {
+            WAYS.entrySet().stream()
+                    .filter(ways -> schema.path("properties").has(ways.getKey()))
+                    .forEach(ways -> tellOneWay(object, place, ways.getValue()));
         }
         return object;
     }
 
-    /** Rows are equal, or each is told: a schema does not say so, and chance would hardly ever. */
-    private void tellOneWay(ObjectNode section, String place) {
-        var equal = List.of("rows", "seatsPerRow");
-        var each = List.of("layout");
-        boolean areEqual = !oneIn(4);
-        section.remove(areEqual ? each : equal);
-        for (var field : areEqual ? equal : each) {
+    private void tellOneWay(ObjectNode object, String place, List<List<String>> ways) {
+        ways.forEach(way -> object.remove(way));
+        for (var field : one(ways)) {
             JsonNode told;
             do {
                 told = value(field, place + "/properties" + Description.part(field));
             } while (told.isNull());
-            section.set(field, told);
+            object.set(field, told);
         }
     }
 

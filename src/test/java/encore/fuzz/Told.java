@@ -20,8 +20,11 @@ final class Told {
     private static final int NEWEST = 3;
 
     /** What is asked for under one name and told under another. */
-    private static final Map<String, String> ALSO_CALLED =
-            Map.of("Waiting-Token", "token", "after", "next", "If-None-Match", "ETag");
+    private static final Map<String, String> ALSO_CALLED = Map.of(
+            "Waiting-Token", "token",
+            "after", "next",
+            "If-None-Match", "ETag",
+            "seatIds", "seatId");
 
     private final Map<String, ArrayDeque<String>> values = new ConcurrentHashMap<>();
     private final Told everybody;
