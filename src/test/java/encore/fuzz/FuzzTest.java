@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Whatever is sent, the answer is one of those described, and what must always hold, holds.
  *
- * <p>{@code -Dfuzz.requests=} sends more than 20,000, {@code -Dfuzz.seed=} others.
+ * <p>{@code -Dfuzz.requests=} sends more than 12,000, {@code -Dfuzz.seed=} others.
  */
 @TestPropertySource(properties = {"encore.waiting.capacity=200"})
 @ExtendWith(OutputCaptureExtension.class)
@@ -35,7 +35,7 @@ class FuzzTest extends OverHttp {
 
     private static final Logger log = LoggerFactory.getLogger(FuzzTest.class);
     private static final int CAPACITY = 200;
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 12_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20_000);
     private static final Duration AT_MOST =
             Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 180));

@@ -42,7 +42,9 @@ final class Fuzzer {
             "pay",
             "showPayment",
             "listTickets",
-            "drawTicket");
+            "drawTicket",
+            "reserveSeat",
+            "cancelReservation");
 
     private static final int LONGEST_ANSWER_SHOWN = 600;
 
