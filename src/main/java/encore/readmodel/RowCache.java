@@ -77,8 +77,8 @@ public final class RowCache<R> extends ViewCache<String, RowCache.Row<R>> {
         return get(key).look(question);
     }
 
-    /** The same of a row that has been there for a while: for what never changes of it. */
-    public <T> Optional<T> findOld(String key, Function<R, T> question) {
+    /** What never changes of a row, from memory if it was ever there: no newer event matters. */
+    public <T> Optional<T> findConstant(String key, Function<R, T> question) {
         return known(key).flatMap(row -> row.look(question)).or(() -> find(key, question));
     }
 

@@ -34,7 +34,7 @@ public class SeatPlaces {
     public SeatPlace of(SeatId seat) {
         var known = places.getIfPresent(seat.value());
         if (known == null) {
-            known = rows.findOld(seat.value(), SeatPlaces::placeOf)
+            known = rows.findConstant(seat.value(), SeatPlaces::placeOf)
                     .orElseThrow(() -> new Refused(ReservationRefusal.SEAT_NOT_FOUND));
             places.put(seat.value(), known);
         }
