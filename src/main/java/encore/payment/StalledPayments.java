@@ -154,7 +154,7 @@ class StalledPayments {
                 .findFirst()
                 .orElseThrow();
         read(stalled, all, PointAccountCommand.accountOf(requested.user()));
-        read(stalled, all, WaitingTokenCommand.placeOf(requested.user()));
+        read(stalled, all, WaitingTokenCommand.placeOf(requested.user(), requested.token()));
         requested.seats().forEach(seat -> read(stalled, all, seat.toString()));
         return new Story(requested, all);
     }

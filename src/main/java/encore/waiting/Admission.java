@@ -1,11 +1,13 @@
 package encore.waiting;
 
 import encore.kernel.Commands;
+import encore.kernel.EventTail;
 import encore.kernel.ProcessorNames;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 import encore.kernel.work.DueWork;
 import encore.readmodel.Rows;
+import encore.waiting.Rooms.Room;
 import encore.waiting.WaitingTokenCommand.ActivateToken;
 import encore.waiting.WaitingTokenCommand.ExpireToken;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
@@ -17,11 +19,14 @@ import encore.waiting.WaitingTokenEvent.TokenExtended;
 import encore.waiting.WaitingTokenEvent.TokenGranted;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
 import encore.waiting.WaitingTokenEvent.TokenRegained;
+import encore.waiting.WaitingTokenEvent.TokenReturned;
 import encore.waiting.WaitingTokenEvent.TokenSpent;
+import encore.waiting.line.Lines;
+import encore.waiting.steering.LineEvent;
+import encore.waiting.steering.Steering;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,16 +40,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
- * Decides who comes in next: the longest waiting, while fewer than {@code capacity} are inside. It
- * reads the tokens issued and expired in the order of the event store, in one process of the whole
- * cluster (the one that holds this processor), and what it decides is stored in the same
- * transaction as how far it has read: a restart forgets nothing and admits nobody twice.
+ * Decides who comes in next: the longest waiting, while fewer than the line's capacity are inside.
+ * One process of the whole cluster does (the one that holds this processor), and one at a time (see
+ * {@link Turns}). Who waits, and in which order, it takes from the line as this node knows it,
+ * caught up with the store; each token decides itself whether it still waits. What was decided is
+ * stored in the same transaction as how far the events were read.
  *
- * <p>Its table {@code admission} has a row for each living token; it is no read model, and is never
+ * <p>Its table {@code admission} has a row for each token inside; it is no read model, and is never
  * replayed.
  */
 @Component
@@ -60,16 +64,14 @@ class Admission {
     /** A token ends, and its row goes with it, this long after its time at the latest. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private record LivingToken(
-            UserId user, TokenId token, @Nullable Instant activeUntil) {
-
-        Instant end() {
-            return Objects.requireNonNull(activeUntil);
-        }
-    }
+    private record LivingToken(UserId user, TokenId token, Instant activeUntil) {}
 
     private final JdbcClient jdbc;
     private final Turns turns;
+    private final Rooms rooms;
+    private final Lines lines;
+    private final Steering steering;
+    private final EventTail eventTail;
     private final Commands commands;
     private final DueWork dueWork;
     private final Clock clock;
@@ -78,12 +80,20 @@ class Admission {
     Admission(
             JdbcClient jdbc,
             Turns turns,
+            Rooms rooms,
+            Lines lines,
+            Steering steering,
+            EventTail eventTail,
             Commands commands,
             DueWork dueWork,
             Clock clock,
             WaitingSettings settings) {
         this.jdbc = jdbc;
         this.turns = turns;
+        this.rooms = rooms;
+        this.lines = lines;
+        this.steering = steering;
+        this.eventTail = eventTail;
         this.commands = commands;
         this.dueWork = dueWork;
         this.clock = clock;
@@ -91,28 +101,38 @@ class Admission {
     }
 
     @EventHandler
-    void on(WaitingTokenEvent event, TrackingToken position, Rows<AdmissionRow> admission) {
+    void on(WaitingTokenEvent event, Rows<AdmissionRow> admission) {
+        admitAfterThis();
+        var token = event.token().value();
+        switch (event) {
+            case TokenActivated e ->
+                admission.changeIfThere(token, row -> row.activeUntil = e.until());
+            case TokenExtended e ->
+                admission.changeIfThere(token, row -> row.activeUntil = e.until());
+            case TokenGranted e -> admission.put(AdmissionRow.granted(e));
+            case TokenExpired e -> admission.remove(token);
+            case TokenIssued e -> {}
+            case TokenReturned e -> {}
+            case TokenSpent e -> {}
+            case TokenDeclined e -> {}
+            case TokenRegained e -> {}
+        }
+    }
+
+    @EventHandler
+    @SuppressWarnings("unused")
+    void on(LineEvent event) {
+        admitAfterThis();
+    }
+
+    /** Once for all events of a batch. */
+    private void admitAfterThis() {
         CurrentUnitOfWork.get().getOrComputeResource(GROUP, key -> {
             // Before any row is written, as everybody does who admits: so nobody waits in a circle.
             turns.decideAlone();
             CurrentUnitOfWork.get().onPrepareCommit(batch -> admit());
             return true;
         });
-        var token = event.token().value();
-        switch (event) {
-            case TokenIssued e ->
-                admission.put(AdmissionRow.issued(e, position.position().orElseThrow()));
-            case TokenActivated e ->
-                admission.changeIfThere(token, row -> row.activeUntil = e.until());
-            case TokenExtended e ->
-                admission.changeIfThere(token, row -> row.activeUntil = e.until());
-            case TokenGranted e ->
-                admission.put(AdmissionRow.granted(e, position.position().orElseThrow()));
-            case TokenExpired e -> admission.remove(token);
-            case TokenSpent e -> {}
-            case TokenDeclined e -> {}
-            case TokenRegained e -> {}
-        }
     }
 
     /** Whose time is up gives the place up; the token itself decides whether it is. */
@@ -122,16 +142,21 @@ class Admission {
     }
 
     private List<LivingToken> timedOut(@Nullable LivingToken last, int atMost) {
-        return tokens(
-                """
+        return jdbc.sql("""
                 select user_id, token_id, active_until from admission
                  where active_until <= ? and (active_until, token_id) > (?, ?)
                  order by active_until, token_id limit ?
-                """,
-                Timestamp.from(clock.instant()),
-                Timestamp.from(last == null ? Instant.EPOCH : last.end()),
-                last == null ? "" : last.token().value(),
-                atMost);
+                """)
+                .params(
+                        Timestamp.from(clock.instant()),
+                        Timestamp.from(last == null ? Instant.EPOCH : last.activeUntil()),
+                        last == null ? "" : last.token().value(),
+                        atMost)
+                .query((row, n) -> new LivingToken(
+                        new UserId(row.getString(1)),
+                        new TokenId(row.getString(2)),
+                        row.getTimestamp(3).toInstant()))
+                .list();
     }
 
     /** A place long past its time is not what the token says: then the token is right. */
@@ -140,8 +165,8 @@ class Admission {
         turns.decideAlone();
         Standing standing = commands.send(
                 new ExpireToken(living.user(), living.token(), ExpiryReason.TIMED_OUT));
-        if (!living.end().equals(standing.activeUntil())
-                && living.end().plus(PATIENCE).isBefore(clock.instant())) {
+        if (!living.activeUntil().equals(standing.activeUntil())
+                && living.activeUntil().plus(PATIENCE).isBefore(clock.instant())) {
             reconcile(living, standing);
         }
     }
@@ -153,10 +178,9 @@ class Admission {
                 living.activeUntil(),
                 standing);
         var until = standing.activeUntil();
-        if (standing.isWaiting() || until != null) {
+        if (until != null) {
             jdbc.sql("update admission set active_until = ? where token_id = ?")
-                    .param(until == null ? null : Timestamp.from(until))
-                    .param(living.token().value())
+                    .params(Timestamp.from(until), living.token().value())
                     .update();
         } else {
             jdbc.sql("delete from admission where token_id = ?")
@@ -165,7 +189,7 @@ class Admission {
         }
     }
 
-    /** News are not the only reason to admit: a restart may have raised the capacity. */
+    /** News are not the only reason to admit: a line's pace allows one more now and then. */
     @Scheduled(fixedDelayString = "${encore.waiting.time-out-every:1s}")
     void admitWithoutNews() {
         commands.together(() -> {
@@ -176,44 +200,25 @@ class Admission {
 
     /** Lets in as many as there is room for. */
     private void admit() {
-        if (!someoneWaits()) {
-            return;
-        }
-        int inside = jdbc.sql("""
-                select count(*) from admission where active_until is not null and not granted
-                """).query(Integer.class).single();
-        if (inside >= settings.capacity()) {
-            return;
-        }
-        var until = clock.instant().plus(settings.activeFor());
-        var next = tokens("""
-                select user_id, token_id, active_until from admission
-                 where active_until is null order by joined limit ?
-                """, Math.min(settings.capacity() - inside, AT_ONCE));
-        jdbc.sql("update admission set active_until = ? where token_id = any(?)")
-                .params(
-                        Timestamp.from(until),
-                        next.stream().map(living -> living.token().value()).toArray(String[]::new))
-                .update();
-        next.forEach(
-                living -> commands.send(new ActivateToken(living.user(), living.token(), until)));
+        eventTail.catchUp();
+        rooms.all().forEach(this::admitInto);
     }
 
-    private boolean someoneWaits() {
-        return jdbc.sql("select exists (select 1 from admission where active_until is null)")
-                .query(Boolean.class)
-                .single();
-    }
-
-    private List<LivingToken> tokens(String sql, Object... params) {
-        return jdbc.sql(sql)
-                .params(params)
-                .query((row, n) -> new LivingToken(
-                        new UserId(row.getString(1)),
-                        new TokenId(row.getString(2)),
-                        Optional.ofNullable(row.getTimestamp(3))
-                                .map(Timestamp::toInstant)
-                                .orElse(null)))
-                .list();
+    private void admitInto(Room room) {
+        if (lines.waiting(room.line()) == 0) {
+            return;
+        }
+        var now = clock.instant();
+        var terms = steering.terms(room.line());
+        int places = Math.min(room.places(terms, now), AT_ONCE);
+        if (places == 0) {
+            return;
+        }
+        var until = now.plus(settings.activeFor());
+        var in = lines.next(room.line(), places).stream()
+                .filter(next ->
+                        commands.send(new ActivateToken(next.user(), next.token(), until)))
+                .toList();
+        rooms.letIn(room, terms, in, now, until);
     }
 }

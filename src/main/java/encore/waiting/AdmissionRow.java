@@ -1,7 +1,6 @@
 package encore.waiting;
 
 import encore.waiting.WaitingTokenEvent.TokenGranted;
-import encore.waiting.WaitingTokenEvent.TokenIssued;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -9,7 +8,7 @@ import org.hibernate.annotations.Immutable;
 
 import java.time.Instant;
 
-/** A row of the table {@code admission}: a living token, as {@link Admission} knows it. */
+/** A row of the table {@code admission}: a token that is inside, as {@link Admission} knows it. */
 @Entity
 @Immutable
 @Table(name = "admission")
@@ -19,25 +18,23 @@ class AdmissionRow {
     String tokenId;
 
     String userId;
-    long joined;
+    String line;
     Instant activeUntil;
 
     /** Whether it does not count inside, see {@link TokenGranted}. */
     boolean granted;
 
-    static AdmissionRow issued(TokenIssued e, long position) {
-        var row = new AdmissionRow();
-        row.tokenId = e.token().value();
-        row.userId = e.user().value();
-        row.joined = position;
-        return row;
-    }
+    /** In its line; null for one that was let in beside it. */
+    Long number;
 
-    static AdmissionRow granted(TokenGranted e, long position) {
+    /** Null for one that was let in beside its line. */
+    Instant admittedAt;
+
+    static AdmissionRow granted(TokenGranted e) {
         var row = new AdmissionRow();
         row.tokenId = e.token().value();
         row.userId = e.user().value();
-        row.joined = position;
+        row.line = e.token().line().value();
         row.activeUntil = e.until();
         row.granted = true;
         return row;

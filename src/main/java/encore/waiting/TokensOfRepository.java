@@ -28,7 +28,7 @@ class TokensOfRepository implements InsideTokens {
     @Override
     public Instant holdsUntil(UserId user, TokenId token, Instant wanted, Duration longer) {
         try {
-            return tokens.load(WaitingTokenCommand.placeOf(user))
+            return tokens.load(WaitingTokenCommand.placeOf(user, token))
                     .invoke(place -> place.holdsUntil(token, wanted, longer, clock.instant()));
         } catch (AggregateNotFoundException e) {
             throw new Refused(WaitingRefusal.TOKEN_INVALID);
@@ -37,7 +37,7 @@ class TokensOfRepository implements InsideTokens {
 
     @Override
     public void extend(UserId user, TokenId token, Instant until) throws Exception {
-        tokens.load(WaitingTokenCommand.placeOf(user))
+        tokens.load(WaitingTokenCommand.placeOf(user, token))
                 .handle(GenericCommandMessage.asCommandMessage(
                         new ExtendToken(user, token, until)));
     }

@@ -3,6 +3,7 @@ package encore.waiting;
 import encore.kernel.PaymentId;
 import encore.kernel.Refused;
 import encore.kernel.TokenId;
+import encore.waiting.WaitingTokenCommand.AbandonToken;
 import encore.waiting.WaitingTokenCommand.ActivateToken;
 import encore.waiting.WaitingTokenCommand.ExpireToken;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
@@ -12,6 +13,7 @@ import encore.waiting.WaitingTokenCommand.IssueToken;
 import encore.waiting.WaitingTokenCommand.IssuedToken;
 import encore.waiting.WaitingTokenCommand.LeaveLine;
 import encore.waiting.WaitingTokenCommand.RegainToken;
+import encore.waiting.WaitingTokenCommand.ReturnToLine;
 import encore.waiting.WaitingTokenCommand.SpendToken;
 import encore.waiting.WaitingTokenCommand.Standing;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
@@ -21,6 +23,7 @@ import encore.waiting.WaitingTokenEvent.TokenExtended;
 import encore.waiting.WaitingTokenEvent.TokenGranted;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
 import encore.waiting.WaitingTokenEvent.TokenRegained;
+import encore.waiting.WaitingTokenEvent.TokenReturned;
 import encore.waiting.WaitingTokenEvent.TokenSpent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -62,7 +65,8 @@ class WaitingToken {
         record Active(
                 Instant until, Instant firstUntil, @Nullable PaymentId spentOn) implements State {}
 
-        record Expired() implements State {}
+        /** {@code regainUntil} is null when it is for good. */
+        record Expired(@Nullable Instant regainUntil) implements State {}
     }
 
     protected WaitingToken() {}
@@ -71,21 +75,27 @@ class WaitingToken {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     IssuedToken handle(IssueToken command, Clock clock) {
         var now = clock.instant();
-        if (hasTimedOut(now)) {
-            apply(new TokenExpired(command.user(), token, TIMED_OUT, now));
-        }
-        if (isAlive()) {
+        boolean hasTimedOut = hasTimedOut(now);
+        if (isAlive() && !hasTimedOut) {
             return new IssuedToken(command.user(), token, issuedAt, false);
+        }
+        if (command.unless() != null) {
+            throw new Refused(command.unless());
+        }
+        if (hasTimedOut) {
+            apply(new TokenExpired(command.user(), token, TIMED_OUT, now));
         }
         apply(new TokenIssued(command.user(), command.token(), now));
         return new IssuedToken(command.user(), command.token(), now, true);
     }
 
     @CommandHandler
-    void handle(ActivateToken command, Clock clock) {
-        if (command.token().equals(token) && state instanceof State.Waiting) {
+    boolean handle(ActivateToken command, Clock clock) {
+        boolean waits = command.token().equals(token) && state instanceof State.Waiting;
+        if (waits) {
             apply(new TokenActivated(command.user(), token, clock.instant(), command.until()));
         }
+        return waits;
     }
 
     @CommandHandler
@@ -176,6 +186,35 @@ class WaitingToken {
     }
 
     @CommandHandler
+    void handle(AbandonToken command, Clock clock) {
+        if (command.token().equals(token) && state instanceof State.Waiting) {
+            apply(new TokenExpired(
+                    command.user(),
+                    token,
+                    ExpiryReason.ABANDONED,
+                    clock.instant(),
+                    command.regainUntil()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ReturnToLine command, Clock clock) {
+        var now = clock.instant();
+        if (!command.token().equals(token)) {
+            throw new Refused(WaitingRefusal.TOKEN_EXPIRED);
+        }
+        if (isAlive() && !hasTimedOut(now)) {
+            return;
+        }
+        if (!(state instanceof State.Expired expired)
+                || expired.regainUntil() == null
+                || !now.isBefore(expired.regainUntil())) {
+            throw new Refused(WaitingRefusal.TOKEN_EXPIRED);
+        }
+        apply(new TokenReturned(command.user(), token, now));
+    }
+
+    @CommandHandler
     void handle(LeaveLine command, Clock clock) {
         end(command, command.token(), LEFT, clock.instant());
     }
@@ -201,7 +240,7 @@ class WaitingToken {
 
     @EventSourcingHandler
     void evolve(WaitingTokenEvent event) {
-        place = WaitingTokenCommand.placeOf(event.user());
+        place = WaitingTokenCommand.placeOf(event.user(), event.token());
         if (!(event instanceof TokenDeclined)) {
             token = event.token();
         }
@@ -226,7 +265,8 @@ class WaitingToken {
                 declined.add(e.payment());
                 yield state;
             }
-            case TokenExpired e -> new State.Expired();
+            case TokenExpired e -> new State.Expired(e.regainUntil());
+            case TokenReturned e -> new State.Waiting();
         };
     }
 }

@@ -1,5 +1,6 @@
 package encore.waiting;
 
+import encore.kernel.Combinable;
 import encore.kernel.Command;
 import encore.kernel.PaymentId;
 import encore.kernel.Refusal;
@@ -25,29 +26,44 @@ public sealed interface WaitingTokenCommand<R> extends Command<R> {
     /** The place belongs to the user, so that one person can never hold two. */
     @TargetAggregateIdentifier
     default String place() {
-        return WaitingTokenCommand.placeOf(user());
+        return WaitingTokenCommand.placeOf(user(), token());
     }
 
-    /** The event stream of a user's place. */
-    static String placeOf(UserId user) {
-        return "waiting:" + user;
+    TokenId token();
+
+    /** The event stream of a user's place in the line that the token is of. */
+    static String placeOf(UserId user, TokenId token) {
+        var line = token.line();
+        return "waiting:" + (line.isDefault() ? "" : line + ":") + user;
     }
 
     /**
      * Join the line. Answers with an {@link IssuedToken}: the new one, or the one still alive.
      *
      * @param token the id of the token, should a new one be needed
+     * @param unless why no new one may be had; null when it may
      */
-    record IssueToken(UserId user, TokenId token) implements WaitingTokenCommand<IssuedToken> {
+    record IssueToken(UserId user, TokenId token, @Nullable WaitingRefusal unless)
+            implements WaitingTokenCommand<IssuedToken>, Combinable {
 
         public IssueToken {
             Words.complete(user, token);
         }
+
+        /** Of a line that takes people. */
+        public IssueToken(UserId user, TokenId token) {
+            this(user, token, null);
+        }
+
+        @Override
+        public Optional<Refusal> unknownId() {
+            return Optional.empty();
+        }
     }
 
-    /** Come in. Does nothing unless that very token is waiting. */
+    /** Come in. Does nothing unless that very token is waiting. Answers whether it was. */
     record ActivateToken(UserId user, TokenId token, Instant until)
-            implements WaitingTokenCommand<Void> {
+            implements WaitingTokenCommand<Boolean> {
 
         public ActivateToken {
             Words.complete(user, token);
@@ -124,6 +140,32 @@ public sealed interface WaitingTokenCommand<R> extends Command<R> {
         }
     }
 
+    /**
+     * Give the place in the line up for its holder, who has not been heard of. Does nothing unless
+     * that very token waits.
+     *
+     * @param regainUntil until when it may be taken back
+     */
+    record AbandonToken(UserId user, TokenId token, Instant regainUntil)
+            implements WaitingTokenCommand<Void> {
+
+        public AbandonToken {
+            Words.complete(user, token);
+            regainUntil = Words.moment("regainUntil", regainUntil);
+        }
+    }
+
+    /**
+     * Take the place back that was given up for silence. Does nothing for a token that lives.
+     * Refused with TOKEN_EXPIRED when it is over for another reason, or for too long.
+     */
+    record ReturnToLine(UserId user, TokenId token) implements WaitingTokenCommand<Void> {
+
+        public ReturnToLine {
+            Words.complete(user, token);
+        }
+    }
+
     /** Leave the line, or give the place inside up. */
     record LeaveLine(UserId user, TokenId token) implements WaitingTokenCommand<Void> {
 
@@ -139,7 +181,13 @@ public sealed interface WaitingTokenCommand<R> extends Command<R> {
     enum ExpiryReason {
         TIMED_OUT,
         PAID,
-        LEFT
+        LEFT,
+        /** Who waited was not heard of for too long. */
+        ABANDONED,
+        /** Who was let in did not come. */
+        NO_SHOW,
+        /** The operator threw them out. */
+        THROWN_OUT
     }
 
     /** The answer to {@link IssueToken}. */

@@ -6,6 +6,8 @@ import encore.kernel.PaymentId;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /** What can happen to a person's place in the line: waiting (대기), active (이용가능), expired (만료). */
@@ -50,8 +52,27 @@ public sealed interface WaitingTokenEvent extends Event {
     record TokenRegained(UserId user, TokenId token, PaymentId payment)
             implements WaitingTokenEvent, PaymentEvent {}
 
-    /** A token is over, and if it was active its place is free again. */
+    /**
+     * A token is over, and if it was active its place is free again.
+     *
+     * @param regainUntil until when its holder, who was silent, may take the place in the line back;
+     *     null when that can't be
+     */
     record TokenExpired(
-            UserId user, TokenId token, WaitingTokenCommand.ExpiryReason reason, Instant at)
-            implements WaitingTokenEvent {}
+            UserId user,
+            TokenId token,
+            WaitingTokenCommand.ExpiryReason reason,
+            Instant at,
+            @Nullable Instant regainUntil)
+            implements WaitingTokenEvent {
+
+        /** For good. */
+        public TokenExpired(
+                UserId user, TokenId token, WaitingTokenCommand.ExpiryReason reason, Instant at) {
+            this(user, token, reason, at, null);
+        }
+    }
+
+    /** Who was silent has come back in time, and has the old place in the line again. */
+    record TokenReturned(UserId user, TokenId token, Instant at) implements WaitingTokenEvent {}
 }

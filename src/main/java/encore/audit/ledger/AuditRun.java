@@ -140,7 +140,7 @@ final class AuditRun {
             case WaitingTokenEvent e -> {
                 facts.token(at, e);
                 line.on(at, e);
-                yield WaitingTokenCommand.placeOf(e.user());
+                yield WaitingTokenCommand.placeOf(e.user(), e.token());
             }
             case PerformanceEvent e -> {
                 facts.performance(at, e);

@@ -1,37 +1,143 @@
 package encore.waiting.line;
 
+import encore.kernel.LineName;
+import encore.kernel.TokenId;
 import encore.readmodel.RowCache;
+import encore.readmodel.RowChange;
 import encore.readmodel.ViewCache;
 import encore.readmodel.Views;
+import encore.waiting.line.Place.Status;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Looks tokens up, and who waits before whom; a poll asks no database. */
 @Component
 class LineCache {
 
-    private static final String EVERYBODY = "";
+    private static final int PAGE = 10_000;
 
     private final RowCache<PlaceRow> byToken;
-    private final ViewCache<String, WaitingPeople> waiting;
+    private final ViewCache<LineName, KnownLine> lines;
+    private final LineRepository terms;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Duration activeFor;
 
-    LineCache(Views views, PlaceRepository rows) {
+    LineCache(
+            Views views,
+            PlaceRepository rows,
+            LineRepository terms,
+            JdbcClient jdbc,
+            Clock clock,
+            @Value("${encore.waiting.active-for}") Duration activeFor) {
+        this.activeFor = activeFor;
+        this.terms = terms;
+        this.jdbc = jdbc;
+        this.clock = clock;
         var line = views.of(LineProjection.NAME);
         this.byToken = RowCache.of(line, PlaceRow.class, rows::findById);
-        this.waiting = ViewCache.of(
-                line,
-                Integer.MAX_VALUE,
-                change -> EVERYBODY,
-                everybody -> new WaitingPeople(rows.findWaiting()));
+        this.lines = ViewCache.of(line, Integer.MAX_VALUE, LineCache::lineOf, this::read);
     }
 
-    Optional<PlaceRow> find(String token) {
-        return byToken.find(token);
+    private static @Nullable LineName lineOf(RowChange<?> change) {
+        return change.entity() == PlaceRow.class
+                ? new TokenId((String) change.key()).line()
+                : new LineName((String) change.key());
     }
 
-    /** How many wait that joined before this position. */
-    long countAheadOf(long joined) {
-        return waiting.get(EVERYBODY).countBefore(joined);
+    Optional<PlaceRow> find(TokenId token) {
+        return byToken.find(token.value());
+    }
+
+    KnownLine line(LineName line) {
+        return lines.get(line);
+    }
+
+    /** All who may still come in, and, as long as one of a lobby waits, all of that lobby. */
+    private KnownLine read(LineName name) {
+        var now = clock.instant();
+        var row = terms.findById(name.value()).orElse(null);
+        long first = firstThatMatters(name, row, now);
+        var line = new KnownLine(name, row, joinedBefore(name, first), activeFor);
+        jdbc.sql("""
+                select token_id, user_id, joined, status, ended, issued_at, activated_at,
+                       expires_at, regain_until
+                  from line where line = ? and joined >= ? order by joined
+                """)
+                .params(name.value(), first)
+                .withFetchSize(PAGE)
+                .query(result -> line.read(place(result), now));
+        readVisits(name, line, now);
+        line.isRead();
+        return line;
+    }
+
+    /** Who is inside, and who was lately: as far back as the pace looks. */
+    private void readVisits(LineName name, KnownLine line, Instant now) {
+        jdbc.sql("""
+                select token_id, activated_at, expires_at, status from line
+                 where line = ? and (activated_at > ? or status = 'ACTIVE' and activated_at is not null)
+                """)
+                .params(name.value(), Timestamp.from(now.minus(activeFor.multipliedBy(2))))
+                .query(result -> {
+                    var until = Objects.requireNonNull(instant(result, 3));
+                    line.read(new KnownLine.Visit(
+                            result.getString(1),
+                            Objects.requireNonNull(instant(result, 2)),
+                            until,
+                            Status.valueOf(result.getString(4)) == Status.ACTIVE ? null : until));
+                });
+    }
+
+    private long firstThatMatters(LineName name, @Nullable LineRow terms, Instant now) {
+        long first = jdbc.sql("""
+                select least((select min(joined) from line where line = :line and status = 'WAITING'),
+                             (select min(joined) from line
+                               where line = :line and regain_until > :now and joined > 0))
+                """)
+                .param("line", name.value())
+                .param("now", Timestamp.from(now))
+                .query((row, n) -> {
+                    long found = row.getLong(1);
+                    return row.wasNull() ? Long.MAX_VALUE : found;
+                })
+                .single();
+        return terms == null || terms.upTo == null || first > terms.upTo ? first : 1;
+    }
+
+    private int joinedBefore(LineName name, long first) {
+        return jdbc.sql("select count(*) from line where line = ? and joined > 0 and joined < ?")
+                .params(name.value(), first)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static PlaceRow place(ResultSet row) throws SQLException {
+        var place = PlaceRow.standing(
+                row.getString(1), row.getLong(3), Status.valueOf(row.getString(4)));
+        place.userId = row.getString(2);
+        long ended = row.getLong(5);
+        place.ended = row.wasNull() ? null : ended;
+        place.issuedAt = instant(row, 6);
+        place.activatedAt = instant(row, 7);
+        place.expiresAt = instant(row, 8);
+        place.regainUntil = instant(row, 9);
+        return place;
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        var at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 }

@@ -1,73 +1,124 @@
 package encore.waiting.line;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import encore.kernel.Refused;
 import encore.waiting.WaitingRefusal;
+import encore.waiting.line.FindDoor.Door;
+import encore.waiting.line.LineView.State;
 import encore.waiting.line.Place.Status;
+import encore.waiting.steering.LineState;
+import encore.waiting.steering.Message;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
 
-/** Answers where a token is, and how long it may take. */
+/** Answers where a token is, how long it may take, and how the line is. */
 @Component
 class LineQueries {
 
-    private static final Duration LATELY = Duration.ofMinutes(5);
-    private static final Duration AT_LEAST = Duration.ofSeconds(10);
-
-    private static final String PACE = "people let in a second";
-
-    private final LineCache places;
-    private final PlaceRepository rows;
+    private final LineCache lines;
     private final Clock clock;
 
-    /**
-     * How fast people have come in lately; empty when nobody did. The pace of the last second is as
-     * good as a new one: one of all who ask looks, the others take what was seen before.
-     */
-    private final LoadingCache<String, Optional<Double>> pace = Caffeine.newBuilder()
-            .maximumSize(1)
-            .refreshAfterWrite(Duration.ofSeconds(1))
-            .expireAfterWrite(Duration.ofSeconds(3))
-            .build(key -> perSecond());
-
-    LineQueries(LineCache places, PlaceRepository rows, Clock clock) {
-        this.places = places;
-        this.rows = rows;
+    LineQueries(LineCache lines, Clock clock) {
+        this.lines = lines;
         this.clock = clock;
     }
 
     @QueryHandler
     Place handle(FindPlace query) {
         var now = clock.instant();
-        var row = places.find(query.token().value())
-                .orElseThrow(() -> new Refused(WaitingRefusal.TOKEN_INVALID));
-        var status = row.statusAt(now);
-        if (status != Status.WAITING) {
-            return new Place(status, null, null, row.issuedAt, row.expiresAt);
+        var line = lines.line(query.token().line());
+        var waiting = line.find(query.token());
+        if (waiting != null) {
+            return waits(line, waiting, now);
         }
-        long position = places.countAheadOf(row.joined) + 1;
-        return new Place(status, position, estimatedWait(position), row.issuedAt, null);
+        var row = lines.find(query.token())
+                .orElseThrow(() -> new Refused(WaitingRefusal.TOKEN_INVALID));
+        return new Place(
+                row.statusAt(now),
+                null,
+                null,
+                null,
+                0,
+                row.issuedAt,
+                row.expiresAt,
+                row.reasonAt(now));
     }
 
-    /** Position over admissions a second; null when not known. */
-    private @Nullable Long estimatedWait(long position) {
-        return pace.get(PACE)
-                .map(perSecond -> (long) Math.ceil(position / perSecond))
-                .orElse(null);
+    private static Place waits(KnownLine line, KnownLine.Waiting waiting, Instant now) {
+        var position = waiting.position();
+        var span = position == null ? null : line.pace().spanOf(position, now);
+        long waited = Duration.between(waiting.issuedAt(), now).toSeconds();
+        var terms = line.terms();
+        boolean comesIn = terms != null && !terms.limits().isClosed();
+        return new Place(
+                Status.WAITING,
+                waiting.number(),
+                position == null ? null : (long) position,
+                span,
+                position == null || !comesIn
+                        ? RetryAfter.secondsWhilePaused()
+                        : RetryAfter.seconds(position, waited, span),
+                waiting.issuedAt(),
+                null,
+                null);
     }
 
-    private Optional<Double> perSecond() {
-        var now = clock.instant();
-        var since = now.minus(LATELY);
-        return rows.firstAdmittedSince(since)
-                .map(first -> Duration.between(first, now))
-                .map(seenFor -> Math.max(seenFor.toMillis(), AT_LEAST.toMillis()) / 1000.0)
-                .map(seconds -> rows.countAdmittedSince(since) / seconds);
+    @QueryHandler
+    LineView handle(FindLine query) {
+        var line = lines.line(query.line());
+        var terms = line.terms();
+        if (terms == null) {
+            throw new Refused(WaitingRefusal.LINE_CLOSED);
+        }
+        long serving = line.servingNumber();
+        var perMinute = line.pace().admittedPerMinute(clock.instant());
+        return new LineView(
+                query.line(),
+                stateOf(terms),
+                terms.opensAt,
+                serving,
+                line.waiting(),
+                line.inside(),
+                terms.capacity,
+                perMinute.isPresent() ? Math.round(perMinute.getAsDouble()) : null,
+                terms.hasNoOrder()
+                        ? java.util.List.of()
+                        : LeftSteps.of(
+                                serving,
+                                line.lastNumber(),
+                                number -> line.countWaitingBefore((int) number)),
+                messageOf(terms));
+    }
+
+    private static State stateOf(LineRow terms) {
+        if (terms.hasNoOrder()) {
+            return State.LOBBY;
+        }
+        return switch (terms.state) {
+            case OPEN -> State.OPEN;
+            case PAUSED -> State.PAUSED;
+            case DRAINING -> State.DRAINING;
+        };
+    }
+
+    private static @Nullable Message messageOf(LineRow terms) {
+        return terms.messageKo == null ? null : new Message(terms.messageKo, terms.messageEn);
+    }
+
+    @QueryHandler
+    Door handle(FindDoor query) {
+        var line = lines.line(query.line());
+        var terms = line.terms();
+        if (terms == null) {
+            return Door.CLOSED;
+        }
+        return new Door(
+                terms.state != LineState.DRAINING,
+                !terms.limits().isClosed() && line.inside() + line.waiting() < terms.capacity,
+                terms.work);
     }
 }

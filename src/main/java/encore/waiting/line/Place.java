@@ -1,5 +1,6 @@
 package encore.waiting.line;
 
+import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -7,19 +8,24 @@ import java.time.Instant;
 /**
  * A token as it stands now.
  *
- * @param position 1 for the next to enter, null unless waiting
- * @param estimatedWaitSeconds from the admissions seen lately, null while there are none
+ * @param number how many had joined up to this one; null unless waiting, and in a lobby
+ * @param position 1 for the next to enter; null unless waiting, and in a lobby
+ * @param wait how long it may take; null while not known
+ * @param retryAfterSeconds when to ask again, while waiting
  * @param expiresAt null while waiting; when it was over, for an expired one
+ * @param reason why it is over; null when it is not
  */
 public record Place(
         Status status,
+        @Nullable Integer number,
         @Nullable Long position,
-        @Nullable Long estimatedWaitSeconds,
+        @Nullable WaitSpan wait,
+        long retryAfterSeconds,
         Instant issuedAt,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable ExpiryReason reason) {
 
     private static final long UNKNOWN_WAIT = 5;
-    private static final long LONGEST_PAUSE = 30;
 
     /** The three states of a token: 대기, 이용가능, 만료. */
     public enum Status {
@@ -30,12 +36,7 @@ public record Place(
 
     /** Of a token that was issued, and is not in the line yet as far as can be seen. */
     public static Place unknown(Instant issuedAt) {
-        return new Place(Status.WAITING, null, null, issuedAt, null);
-    }
-
-    /** When to ask again: the further back in the line, the later. */
-    public long retryAfterSeconds() {
-        long wait = estimatedWaitSeconds == null ? UNKNOWN_WAIT : estimatedWaitSeconds / 4;
-        return Math.clamp(wait, 1, LONGEST_PAUSE);
+        return new Place(
+                Status.WAITING, null, null, null, UNKNOWN_WAIT, issuedAt, null, null);
     }
 }

@@ -1,5 +1,6 @@
 package encore.waiting.line;
 
+import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
 import encore.waiting.WaitingTokenEvent.TokenGranted;
@@ -10,6 +11,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
@@ -22,19 +24,32 @@ class PlaceRow {
     @Id
     String tokenId;
 
+    String line;
     String userId;
+
+    /** The position of the event of joining; 0 for who never joined, but was let in beside. */
     long joined;
 
     @Enumerated(EnumType.STRING)
     Place.Status status;
 
+    /** The position of the event by which it stopped waiting, while it does not wait. */
+    Long ended;
+
     Instant issuedAt;
     Instant activatedAt;
     Instant expiresAt;
 
+    @Enumerated(EnumType.STRING)
+    ExpiryReason reason;
+
+    /** Until when the place can be taken back; null when it can't be. */
+    Instant regainUntil;
+
     static PlaceRow issued(TokenIssued e, long position) {
         var row = new PlaceRow();
         row.tokenId = e.token().value();
+        row.line = e.token().line().value();
         row.userId = e.user().value();
         row.joined = position;
         row.status = Place.Status.WAITING;
@@ -42,36 +57,64 @@ class PlaceRow {
         return row;
     }
 
-    /** One that the line did not let in: it tells nothing of how fast the line goes. */
+    /** One that never was in the line: it tells nothing of how fast the line goes. */
     static PlaceRow granted(TokenGranted e, long position) {
         var row = new PlaceRow();
         row.tokenId = e.token().value();
+        row.line = e.token().line().value();
         row.userId = e.user().value();
-        row.joined = position;
-        row.status = Place.Status.ACTIVE;
         row.issuedAt = e.issuedAt();
-        row.expiresAt = e.until();
+        row.letInBeside(e, position);
         return row;
     }
 
-    /** As much of a row as tells that somebody waits. */
-    static PlaceRow waiting(String token, long joined) {
+    /** As much of a row as tells how somebody stands who can come in, or is in. */
+    static PlaceRow standing(String token, long joined, Place.Status status) {
         var row = new PlaceRow();
         row.tokenId = token;
         row.joined = joined;
-        row.status = Place.Status.WAITING;
+        row.status = status;
         return row;
     }
 
-    void activated(TokenActivated e) {
+    void letInBeside(TokenGranted e, long position) {
         status = Place.Status.ACTIVE;
+        ended = position;
+        expiresAt = e.until();
+    }
+
+    void activated(TokenActivated e, long position) {
+        status = Place.Status.ACTIVE;
+        ended = position;
         activatedAt = e.at();
         expiresAt = e.until();
     }
 
-    void expired(TokenExpired e) {
+    void expired(TokenExpired e, long position) {
+        if (isWaiting()) {
+            ended = position;
+        }
         status = Place.Status.EXPIRED;
         expiresAt = e.at();
+        reason = e.reason();
+        regainUntil = e.regainUntil();
+    }
+
+    void returned() {
+        status = Place.Status.WAITING;
+        ended = null;
+        expiresAt = null;
+        reason = null;
+        regainUntil = null;
+    }
+
+    boolean isWaiting() {
+        return status == Place.Status.WAITING;
+    }
+
+    /** Whether the line has let it in, and it counts inside. */
+    boolean isInside() {
+        return status == Place.Status.ACTIVE && activatedAt != null;
     }
 
     /** A token whose time is up is over, whether or not that was recorded yet. */
@@ -79,5 +122,14 @@ class PlaceRow {
         return status == Place.Status.ACTIVE && !now.isBefore(expiresAt)
                 ? Place.Status.EXPIRED
                 : status;
+    }
+
+    /** Why it is over; null when it is not. */
+    @Nullable
+    ExpiryReason reasonAt(Instant now) {
+        if (reason != null) {
+            return reason;
+        }
+        return statusAt(now) == Place.Status.EXPIRED ? ExpiryReason.TIMED_OUT : null;
     }
 }

@@ -3,94 +3,79 @@ package encore.waiting.line;
 import java.util.Arrays;
 
 /**
- * Where in the line those who wait have joined. Anybody's place is told in logarithmic time,
- * however many wait: by a binary indexed tree (Fenwick, 1994) over all in the order of joining,
- * with a one for each who still waits.
+ * Who waits, of all that stand one behind the other. Anybody's place is told in logarithmic time,
+ * however many there are: by a binary indexed tree (Fenwick, 1994), with a one for each who waits.
  */
 final class WaitingOrder {
 
-    private static final int AT_FIRST = 1024;
-
-    private long[] joined = new long[AT_FIRST];
-    private boolean[] waits = new boolean[AT_FIRST];
-    private int[] tree = new int[AT_FIRST + 1];
+    private int[] tree = new int[1];
+    private boolean[] waits = new boolean[0];
     private int size;
     private int waiting;
 
-    /** Adds somebody; who is there already stays once. Newcomers join behind all others. */
-    void add(long position) {
-        if (size == 0 || position > joined[size - 1]) {
-            append(position);
-        } else {
-            set(indexOf(position), true);
+    /** One more, behind all others. */
+    void append(boolean nowWaits) {
+        if (size == waits.length) {
+            int more = Math.max(1024, size * 2);
+            waits = Arrays.copyOf(waits, more);
+            tree = Arrays.copyOf(tree, more + 1);
         }
-    }
-
-    /** Takes somebody out; who is not there is no error. */
-    void remove(long position) {
-        set(indexOf(position), false);
-        if (size > AT_FIRST && waiting < size / 2) {
-            forgetWhoLeft();
-        }
-    }
-
-    /** How many of those who wait joined before this position. */
-    int countBefore(long position) {
-        int index = Arrays.binarySearch(joined, 0, size, position);
-        return sum(index >= 0 ? index : -index - 1);
-    }
-
-    private int indexOf(long position) {
-        return Arrays.binarySearch(joined, 0, size, position);
-    }
-
-    private void append(long position) {
-        if (size == joined.length) {
-            joined = Arrays.copyOf(joined, size * 2);
-            waits = Arrays.copyOf(waits, size * 2);
-            tree = Arrays.copyOf(tree, size * 2 + 1);
-        }
-        joined[size] = position;
-        waits[size] = true;
+        waits[size] = nowWaits;
         size++;
-        waiting++;
-        tree[size] = 1 + sum(size - 1) - sum(size - Integer.lowestOneBit(size));
+        int one = nowWaits ? 1 : 0;
+        waiting += one;
+        tree[size] = one + countBefore(size - 1) - countBefore(size - Integer.lowestOneBit(size));
     }
 
-    private void set(int index, boolean now) {
-        if (index < 0 || waits[index] == now) {
+    /** From now on the one at this index waits, or does not. */
+    void set(int index, boolean nowWaits) {
+        if (waits[index] == nowWaits) {
             return;
         }
-        waits[index] = now;
-        int difference = now ? 1 : -1;
+        waits[index] = nowWaits;
+        int difference = nowWaits ? 1 : -1;
         waiting += difference;
         for (int node = index + 1; node <= size; node += Integer.lowestOneBit(node)) {
             tree[node] += difference;
         }
     }
 
-    /** Over the first ones, up to a number. */
-    private int sum(int first) {
+    boolean waits(int index) {
+        return waits[index];
+    }
+
+    /** How many wait before this index. */
+    int countBefore(int index) {
         int sum = 0;
-        for (int node = first; node > 0; node -= Integer.lowestOneBit(node)) {
+        for (int node = index; node > 0; node -= Integer.lowestOneBit(node)) {
             sum += tree[node];
         }
         return sum;
     }
 
-    private void forgetWhoLeft() {
-        var all = joined;
-        var stayed = waits;
-        int before = size;
-        size = 0;
-        waiting = 0;
-        joined = new long[all.length];
-        waits = new boolean[all.length];
-        tree = new int[all.length + 1];
-        for (int i = 0; i < before; i++) {
-            if (stayed[i]) {
-                append(all[i]);
+    /** The index of the one who waits with so many before; the size, when there is none. */
+    int indexOf(int before) {
+        if (before >= waiting) {
+            return size;
+        }
+        int index = 0;
+        int left = before;
+        for (int step = Integer.highestOneBit(size); step > 0; step >>= 1) {
+            if (index + step <= size && tree[index + step] <= left) {
+                index += step;
+                left -= tree[index];
             }
         }
+        return index;
+    }
+
+    /** How many wait. */
+    int waiting() {
+        return waiting;
+    }
+
+    /** How many there are, those who do not wait any more as well. */
+    int size() {
+        return size;
     }
 }

@@ -1,0 +1,310 @@
+package encore.waiting.line;
+
+import encore.kernel.LineName;
+import encore.kernel.TokenId;
+import encore.kernel.UserId;
+import encore.readmodel.Piece;
+import encore.readmodel.RowChange;
+import encore.waiting.lobby.Shuffle;
+import org.jspecify.annotations.Nullable;
+
+import encore.waiting.line.Place.Status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * One line as this node knows it: who waits in which order, who is inside, and what holds of the
+ * line. A question of one person costs no look at any other.
+ */
+final class KnownLine implements Piece {
+
+    private final People people;
+
+    private final Pace pace;
+
+    /** Whom the line has let in. */
+    private final Map<String, Stay> inside = new HashMap<>();
+
+    /** When each stopped waiting, of those who left the open lobby: by index, the position. */
+    private final Map<Integer, Long> leftLobby = new HashMap<>();
+
+    private @Nullable LineRow terms;
+
+    /** By index, those of the lobby that is closed and has no order yet. */
+    private int @Nullable [] lobby;
+
+    /** Read, and not told to the pace yet. */
+    private final List<Visit> visits = new ArrayList<>();
+
+    /** Since when somebody is in, and until when. */
+    private record Stay(Instant since, Instant until) {}
+
+    /** Of somebody whom the line has let in; {@code left} is null for who is still inside. */
+    record Visit(String token, Instant since, Instant until, @Nullable Instant left) {}
+
+    /** Where somebody waits; a lobby has neither numbers nor places. */
+    record Waiting(@Nullable Integer number, @Nullable Integer position, Instant issuedAt) {}
+
+    /**
+     * Nobody is here yet.
+     *
+     * @param terms null for a line that nobody has spoken of
+     * @param joinedBefore how many had joined before the first that will be added
+     * @param activeFor how long an active token lasts
+     */
+    KnownLine(LineName line, @Nullable LineRow terms, int joinedBefore, Duration activeFor) {
+        this.terms = terms;
+        this.people = new People(line, joinedBefore);
+        this.pace = new Pace(activeFor, terms == null ? 1 : terms.capacity);
+    }
+
+    /** As it was read, in the order of joining. */
+    void read(PlaceRow row, Instant now) {
+        people.join(
+                new TokenId(row.tokenId),
+                new UserId(row.userId),
+                row.joined,
+                row.issuedAt,
+                row.isWaiting());
+        int at = people.size() - 1;
+        if (row.regainUntil != null && row.regainUntil.isAfter(now)) {
+            people.isAway(at, row.regainUntil);
+        }
+        if (row.ended != null && terms != null && terms.opensAt != null) {
+            leftLobby.put(at, row.ended);
+        }
+    }
+
+    /** Somebody has come in lately, or is in. */
+    void read(Visit visit) {
+        if (visit.left() == null) {
+            inside.put(visit.token(), new Stay(visit.since(), visit.until()));
+        }
+        visits.add(visit);
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    /** All that was read before is complete. */
+    void isRead() {
+        tellPace();
+        if (terms != null && terms.closedAt != null) {
+            lobbyIsClosed(terms);
+            if (terms.shuffledAt != null) {
+                lobbyIsShuffled(terms);
+            }
+        }
+    }
+
+    /** In the order of time, as it would have been told. */
+    private void tellPace() {
+        if (terms != null) {
+            terms.limits().tell(pace, null, terms.changedAt);
+        }
+        var told = new TreeMap<Instant, List<Runnable>>();
+        for (var visit : visits) {
+            told.computeIfAbsent(visit.since(), at -> new ArrayList<>())
+                    .add(() -> pace.admitted(visit.since()));
+            var left = visit.left();
+            if (left != null) {
+                told.computeIfAbsent(left, at -> new ArrayList<>())
+                        .add(() -> pace.left(visit.since(), left));
+            }
+        }
+        told.values().forEach(same -> same.forEach(Runnable::run));
+        visits.clear();
+    }
+
+    @Override
+    public synchronized void take(RowChange<?> change) {
+        var place = change.in(PlaceRow.class);
+        if (place != null) {
+            takePlace((String) place.key(), place);
+        }
+        var line = change.in(LineRow.class);
+        if (line != null) {
+            takeTerms(line);
+        }
+    }
+
+    private void takePlace(String key, RowChange<PlaceRow> change) {
+        var token = new TokenId(key);
+        int at = people.find(token);
+        if (at >= 0) {
+            moveOn(at, key, change);
+        } else if (inside.containsKey(key) && !change.isWhole()) {
+            keepInside(key, change.of(standing(key, 0, false)));
+        } else if (change.isWhole()) {
+            var row = change.of(null);
+            if (row != null && row.isWaiting()) {
+                people.join(token, new UserId(row.userId), row.joined, row.issuedAt, true);
+            }
+        }
+    }
+
+    private PlaceRow standing(String key, long joined, boolean waits) {
+        var stay = inside.get(key);
+        var row = PlaceRow.standing(
+                key,
+                joined,
+                waits ? Status.WAITING : stay != null ? Status.ACTIVE : Status.EXPIRED);
+        if (stay != null) {
+            row.activatedAt = stay.since();
+            row.expiresAt = stay.until();
+        }
+        return row;
+    }
+
+    private void moveOn(int at, String key, RowChange<PlaceRow> change) {
+        boolean waited = people.waits(at);
+        var now = change.of(standing(key, people.joined(at), waited));
+        boolean waits = now != null && now.isWaiting();
+        people.set(at, waits);
+        keepInside(key, now);
+        if (waits) {
+            people.isBack(at);
+        } else if (now != null && now.regainUntil != null) {
+            people.isAway(at, now.regainUntil);
+        }
+        if (waited && !waits) {
+            stopsWaiting(at, change.position(), now);
+        }
+    }
+
+    private void stopsWaiting(int at, long position, @Nullable PlaceRow now) {
+        if (terms != null && terms.hasOpenLobby()) {
+            leftLobby.put(at, position);
+        } else if (lobby == null && now != null && now.expiresAt != null) {
+            people.leaveOutWhoIsGone(now.expiresAt);
+        }
+    }
+
+    private void keepInside(String key, @Nullable PlaceRow now) {
+        var stay = inside.get(key);
+        if (now != null && now.isInside()) {
+            inside.put(key, new Stay(now.activatedAt, now.expiresAt));
+            if (stay == null) {
+                pace.admitted(now.activatedAt);
+            }
+        } else if (stay != null) {
+            inside.remove(key);
+            pace.left(stay.since(), now == null ? stay.until() : now.expiresAt);
+        }
+    }
+
+    private void takeTerms(RowChange<LineRow> change) {
+        boolean wasOpen = terms != null && terms.hasOpenLobby();
+        boolean wasShuffled = terms != null && terms.shuffledAt != null;
+        var before = terms == null ? null : terms.limits();
+        terms = change.of(terms);
+        if (terms == null) {
+            return;
+        }
+        if (!terms.limits().equals(before)) {
+            terms.limits().tell(pace, before, terms.changedAt);
+        }
+        if (wasOpen && terms.closedAt != null) {
+            lobbyIsClosed(terms);
+        } else if (!wasShuffled && terms.shuffledAt != null) {
+            lobbyIsShuffled(terms);
+        }
+    }
+
+    private void lobbyIsClosed(LineRow closed) {
+        lobby = membersAt(closed.upTo);
+        leftLobby.clear();
+    }
+
+    private void lobbyIsShuffled(LineRow shuffled) {
+        if (lobby != null) {
+            people.shuffle(
+                    lobby, Shuffle.ranks(HexFormat.of().parseHex(shuffled.seed), lobby.length));
+            lobby = null;
+        }
+    }
+
+    /** By index, all who waited just after the event at a position, in the order of joining. */
+    private int[] membersAt(long position) {
+        return IntStream.range(0, people.size())
+                .filter(at -> people.joined(at) <= position
+                        && (people.waits(at)
+                                || leftLobby.getOrDefault(at, Long.MIN_VALUE) > position))
+                .toArray();
+    }
+
+    /** The tokens of all who waited just after the event at a position, in the order of joining. */
+    synchronized List<TokenId> lobbyAt(long position) {
+        return IntStream.of(membersAt(position)).mapToObj(people::token).toList();
+    }
+
+    /** Where a token waits; null when it does not. */
+    synchronized @Nullable Waiting find(TokenId token) {
+        int at = people.find(token);
+        if (at < 0 || !people.waits(at)) {
+            return null;
+        }
+        return terms != null && terms.hasNoOrder()
+                ? new Waiting(null, null, people.issuedAt(at))
+                : new Waiting(people.number(at), people.countBefore(at) + 1, people.issuedAt(at));
+    }
+
+    /** Those who come in next, in their order. */
+    synchronized List<Candidate> next(int atMost) {
+        var next = new ArrayList<Candidate>();
+        int at = people.indexOf(0);
+        while (at < people.size() && next.size() < atMost) {
+            if (people.waits(at)) {
+                next.add(new Candidate(people.user(at), people.token(at), people.number(at)));
+            }
+            at++;
+        }
+        return next;
+    }
+
+    /** How many wait. */
+    synchronized int waiting() {
+        return people.waiting();
+    }
+
+    /** How many are inside whom the line has let in. */
+    synchronized int inside() {
+        return inside.size();
+    }
+
+    /** The number of who comes in next; one more than the last when nobody waits. */
+    synchronized int servingNumber() {
+        int next = people.indexOf(0);
+        return next < people.size() ? people.number(next) : people.lastNumber() + 1;
+    }
+
+    /** How many have ever joined. */
+    synchronized int lastNumber() {
+        return people.lastNumber();
+    }
+
+    /** How many wait whose number is less. */
+    synchronized int countWaitingBefore(int number) {
+        return people.countBefore(people.indexOfNumber(number));
+    }
+
+    /** What holds of the line; null when nobody has spoken of it. */
+    synchronized @Nullable LineRow terms() {
+        return terms;
+    }
+
+    /** Kept even when nobody waits. */
+    @Override
+    public int rows() {
+        return 1;
+    }
+}

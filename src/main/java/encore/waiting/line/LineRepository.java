@@ -1,0 +1,11 @@
+package encore.waiting.line;
+
+import org.springframework.data.repository.Repository;
+
+import java.util.Optional;
+
+/** Reads the table {@code line_terms}. */
+interface LineRepository extends Repository<LineRow, String> {
+
+    Optional<LineRow> findById(String line);
+}

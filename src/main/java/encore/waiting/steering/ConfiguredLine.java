@@ -1,0 +1,45 @@
+package encore.waiting.steering;
+
+import encore.kernel.Commands;
+import encore.kernel.LineName;
+import encore.waiting.steering.LineCommand.ConfigureLine;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** The default line is as it was configured, before the first request comes. */
+@Component
+class ConfiguredLine implements SmartLifecycle {
+
+    private static final int BEFORE_REQUESTS = 1_000;
+
+    private final Commands commands;
+    private final int capacity;
+    private boolean isRunning;
+
+    ConfiguredLine(Commands commands, @Value("${encore.waiting.capacity}") int capacity) {
+        this.commands = commands;
+        this.capacity = capacity;
+    }
+
+    @Override
+    public void start() {
+        commands.send(new ConfigureLine(LineName.DEFAULT, capacity));
+        isRunning = true;
+    }
+
+    @Override
+    public void stop() {
+        isRunning = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return isRunning;
+    }
+
+    @Override
+    public int getPhase() {
+        return BEFORE_REQUESTS;
+    }
+}
