@@ -18,6 +18,11 @@ public record Fact(String name, String description, Object example, boolean isNu
         return new Fact(name, description, example, false);
     }
 
+    /** A text that is always known. */
+    public static Fact text(String name, String description, String example) {
+        return new Fact(name, description, example, false);
+    }
+
     /** The id of something that may be gone by now. */
     public static Fact id(String name, String description) {
         return new Fact(name, description, "01a20cad-4a45-784d-83f7-ad5f2c616496", true);

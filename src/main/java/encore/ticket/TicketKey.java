@@ -6,9 +6,6 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
 import encore.kernel.secret.SigningSecrets;
 
-import javax.crypto.KDF;
-import javax.crypto.spec.HKDFParameterSpec;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -27,8 +24,7 @@ import java.util.Arrays;
 record TicketKey(String id, Base64URL publicHalf, PrivateKey privateHalf) {
 
     private static final String ED25519 = "Ed25519";
-    private static final byte[] PURPOSE =
-            "encore ticket Ed25519 seed".getBytes(StandardCharsets.UTF_8);
+    private static final String PURPOSE = "encore ticket Ed25519 seed";
     private static final int SEED_BYTES = 32;
     private static final int ID_LETTERS = 8;
 
@@ -39,16 +35,10 @@ record TicketKey(String id, Base64URL publicHalf, PrivateKey privateHalf) {
      * @throws IllegalArgumentException when the secret is too weak
      */
     static TicketKey from(String secret) {
-        var bytes = SigningSecrets.checked(secret, "ENCORE_TICKETS_SIGNING_KEYS")
-                .getBytes(StandardCharsets.UTF_8);
-        try {
-            return ofSeed(KDF.getInstance("HKDF-SHA256")
-                    .deriveData(HKDFParameterSpec.ofExtract()
-                            .addIKM(bytes)
-                            .thenExpand(PURPOSE, SEED_BYTES)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("could not derive a key for tickets", e);
-        }
+        return ofSeed(SigningSecrets.derived(
+                SigningSecrets.checked(secret, "ENCORE_TICKETS_SIGNING_KEYS"),
+                PURPOSE,
+                SEED_BYTES));
     }
 
     static TicketKey ofSeed(byte[] seed) {

@@ -121,7 +121,11 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
     public Set<Refusal> refusals(boolean inAnyState) {
         return inAnyState
                 ? Set.of(WaitingRefusal.TOKEN_REQUIRED, WaitingRefusal.TOKEN_INVALID)
-                : Set.of(WaitingRefusal.values());
+                : Set.of(
+                        WaitingRefusal.TOKEN_REQUIRED,
+                        WaitingRefusal.TOKEN_INVALID,
+                        WaitingRefusal.TOKEN_EXPIRED,
+                        WaitingRefusal.TOKEN_NOT_ACTIVE);
     }
 
     private Caller identify(HttpServletRequest request) {

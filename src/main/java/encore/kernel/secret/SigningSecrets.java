@@ -3,11 +3,14 @@ package encore.kernel.secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import javax.crypto.KDF;
+import javax.crypto.spec.HKDFParameterSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -74,5 +77,20 @@ public final class SigningSecrets {
                     + " bytes, such as from: openssl rand -base64 48");
         }
         return secret;
+    }
+
+    /**
+     * Returns a key for one purpose, drawn from a secret (HKDF with SHA-256, RFC 5869): always the
+     * same, and of no use for any other purpose.
+     */
+    public static byte[] derived(String secret, String purpose, int bytes) {
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveData(HKDFParameterSpec.ofExtract()
+                            .addIKM(secret.getBytes(StandardCharsets.UTF_8))
+                            .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), bytes));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("could not derive a key for " + purpose, e);
+        }
     }
 }
