@@ -1,0 +1,42 @@
+package encore.waiting.line;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When somebody who waits may ask for the exact place again, in seconds: a quarter of what is
+ * expected to be left, so about as often for each halving of the wait. It is at least 2 s, then
+ * the door is near, and at most 5 minutes. That makes at most 30 requests in each hour waited.
+ */
+final class RetryAfter {
+
+    private static final long SHORTEST = 2;
+    private static final long LONGEST = 300;
+    private static final long SHORTEST_UNKNOWN = 5;
+    private static final long LONGEST_UNKNOWN = 60;
+
+    /** While unknown, each so many places further from the door are a second. */
+    private static final long PLACES_A_SECOND = 20;
+
+    /** While unknown, who has waited long asks less often: a tenth of the wait until now. */
+    private static final long PART_OF_WAITED = 10;
+
+    private RetryAfter() {}
+
+    /**
+     * @param waited seconds since joining
+     * @param expected null while unknown
+     */
+    static long seconds(long place, long waited, @Nullable WaitSpan expected) {
+        if (expected != null) {
+            return Math.clamp(expected.middle() / 4, SHORTEST, LONGEST);
+        }
+        long byPlace = SHORTEST_UNKNOWN + place / PLACES_A_SECOND;
+        return Math.clamp(
+                Math.max(byPlace, waited / PART_OF_WAITED), SHORTEST_UNKNOWN, LONGEST_UNKNOWN);
+    }
+
+    /** Nobody is let in: the open {@code GET /line}, which tells when that ends, costs nothing. */
+    static long secondsWhilePaused() {
+        return LONGEST_UNKNOWN;
+    }
+}
