@@ -4,6 +4,7 @@ package encore.http;
 public final class Routes {
 
     public static final String TOKENS = "/api/v1/tokens";
+    public static final String LINE = "/api/v1/line";
     public static final String PERFORMANCES = "/api/v1/performances";
     public static final String OPERATORS = "/api/v1/operator";
     public static final String RESERVATIONS = "/api/v1/reservations";

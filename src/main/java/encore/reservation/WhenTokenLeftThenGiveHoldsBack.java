@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
 import java.time.Instant;
 
 /**
@@ -36,6 +38,8 @@ class WhenTokenLeftThenGiveHoldsBack {
 
     private static final Logger log = LoggerFactory.getLogger(WhenTokenLeftThenGiveHoldsBack.class);
     private static final int PAGE = 100;
+    private static final Set<ExpiryReason> GIVES_HOLDS_BACK =
+            EnumSet.of(ExpiryReason.LEFT, ExpiryReason.THROWN_OUT);
 
     private final Commands commands;
     private final Queries queries;
@@ -54,7 +58,7 @@ class WhenTokenLeftThenGiveHoldsBack {
     @EventHandler
     void on(TokenExpired event) {
         var end = event.at().plus(settings.holdFor());
-        if (event.reason() == ExpiryReason.LEFT && clock.instant().isBefore(end)) {
+        if (GIVES_HOLDS_BACK.contains(event.reason()) && clock.instant().isBefore(end)) {
             commands.apart(() -> giveBack(event.user(), end));
         }
     }

@@ -71,6 +71,7 @@ class Admission {
     private final Rooms rooms;
     private final Lines lines;
     private final Steering steering;
+    private final Lobbies lobbies;
     private final EventTail eventTail;
     private final Commands commands;
     private final DueWork dueWork;
@@ -83,6 +84,7 @@ class Admission {
             Rooms rooms,
             Lines lines,
             Steering steering,
+            Lobbies lobbies,
             EventTail eventTail,
             Commands commands,
             DueWork dueWork,
@@ -93,6 +95,7 @@ class Admission {
         this.rooms = rooms;
         this.lines = lines;
         this.steering = steering;
+        this.lobbies = lobbies;
         this.eventTail = eventTail;
         this.commands = commands;
         this.dueWork = dueWork;
@@ -189,9 +192,14 @@ class Admission {
         }
     }
 
-    /** News are not the only reason to admit: a line's pace allows one more now and then. */
+    /** News are not the only reason to admit: doors open, and a pace allows one more. */
     @Scheduled(fixedDelayString = "${encore.waiting.time-out-every:1s}")
     void admitWithoutNews() {
+        commands.together(() -> {
+            turns.decideAlone();
+            eventTail.catchUp();
+            rooms.all().forEach(room -> lobbies.open(room.line()));
+        });
         commands.together(() -> {
             turns.decideAlone();
             admit();

@@ -10,8 +10,8 @@ class LineMeters {
 
     private static final String WAITING =
             "select count(*) as people from line where status = 'WAITING'";
-    private static final String INSIDE = "select count(*) as people from admission"
-            + " where active_until is not null and not granted";
+    private static final String INSIDE =
+            "select coalesce(sum(inside), 0) as people from line_room";
 
     LineMeters(Gauges gauges) {
         gauges.of(WAITING)

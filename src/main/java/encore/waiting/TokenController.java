@@ -1,5 +1,14 @@
 package encore.waiting;
 
+import encore.kernel.LineName;
+import encore.kernel.Refused;
+import encore.waiting.WaitingTokenCommand.ExpiryReason;
+import encore.waiting.WaitingTokenCommand.ReturnToLine;
+import encore.waiting.line.FindDoor;
+import encore.waiting.line.FindDoor.Door;
+import encore.waiting.price.JoinPrice;
+import encore.waiting.price.Work;
+import jakarta.servlet.http.HttpServletRequest;
 import encore.http.Answers;
 import encore.http.Caller;
 import encore.http.InAnyState;
@@ -38,6 +47,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.time.Instant;
 
+import static encore.waiting.WaitingRefusal.LINE_CLOSED;
+import static encore.waiting.WaitingRefusal.TOKEN_EXPIRED;
+import static encore.waiting.WaitingRefusal.WORK_REQUIRED;
+
 /** Joining the line, looking where one is, leaving it. */
 @Tag(name = "Waiting line", description = "Join the line, see your place in it, leave it")
 @RestController
@@ -52,6 +65,7 @@ class TokenController {
     private final EventTail eventTail;
     private final TokenSigner signer;
     private final Polls polls;
+    private final JoinPrice price;
     private final Insiders insiders;
 
     TokenController(
@@ -61,6 +75,7 @@ class TokenController {
             EventTail eventTail,
             TokenSigner signer,
             Polls polls,
+            JoinPrice price,
             Insiders insiders) {
         this.commands = commands;
         this.queries = queries;
@@ -68,40 +83,70 @@ class TokenController {
         this.eventTail = eventTail;
         this.signer = signer;
         this.polls = polls;
+        this.price = price;
         this.insiders = insiders;
     }
 
-    record TokenRequest(@NotNull UserId userId) {}
+    /**
+     * Who joins.
+     *
+     * @param line the line; the default one when left out
+     * @param work what joining is paid with, where the line asks for it
+     */
+    record TokenRequest(
+            @NotNull UserId userId, @Nullable LineName line, @Nullable @Valid Work work) {
+
+        LineName lineOrDefault() {
+            return line == null ? LineName.DEFAULT : line;
+        }
+    }
 
     /**
      * A waiting token as its holder sees it.
      *
      * @param token to be sent as {@code Waiting-Token}
-     * @param position 1 for the next to enter, null unless waiting
-     * @param estimatedWaitSeconds from the admissions seen lately, null while there are none
+     * @param number how many had joined the line up to this one: a page works out its place by it,
+     *     see {@code GET /line}; null unless waiting, and in a lobby
+     * @param position 1 for the next to enter; null unless waiting, and in a lobby
+     * @param estimatedWaitSeconds the middle of {@code estimatedWait}
+     * @param estimatedWait from how fast places become free; null while not known
      * @param expiresAt null while waiting; when it was over, for an expired one
+     * @param reason why it is over; null when it is not
      */
     record Token(
             String token,
             UserId userId,
+            LineName line,
             Place.Status status,
+            @Nullable Integer number,
             @Nullable Long position,
             @Nullable Long estimatedWaitSeconds,
+            @Nullable EstimatedWait estimatedWait,
             Instant issuedAt,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            @Nullable ExpiryReason reason) {}
 
-    /** A user has one token at a time: as long as it lives, it is answered with again. */
+    /** In seconds: nine times of ten the truth lies in it. */
+    record EstimatedWait(long from, long to) {}
+
+    /** A user has one token of a line: as long as it lives, it is answered with again. */
     @Operation(operationId = "joinLine", summary = "Join the line, or find the token you have")
     @Answers(status = 201, says = "A new token")
     @Answers(status = 200, says = "The token that this user has already")
+    @WaitingRefusal.Possible({LINE_CLOSED, WORK_REQUIRED})
     @IssuerOnly
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<Token> issue(@Valid @RequestBody TokenRequest request, NewId id) {
-        IssuedToken issued =
-                commands.send(new IssueToken(request.userId(), new TokenId(id.toString())));
+    ResponseEntity<Token> issue(
+            @Valid @RequestBody TokenRequest request, NewId id, HttpServletRequest http) {
+        var line = request.lineOrDefault();
+        var door = queries.ask(new FindDoor(line));
+        var issued = join(request, line, door, TokenId.of(line, id.toString()), http);
         if (issued.isNew()) {
-            automations.await(Admission.GROUP);
+            price.joined(line, door.work(), issued.issuedAt());
+            if (door.hasRoom()) {
+                automations.await(Admission.GROUP);
+            }
         }
         var credential = signer.sign(issued.user(), issued.token(), issued.issuedAt());
         var place = placeOf(issued);
@@ -109,7 +154,18 @@ class TokenController {
             insiders.cameIn(credential);
         }
         return ResponseEntity.status(issued.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(token(credential, issued.user(), place));
+                .body(token(credential, issued.user(), issued.token(), place));
+    }
+
+    private IssuedToken join(
+            TokenRequest request, LineName line, Door door, TokenId token, HttpServletRequest http) {
+        boolean isPaid = price.isPaid(request.userId(), line, door.work(), request.work(), http);
+        var unless = !door.takesPeople() ? LINE_CLOSED : isPaid ? null : WORK_REQUIRED;
+        try {
+            return commands.send(new IssueToken(request.userId(), token, unless));
+        } catch (Refused refused) {
+            throw refused.is(WORK_REQUIRED) ? price.workRequired(line, door.work()) : refused;
+        }
     }
 
     /** Another node may have issued it just now; and what was issued is never refused. */
@@ -144,7 +200,23 @@ class TokenController {
             case ACTIVE -> insiders.cameIn(caller.credential());
             case EXPIRED -> insiders.left(caller.credential());
         }
-        return answer.body(token(caller.credential(), caller.user(), place));
+        return answer.body(token(caller.credential(), caller.user(), caller.token(), place));
+    }
+
+    /**
+     * Who was silent for too long has lost the place, and has it again if they come back soon. A
+     * token that lives stays as it is.
+     */
+    @Operation(operationId = "returnToLine", summary = "Take back the place given up for silence")
+    @WaitingRefusal.Possible(TOKEN_EXPIRED)
+    @PostMapping("/me/return")
+    Token comeBack(@InAnyState Caller caller) {
+        commands.send(new ReturnToLine(caller.user(), caller.token()));
+        return token(
+                caller.credential(),
+                caller.user(),
+                caller.token(),
+                queries.ask(new FindPlace(caller.token())));
     }
 
     /**
@@ -164,14 +236,19 @@ class TokenController {
         }
     }
 
-    private static Token token(String credential, UserId user, Place place) {
+    private static Token token(String credential, UserId user, TokenId token, Place place) {
+        var wait = place.span();
         return new Token(
                 credential,
                 user,
+                token.line(),
                 place.status(),
+                place.number(),
                 place.position(),
-                place.estimatedWaitSeconds(),
+                wait == null ? null : wait.middle(),
+                wait == null ? null : new EstimatedWait(wait.from(), wait.to()),
                 place.issuedAt(),
-                place.expiresAt());
+                place.expiresAt(),
+                place.reason());
     }
 }

@@ -77,7 +77,9 @@ class LineCache {
                 """)
                 .params(name.value(), first)
                 .withFetchSize(PAGE)
-                .query(result -> line.read(place(result), now));
+                .query(result -> {
+                    line.read(place(result), now);
+                });
         readVisits(name, line, now);
         line.isRead();
         return line;

@@ -10,7 +10,7 @@ import java.time.Instant;
  *
  * @param number how many had joined up to this one; null unless waiting, and in a lobby
  * @param position 1 for the next to enter; null unless waiting, and in a lobby
- * @param wait how long it may take; null while not known
+ * @param span how long it may take; null while not known
  * @param retryAfterSeconds when to ask again, while waiting
  * @param expiresAt null while waiting; when it was over, for an expired one
  * @param reason why it is over; null when it is not
@@ -19,7 +19,7 @@ public record Place(
         Status status,
         @Nullable Integer number,
         @Nullable Long position,
-        @Nullable WaitSpan wait,
+        @Nullable WaitSpan span,
         long retryAfterSeconds,
         Instant issuedAt,
         @Nullable Instant expiresAt,

@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -28,20 +27,13 @@ import java.util.function.Predicate;
 @Component
 public class JoinPrice {
 
-    private record Asked(int leastBits, Difficulty load) {
-
-        int bitsAt(Instant now) {
-            return Math.min(WorkPrice.MOST, leastBits + load.bitsAt(now));
-        }
-    }
-
     private final Challenges challenges;
     private final WorkSettings settings;
     private final Clock clock;
     private final Predicate<HttpServletRequest> isTheShops;
 
-    /** Of the lines that have a price. */
-    private final Map<LineName, Asked> prices = new ConcurrentHashMap<>();
+    /** Of the lines that had a price lately. */
+    private final Map<LineName, Difficulty> loads = new ConcurrentHashMap<>();
 
     @Autowired
     JoinPrice(Challenges challenges, WorkSettings settings, Clock clock, IssuerKey issuerKey) {
@@ -59,60 +51,62 @@ public class JoinPrice {
         this.isTheShops = isTheShops;
     }
 
-    /** The operator set the price of a line, which acts at once; to be told to every node. */
-    public void set(LineName line, WorkPrice price) {
-        prices.compute(line, (name, asked) -> {
-            if (price.difficulty() == 0) {
-                return null;
-            }
-            return new Asked(
-                    price.difficulty(),
-                    asked == null ? new Difficulty(settings.joinsPerSecond()) : asked.load());
-        });
-    }
-
     /**
      * A new place was taken: the more there are, the more the next ones cost. Requests that were
      * refused, and those of who has a place, do not count, or anybody could raise the price for all
      * at no cost.
+     *
+     * @param leastBits what the operator asks for; 0 for nothing
      */
-    public void joined(LineName line, Instant at) {
-        var asked = prices.get(line);
-        if (asked != null) {
-            asked.load().joined(at);
+    public void joined(LineName line, int leastBits, Instant at) {
+        if (leastBits > 0) {
+            loadOf(line).joined(at);
+        } else {
+            loads.remove(line);
         }
     }
 
-    /** What to solve before joining now; empty when the line asks for nothing. */
-    public Optional<Challenge> challenge(LineName line) {
-        var now = clock.instant();
-        return Optional.ofNullable(prices.get(line))
-                .map(asked -> challenges.issue(line, asked.bitsAt(now), now));
+    private Difficulty loadOf(LineName line) {
+        return loads.computeIfAbsent(
+                line, name -> new Difficulty(settings.joinsPerSecond()));
     }
 
     /**
-     * Passes when the line asks for nothing, when the user has solved a challenge, or when the shop
-     * calls (it carries the issuer key, and one is set) and says that the user passed its captcha.
+     * What to solve before joining now.
      *
-     * @throws Refused with WORK_REQUIRED and a fresh challenge
+     * @param leastBits what the operator asks for, 1 at least
      */
-    public void require(
-            UserId user, LineName line, @Nullable Work work, HttpServletRequest request) {
-        var asked = prices.get(line);
-        if (asked == null) {
-            return;
-        }
+    public Challenge challenge(LineName line, int leastBits) {
         var now = clock.instant();
-        boolean isPaid = work != null
+        int bits = Math.min(WorkPrice.MOST, leastBits + loadOf(line).bitsAt(now));
+        return challenges.issue(line, bits, now);
+    }
+
+    /**
+     * Whether the operator asks for nothing, or the user has solved a challenge, or the shop calls
+     * (it carries the issuer key, and one is set) and says that the user passed its captcha.
+     */
+    public boolean isPaid(
+            UserId user,
+            LineName line,
+            int leastBits,
+            @Nullable Work work,
+            HttpServletRequest request) {
+        if (leastBits == 0) {
+            return true;
+        }
+        return work != null
                 && (work.isVerdict()
                         ? isTheShops.test(request)
-                        : challenges.verify(work, user, line, now, asked.leastBits()));
-        if (!isPaid) {
-            var fresh = challenges.issue(line, asked.bitsAt(now), now);
-            throw new Refused(WaitingRefusal.WORK_REQUIRED)
-                    .with("challenge", fresh.challenge())
-                    .with("difficulty", fresh.difficulty())
-                    .with("expiresAt", fresh.expiresAt().toString());
-        }
+                        : challenges.verify(work, user, line, clock.instant(), leastBits));
+    }
+
+    /** How somebody is refused who has not paid: with a fresh challenge. */
+    public Refused workRequired(LineName line, int leastBits) {
+        var fresh = challenge(line, leastBits);
+        return new Refused(WaitingRefusal.WORK_REQUIRED)
+                .with("challenge", fresh.challenge())
+                .with("difficulty", fresh.difficulty())
+                .with("expiresAt", fresh.expiresAt().toString());
     }
 }

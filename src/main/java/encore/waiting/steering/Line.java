@@ -183,9 +183,9 @@ class Line {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    boolean handle(CloseLobby command, Clock clock) {
+    boolean handle(CloseLobby command) {
         var doors = terms.doors();
-        if (doors != null && terms.hasOpenLobby() && !clock.instant().isBefore(doors.to())) {
+        if (doors != null && terms.hasOpenLobby() && !command.at().isBefore(doors.to())) {
             apply(new LobbyClosed(
                     command.line(),
                     doors.to(),
@@ -194,7 +194,7 @@ class Line {
                     command.root(),
                     doors.beacon(),
                     command.round(),
-                    clock.instant()));
+                    command.at()));
         }
         return terms.closed() != null;
     }

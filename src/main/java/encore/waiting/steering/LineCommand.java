@@ -96,8 +96,13 @@ public sealed interface LineCommand<R> extends Command<R> {
         }
     }
 
-    /** Close the lobby; does nothing unless its doors are due. Answers whether it is closed now. */
-    record CloseLobby(LineName line, long upTo, int size, String root, long round)
+    /**
+     * Close the lobby; does nothing unless its doors are due. Answers whether it is closed now.
+     *
+     * @param at when; the round follows from it
+     */
+    record CloseLobby(
+            LineName line, long upTo, int size, String root, Instant at, long round)
             implements LineCommand<Boolean> {
 
         public CloseLobby {

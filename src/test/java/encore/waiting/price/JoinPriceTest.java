@@ -37,6 +37,7 @@ class JoinPriceTest {
     private Instant now = NOON;
     private boolean fromShop;
     private JoinPrice price;
+    private int bits;
 
     private final Clock clock = new Clock() {
         @Override
@@ -58,11 +59,19 @@ class JoinPriceTest {
     @BeforeEach
     void the_vip_line_has_a_price() {
         price = new JoinPrice(challenges, new WorkSettings(10), clock, request -> fromShop);
-        price.set(VIP, new WorkPrice(BITS));
+        bits = BITS;
+    }
+
+    private int bitsOf(LineName line) {
+        return line.equals(VIP) ? bits : 0;
     }
 
     private ThrowingCallable joining(UserId user, LineName line, @Nullable Work work) {
-        return () -> price.require(user, line, work, new MockHttpServletRequest());
+        return () -> {
+            if (!price.isPaid(user, line, bitsOf(line), work, new MockHttpServletRequest())) {
+                throw price.workRequired(line, bitsOf(line));
+            }
+        };
     }
 
     private void isTaken(UserId user, LineName line, @Nullable Work work) {
@@ -88,7 +97,6 @@ class JoinPriceTest {
         isTaken(ANN, LineName.DEFAULT, null);
         isTaken(ANN, LineName.DEFAULT, PASSED);
         isTaken(ANN, LineName.DEFAULT, new Work("x", "y", null));
-        assertThat(price.challenge(LineName.DEFAULT)).isEmpty();
     }
 
     @Test
@@ -98,7 +106,7 @@ class JoinPriceTest {
 
     @Test
     void a_challenge_that_was_asked_for_is_taken() {
-        var challenge = price.challenge(VIP).orElseThrow();
+        var challenge = price.challenge(VIP, bits);
         assertThat(challenge.difficulty()).isEqualTo(BITS);
         isTaken(ANN, VIP, Solver.solve(challenge, ANN));
     }
@@ -120,14 +128,13 @@ class JoinPriceTest {
     @Test
     void the_operators_price_acts_at_once() {
         var work = isRefused(ANN, VIP, null);
-        price.set(VIP, new WorkPrice(BITS + 1));
+        bits = BITS + 1;
         var harder = isRefused(ANN, VIP, work);
         isTaken(ANN, VIP, harder);
-        price.set(VIP, new WorkPrice(BITS - 1));
+        bits = BITS - 1;
         isTaken(ANN, VIP, work);
-        price.set(VIP, WorkPrice.NONE);
+        bits = 0;
         isTaken(ANN, VIP, null);
-        assertThat(price.challenge(VIP)).isEmpty();
     }
 
     @Test
@@ -135,26 +142,25 @@ class JoinPriceTest {
         var early = isRefused(ANN, VIP, null);
         for (int second = 0; second < 10; second++) {
             for (int i = 0; i < 40; i++) {
-                price.joined(VIP, now);
+                price.joined(VIP, bits, now);
             }
             now = now.plusSeconds(1);
         }
-        assertThat(price.challenge(VIP).orElseThrow().difficulty()).isEqualTo(BITS + 2);
+        assertThat(price.challenge(VIP, bits).difficulty()).isEqualTo(BITS + 2);
         isTaken(ANN, VIP, early);
         isTaken(BOB, VIP, isRefused(BOB, VIP, null));
-        price.set(VIP, new WorkPrice(27));
-        assertThat(price.challenge(VIP).orElseThrow().difficulty()).isEqualTo(28);
+        bits = 27;
+        assertThat(price.challenge(VIP, bits).difficulty()).isEqualTo(28);
     }
 
     @Test
     void refusals_raise_no_price_and_lines_that_have_none_are_not_counted() {
         for (int i = 0; i < 1_000; i++) {
             catchThrowableOfType(Refused.class, joining(ANN, VIP, null));
-            price.joined(LineName.DEFAULT, now);
+            price.joined(LineName.DEFAULT, 0, now);
         }
         now = now.plusSeconds(1);
-        assertThat(price.challenge(VIP).orElseThrow().difficulty()).isEqualTo(BITS);
-        assertThat(price.challenge(LineName.DEFAULT)).isEmpty();
+        assertThat(price.challenge(VIP, bits).difficulty()).isEqualTo(BITS);
     }
 
     @Test
