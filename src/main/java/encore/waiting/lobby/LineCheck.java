@@ -1,0 +1,235 @@
+package encore.waiting.lobby;
+
+import encore.waiting.lobby.LineProof.Closed;
+import encore.waiting.lobby.LineProof.Shuffled;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Checks what was published of a lobby, sentence by sentence, with nothing but what it says. */
+public final class LineCheck {
+
+    /** Whoever closes later than this can have chosen when, knowing what the beacon said. */
+    private static final Duration LATE = Duration.ofMinutes(1);
+
+    /** What one sentence says of the proof. */
+    public enum Verdict {
+        HOLDS,
+        FAILS,
+
+        /** Nothing is wrong, and the reader should know. */
+        NOTE
+    }
+
+    public record Finding(Verdict verdict, String sentence) {}
+
+    private final LineProof proof;
+    private final Closed closed;
+    private final Shuffled shuffled;
+    private final Leaves leaves;
+    private final List<Finding> findings = new ArrayList<>();
+    private int @Nullable [] ranks;
+
+    private LineCheck(LineProof proof, Leaves leaves) {
+        if (proof.closed() == null || proof.shuffled() == null) {
+            throw new IllegalArgumentException("the lobby is not shuffled yet");
+        }
+        this.proof = proof;
+        this.leaves = leaves;
+        closed = proof.closed();
+        shuffled = proof.shuffled();
+    }
+
+    /**
+     * What is to be said of a proof, and of the places of some people.
+     *
+     * @throws IllegalArgumentException when the lobby is not shuffled yet
+     */
+    public static List<Finding> of(LineProof proof, Leaves leaves, List<PlaceProof> places) {
+        var check = new LineCheck(proof, leaves);
+        check.times();
+        check.secret();
+        check.people();
+        check.beacon();
+        check.seed();
+        places.forEach(check::place);
+        return List.copyOf(check.findings);
+    }
+
+    private void times() {
+        var scheduled = proof.scheduled();
+        if (closed.at().isBefore(scheduled.at())) {
+            fails(
+                    "The lobby closed at %s, before its doors were scheduled at %s.",
+                    closed.at(), scheduled.at());
+        } else if (closed.at().isBefore(scheduled.opensAt())) {
+            fails(
+                    "The lobby closed at %s, before the announced opening at %s: who came in between"
+                            + " was shut out.",
+                    closed.at(), scheduled.opensAt());
+        } else {
+            holds(
+                    "The line \"%s\" opened at %s as announced, and its lobby closed at %s.",
+                    proof.line(), scheduled.opensAt(), closed.at());
+        }
+        if (closed.at().isAfter(scheduled.opensAt().plus(LATE))) {
+            note(
+                    "The lobby closed %s later than announced. Unless its root was published before"
+                            + " the beacon's round, the operator can have chosen that time.",
+                    Duration.between(scheduled.opensAt(), closed.at()));
+        }
+    }
+
+    private void secret() {
+        if (Commitment.to(shuffled.secret()).equals(proof.scheduled().commitment())) {
+            holds(
+                    "The secret is the one behind the commitment %s of %s.",
+                    proof.scheduled().commitment(), proof.scheduled().at());
+        } else {
+            fails(
+                    "The secret is not the one behind the commitment %s of %s: it was swapped.",
+                    proof.scheduled().commitment(), proof.scheduled().at());
+        }
+    }
+
+    private void people() {
+        if (leaves.size() == closed.size()) {
+            holds(
+                    "The list has as many people as the operator counted at the closing: %,d.",
+                    closed.size());
+        } else {
+            fails(
+                    "The list has %,d people, but the operator counted %,d at the closing.",
+                    leaves.size(), closed.size());
+        }
+        if (new MerkleTree(leaves).root().equals(closed.root())) {
+            holds(
+                    "The list is the one that was sealed at the closing, with root %s: nobody was"
+                            + " added, left out or moved since.",
+                    closed.root());
+        } else {
+            fails(
+                    "The list is not the one that was sealed at the closing, with root %s: somebody"
+                            + " was added, left out or moved.",
+                    closed.root());
+        }
+        var repeated = leaves.repeated();
+        if (repeated.isPresent()) {
+            fails(
+                    "The one at index %,d of the list is there twice, and has two places.",
+                    repeated.getAsInt());
+        } else {
+            holds("Nobody is on the list twice.");
+        }
+    }
+
+    private void beacon() {
+        var known = Beacons.named(proof.scheduled().beacon());
+        if (known.isEmpty()) {
+            fails("The beacon \"%s\" is not known here.", proof.scheduled().beacon());
+            return;
+        }
+        var beacon = known.get();
+        long demanded = beacon.roundFor(closed.at());
+        if (closed.round() == demanded) {
+            holds(
+                    "The beacon \"%s\" decides by round %d of %s, the one that the closing time"
+                            + " demands: nobody waited for a better one.",
+                    beacon.name(), demanded, beacon.publishedAt(demanded));
+        } else {
+            fails(
+                    "The closing time demands round %d of the beacon \"%s\", but round %d was taken.",
+                    demanded, beacon.name(), closed.round());
+        }
+        if (value().filter(beacon::hasSaid).isPresent()) {
+            holds("The beacon has really said in that round what the proof says.");
+        } else {
+            fails("The beacon has not said in that round what the proof says.");
+        }
+        if (!beacon.bindsTheOperator()) {
+            note(
+                    "The beacon \"%s\" is for trying things out: its values are known beforehand, so"
+                            + " the operator can have steered the order by who joined.",
+                    beacon.name());
+        }
+    }
+
+    private void seed() {
+        boolean right = value().map(value -> proof.seed(closed, shuffled.secret(), value))
+                .filter(shuffled.seed()::equals)
+                .isPresent();
+        if (right) {
+            holds("The order was drawn by the seed that all this gives, and by nothing else.");
+        } else {
+            fails("The seed is not the one that the secret, the list and the beacon give: it was"
+                    + " swapped.");
+        }
+    }
+
+    private Optional<BeaconValue> value() {
+        try {
+            return Optional.of(
+                    new BeaconValue(closed.round(), shuffled.randomness(), shuffled.signature()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void place(PlaceProof place) {
+        var token = place.token().value();
+        if (!place.line().equals(proof.line())) {
+            fails("The receipt of %s is for another line.", token);
+        } else if (!place.root().equals(closed.root()) || place.size() != closed.size()) {
+            fails(
+                    "The receipt of %s was given for another list than this one: the operator told"
+                            + " different people different things.",
+                    token);
+        } else if (!place.isInTree()) {
+            fails(
+                    "The receipt of %s is wrong: the list has somebody else at index %,d.",
+                    token, place.index());
+        } else if (place.rank() == null) {
+            holds(
+                    "%s is at index %,d of the list, and was drawn as place %,d of %,d.",
+                    token, place.index(), rank(place.index()) + 1L, closed.size());
+        } else if (place.rank() != rank(place.index())) {
+            fails(
+                    "%s was drawn as place %,d, but the receipt says %,d: the order was changed.",
+                    token, rank(place.index()) + 1L, place.rank() + 1L);
+        } else {
+            holds(
+                    "%s is at index %,d of the list, and has the place that was drawn: %,d of %,d.",
+                    token, place.index(), place.rank() + 1L, closed.size());
+        }
+    }
+
+    /** By the seed that has to be, not by the one that is said. */
+    private int rank(int index) {
+        if (ranks == null) {
+            var seed = value().map(value -> proof.seed(closed, shuffled.secret(), value))
+                    .orElse(shuffled.seed());
+            ranks = Shuffle.ranks(seed.bytes(), closed.size());
+        }
+        return ranks[index];
+    }
+
+    private void holds(String sentence, Object... facts) {
+        say(Verdict.HOLDS, sentence, facts);
+    }
+
+    private void fails(String sentence, Object... facts) {
+        say(Verdict.FAILS, sentence, facts);
+    }
+
+    private void note(String sentence, Object... facts) {
+        say(Verdict.NOTE, sentence, facts);
+    }
+
+    private void say(Verdict verdict, String sentence, Object... facts) {
+        findings.add(new Finding(verdict, String.format(Locale.ROOT, sentence, facts)));
+    }
+}
