@@ -15,8 +15,9 @@ final class Forecast {
 
     private static final int STEPS = 6 * Stays.LIMIT;
     private static final double CHANCE = 1.65;
-    private static final double FASTER = 0.12;
-    private static final double SLOWER = 0.25;
+    private static final double FASTER = 0.15;
+    private static final double SLOWER = 0.3;
+    private static final double SURER = 0.6;
     private static final double NEVER = 30 * 24 * 3_600.0;
 
     private final double madeAt;
@@ -25,13 +26,15 @@ final class Forecast {
     private final double doubt;
     private final double[] admitted = new double[STEPS + 1];
     private final double perTickAfter;
-    private final boolean known;
+    private final double room;
+    private final double sure;
 
     /**
      * @param madeAt in seconds
      * @param admittedThen how many had been admitted before
      * @param tick in seconds
      * @param mostInTick admissions at most
+     * @param known whether enough have left to foresee when places become free
      */
     Forecast(
             double madeAt,
@@ -44,11 +47,12 @@ final class Forecast {
         this.madeAt = madeAt;
         this.admittedThen = admittedThen;
         this.tick = tick;
-        this.known = known;
         this.doubt = 1 / Math.sqrt(Math.max(1, stays.seen())) + stays.unseen() / 2;
         var hazards = stays.hazards();
         var inside = stays.byAge();
         double total = stays.inside();
+        this.room = Math.max(0, capacity - total);
+        this.sure = known ? Double.MAX_VALUE : room;
         for (int step = 0; step <= STEPS; step++) {
             double gone = step == 0 ? 0 : grow(inside, hazards);
             total -= gone;
@@ -82,7 +86,7 @@ final class Forecast {
      * @param admittedNow how many have been admitted until now
      */
     @Nullable WaitSpan spanOf(long place, double now, long admittedNow) {
-        if (!known && place + admittedNow - admittedThen > admitted[0]) {
+        if (place + admittedNow - admittedThen > sure) {
             return null;
         }
         double to = to(place, now, admittedNow);
@@ -92,15 +96,22 @@ final class Forecast {
                         from(place, now, admittedNow), middle(place, now, admittedNow), to);
     }
 
-    /** Whether this one tells, of a place, about what another one tells that was made later. */
+    /**
+     * Whether this one tells, of a place, about what another one tells that was made later, and
+     * the later one is not much surer.
+     */
     boolean agreesWith(Forecast later, long place) {
+        if (sure + admittedThen < later.sure + later.admittedThen
+                || later.doubt < SURER * doubt) {
+            return false;
+        }
         double now = later.madeAt;
         long admittedNow = later.admittedThen;
         double middle = middle(place, now, admittedNow);
         double told = later.middle(place, now, admittedNow);
         double shortest = (from(place, now, admittedNow) + middle) / 2;
         double longest = (to(place, now, admittedNow) + middle) / 2;
-        return known == later.known && shortest <= told && told <= longest;
+        return shortest <= told && told <= longest;
     }
 
     private double from(long place, double now, long admittedNow) {
@@ -114,7 +125,8 @@ final class Forecast {
 
     private double to(long place, double now, long admittedNow) {
         double more = place * (1 + SLOWER + doubt) + CHANCE * Math.sqrt(place) + 1;
-        return left(more, now, admittedNow);
+        double roomLeft = room - (admittedNow - admittedThen);
+        return left(place <= roomLeft ? Math.min(more, roomLeft) : more, now, admittedNow);
     }
 
     private double left(double places, double now, long admittedNow) {

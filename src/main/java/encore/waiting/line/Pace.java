@@ -13,16 +13,17 @@ import java.util.OptionalDouble;
  * of nodes are; what is late counts as of the latest one.
  *
  * <p>A wait is foreseen from how long people stay, never from how many were admitted: the first
- * fill, or the fill of a raised capacity, tells no rate. It ends with {@code active-for} at the
- * latest. Nothing is known before the first 10 (a twentieth of a capacity below 200) have left,
- * nor while the line is paused; who has free room ahead is told so at once.
+ * fill, or the fill of a raised capacity, tells no rate. Nothing is known before the first 10 have
+ * left (a twentieth of a capacity below 200), but of those for whom there is room; and nothing
+ * while the line is paused.
  *
  * <p><b>An answer never jumps back and forth.</b> Of the places 2ⁿ to 2ⁿ⁺¹-1 one forecast holds, and
  * at an unchanged place its answers only run down with the time. Each tick (a sixtieth of
  * {@code active-for}, 10 s of 10 minutes) a new one is made. It takes the place of the one that
  * holds only if its middle, at the place 1.5 · 2ⁿ, lies further from the middle of that one than
- * half the way to its {@code from} or {@code to}: that is a material change. A resumed line and
- * other limits are one at once, for all places.
+ * half the way to its {@code from} or {@code to}, or if it is much surer (its doubt of the rate, as
+ * a share, is below 0.6 of the former): that is a material change. A resumed line and other limits
+ * are one at once, for all places.
  */
 final class Pace {
 

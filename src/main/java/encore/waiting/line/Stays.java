@@ -17,7 +17,7 @@ final class Stays {
     private static final int AGES = 2 * LIMIT;
 
     /** For how many observed stays the assumption stands. */
-    private static final double ASSUMED = 5;
+    private static final double ASSUMED = 2;
 
     private final long[] inside = new long[AGES];
     private final double[] went = new double[AGES];

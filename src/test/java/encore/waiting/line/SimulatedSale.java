@@ -82,11 +82,11 @@ final class SimulatedSale {
     SimulatedSale pause(long from, long to) {
         act(from, () -> {
             paused = true;
-            nodes.forEach(node -> node.paused(stamp(now)));
+            nodes.forEach(node -> node.paused(instant(now)));
         });
         return act(to, () -> {
             paused = false;
-            nodes.forEach(node -> node.resumed(stamp(now)));
+            nodes.forEach(node -> node.resumed(instant(now)));
         });
     }
 
@@ -149,7 +149,7 @@ final class SimulatedSale {
     }
 
     private void admit() {
-        allowance = Math.min(Math.max(1, mostASecond), allowance + mostASecond);
+        allowance = Math.min(1 + mostASecond, allowance + mostASecond);
         int free = paused ? 0 : (int) Math.min(capacity - inside.size(), allowance);
         var next = line.subList(0, Math.clamp(free, 0, line.size()));
         for (var person : next) {
