@@ -27,6 +27,7 @@ import encore.waiting.WaitingTokenEvent.TokenExtended;
 import encore.waiting.WaitingTokenEvent.TokenGranted;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
 import encore.waiting.WaitingTokenEvent.TokenRegained;
+import encore.waiting.WaitingTokenEvent.TokenReturned;
 import encore.waiting.WaitingTokenEvent.TokenSpent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -188,6 +189,9 @@ final class Facts {
             case TokenDeclined e -> token(at, e, "DECLINED", e.payment(), null);
             case TokenRegained e -> token(at, e, "REGAINED", e.payment(), null);
             case TokenExpired e -> token(at, e, "EXPIRED", null, null);
+            case TokenReturned e -> {
+                // Who waits again can do nothing yet.
+            }
         }
     }
 
