@@ -8,11 +8,11 @@ import java.util.List;
 
 /** The lines as this node knows them, up to the newest event that it has heard of. */
 @Component
-public class Lines {
+public class KnownLines {
 
     private final LineCache lines;
 
-    Lines(LineCache lines) {
+    KnownLines(LineCache lines) {
         this.lines = lines;
     }
 
