@@ -35,9 +35,9 @@ final class LeftSteps {
     static final int MOST = 20;
 
     /** Off by so many, or by this share of the place, is not worth a step. */
-    private static final double PLACES = 4;
+    private static final double PLACES = 6;
 
-    private static final double SHARE = 0.008;
+    private static final double SHARE = 0.013;
 
     /** What is looked at: 250 numbers or so in geometric distances from the front. */
     private static final int LOOKED_AT = 250;

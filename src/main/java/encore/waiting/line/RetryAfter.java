@@ -3,9 +3,10 @@ package encore.waiting.line;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When somebody who waits may ask for the exact place again, in seconds: a quarter of what is
- * expected to be left, so about as often for each halving of the wait. It is at least 2 s, then
- * the door is near, and at most 5 minutes. That makes at most 30 requests in each hour waited.
+ * When somebody who waits may ask for the exact place again, in seconds: three tenths of
+ * what is expected to be left, so two or so for each halving of the wait. It is at least 2 s, then
+ * the door is near, and at most 5 minutes. That makes at most 30 requests in each hour waited,
+ * pauses aside.
  */
 final class RetryAfter {
 
@@ -28,7 +29,7 @@ final class RetryAfter {
      */
     static long seconds(long place, long waited, @Nullable WaitSpan expected) {
         if (expected != null) {
-            return Math.clamp(expected.middle() / 4, SHORTEST, LONGEST);
+            return Math.clamp(expected.middle() * 3 / 10, SHORTEST, LONGEST);
         }
         long byPlace = SHORTEST_UNKNOWN + place / PLACES_A_SECOND;
         return Math.clamp(
