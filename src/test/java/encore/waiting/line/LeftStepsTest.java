@@ -1,7 +1,5 @@
 package encore.waiting.line;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +9,8 @@ import java.util.Random;
 import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A page's own place, from its number and what {@code GET /line} says to all. */
 class LeftStepsTest {
@@ -46,8 +46,8 @@ class LeftStepsTest {
         var from = new LeftStep(serving - 1, 0);
         double gone = 0;
         for (var step : left) {
-            double part = Math.min(
-                    1, (double) (number - from.upTo()) / (step.upTo() - from.upTo()));
+            double part =
+                    Math.min(1, (double) (number - from.upTo()) / (step.upTo() - from.upTo()));
             gone = from.count() + part * (step.count() - from.count());
             if (number <= step.upTo()) {
                 break;
@@ -134,8 +134,8 @@ class LeftStepsTest {
         var left = stepsOf(5_000_000, number -> random.nextInt(1_000_000) * 5L < number);
         assertThat(asked).isLessThan(300);
         assertThat(left.stream()
-                        .map(step -> "{\"upTo\":%d,\"count\":%d}"
-                                .formatted(step.upTo(), step.count()))
+                        .map(step ->
+                                "{\"upTo\":%d,\"count\":%d}".formatted(step.upTo(), step.count()))
                         .collect(Collectors.joining(",", "[", "]")))
                 .hasSizeLessThan(720);
     }
@@ -146,7 +146,8 @@ class LeftStepsTest {
         var left = stepsOf(300_000, number -> random.nextInt(1_000) < 300 + number / 1_000);
         for (int i = 1; i < left.size(); i++) {
             assertThat(left.get(i).upTo()).isGreaterThan(left.get(i - 1).upTo());
-            assertThat(left.get(i).count()).isGreaterThanOrEqualTo(left.get(i - 1).count());
+            assertThat(left.get(i).count())
+                    .isGreaterThanOrEqualTo(left.get(i - 1).count());
         }
     }
 }

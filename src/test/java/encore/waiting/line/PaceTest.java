@@ -1,12 +1,12 @@
 package encore.waiting.line;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the line's pace is taken from, and what not. A token lives for 10 minutes; 100 are in. */
 class PaceTest {

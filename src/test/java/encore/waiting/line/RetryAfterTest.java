@@ -1,14 +1,15 @@
 package encore.waiting.line;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** People who ask again when they are told to: seldom, and they learn soon that they are in. */
 class RetryAfterTest {
@@ -53,7 +54,7 @@ class RetryAfterTest {
 
     /** One of ten who are in the line asks as told. */
     private void run(SimulatedSale sale, long until, long pauseFrom, long pauseTo) {
-        var known = new java.util.HashSet<SimulatedSale.Person>();
+        var known = new HashSet<SimulatedSale.Person>();
         sale.run(until, (now, line) -> {
             paused = now >= pauseFrom && now < pauseTo;
             for (int i = line.size() - 1; i >= 0 && line.get(i).joined == now; i--) {
@@ -87,8 +88,6 @@ class RetryAfterTest {
     void nobody_asks_more_than_30_times_an_hour(long seed) {
         var sale = new SimulatedSale(seed, 500, List.of(pace)).rush(0, 20_000, 300);
         run(sale, 5 * 3600, -1, -1);
-        System.out.printf("polls %d late %d %d %d %d of %d%n",
-                mostPolls(), late(0.5), late(0.95), late(0.99), late(1), all.size());
         assertThat(all).hasSizeGreaterThan(1_500);
         assertThat(mostPolls()).isLessThanOrEqualTo(30);
         assertThat(late(0.5)).as("seconds until half of them know").isLessThanOrEqualTo(3);
@@ -98,12 +97,8 @@ class RetryAfterTest {
 
     @Test
     void a_pause_costs_each_a_request_a_minute() {
-        var sale = new SimulatedSale(4, 500, List.of(pace))
-                .rush(0, 10_000, 300)
-                .pause(1200, 2400);
+        var sale = new SimulatedSale(4, 500, List.of(pace)).rush(0, 10_000, 300).pause(1200, 2400);
         run(sale, 5 * 3600, 1200, 2400);
-        System.out.printf("pause polls %d late %d %d %d %d of %d%n",
-                mostPolls(), late(0.5), late(0.95), late(0.99), late(1), all.size());
         assertThat(mostPolls()).isLessThanOrEqualTo(30 + 20);
     }
 
