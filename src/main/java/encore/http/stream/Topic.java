@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Something that streams are about: when it may have changed, they are woken. It says so itself
- * ({@link #changed}), or is looked at now and then while anybody listens ({@link #watching}).
+ * ({@link #changed}), or is looked at now and then while anybody listens ({@link #watching}): that
+ * is for what thousands listen to and changes many times a second.
  */
 public final class Topic {
 
