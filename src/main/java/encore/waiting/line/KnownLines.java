@@ -21,6 +21,12 @@ public class KnownLines {
         return lines.line(line).next(atMost);
     }
 
+    /** Anything that is another after the line has changed. */
+    public Object version(LineName line) {
+        var known = lines.line(line);
+        return List.of(System.identityHashCode(known), known.changes());
+    }
+
     /** How many wait. */
     public int waiting(LineName line) {
         return lines.line(line).waiting();
