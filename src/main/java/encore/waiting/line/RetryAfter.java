@@ -3,11 +3,11 @@ package encore.waiting.line;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When somebody who waits may ask for the exact place again, in seconds: three tenths of
- * what is expected to be left, so two or so for each halving of the wait; less if it may be over
- * much sooner (half of {@code from}, at least a fifth of what is expected, from a minute on). It is at least 2 s, then
- * the door is near, and at most 5 minutes. That makes at most 30 requests in each hour waited,
- * pauses aside.
+ * When somebody who waits may ask for the exact place again, in seconds: three tenths of what is
+ * expected to be left, so two or so for each halving of the wait; less if it may be over much
+ * sooner (half of {@code from}, at least a fifth of what is expected, from a minute on). It is at
+ * least 2 s, then the door is near, and at most 5 minutes. That makes at most 30 requests in each
+ * hour waited, pauses aside.
  */
 final class RetryAfter {
 
