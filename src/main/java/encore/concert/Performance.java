@@ -57,7 +57,8 @@ class Performance {
                 command.sections().stream().map(AnnouncedSection::of).toList(),
                 command.salesOpenAt(),
                 command.salesCloseAt(),
-                command.refundableUntil()));
+                command.refundableUntil(),
+                command.line()));
     }
 
     private static void mustBeAheadOf(Instant now, Instant start) {

@@ -1,5 +1,6 @@
 package encore.concert;
 
+import encore.kernel.LineName;
 import encore.kernel.Command;
 import encore.kernel.Id;
 import encore.kernel.InvalidValue;
@@ -31,6 +32,7 @@ public sealed interface PerformanceCommand<R> extends Command<R> {
      * @param salesOpenAt null when its seats are sold at once
      * @param salesCloseAt null when they are sold until it begins
      * @param refundableUntil until when a buyer may give them back; null for never
+     * @param line whose tokens let in to it; null for the default line's
      */
     record SchedulePerformance(
             @TargetAggregateIdentifier PerformanceId performance,
@@ -41,7 +43,8 @@ public sealed interface PerformanceCommand<R> extends Command<R> {
             List<Section> sections,
             @Nullable Instant salesOpenAt,
             @Nullable Instant salesCloseAt,
-            @Nullable Instant refundableUntil)
+            @Nullable Instant refundableUntil,
+            @Nullable LineName line)
             implements PerformanceCommand<Void> {
 
         public static final int MOST_SECTIONS = 100;
@@ -98,7 +101,7 @@ public sealed interface PerformanceCommand<R> extends Command<R> {
                 Instant startsAt,
                 ZoneId zone,
                 List<Section> sections) {
-            this(performance, title, venue, startsAt, zone, sections, null, null, null);
+            this(performance, title, venue, startsAt, zone, sections, null, null, null, null);
         }
 
         int seats() {

@@ -1,5 +1,6 @@
 package encore.concert;
 
+import encore.kernel.LineName;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import encore.kernel.Event;
 import org.axonframework.serialization.Revision;
@@ -28,6 +29,7 @@ public sealed interface PerformanceEvent extends Event {
      * @param salesOpenAt null when its seats are sold at once
      * @param salesCloseAt null when they are sold until it begins
      * @param refundableUntil until when a buyer may give them back; null for never
+     * @param line whose tokens let in to it; null for the default line's
      */
     @Revision("2")
     record PerformanceScheduled(
@@ -39,7 +41,8 @@ public sealed interface PerformanceEvent extends Event {
             List<AnnouncedSection> sections,
             @JsonInclude(NON_NULL) @Nullable Instant salesOpenAt,
             @JsonInclude(NON_NULL) @Nullable Instant salesCloseAt,
-            @JsonInclude(NON_NULL) @Nullable Instant refundableUntil)
+            @JsonInclude(NON_NULL) @Nullable Instant refundableUntil,
+            @JsonInclude(NON_NULL) @Nullable LineName line)
             implements PerformanceEvent {
 
         /** One of which nothing was said about sales. */
@@ -50,7 +53,7 @@ public sealed interface PerformanceEvent extends Event {
                 Instant startsAt,
                 ZoneId zone,
                 List<AnnouncedSection> sections) {
-            this(performance, title, venue, startsAt, zone, sections, null, null, null);
+            this(performance, title, venue, startsAt, zone, sections, null, null, null, null);
         }
 
         /** The day at the venue. */

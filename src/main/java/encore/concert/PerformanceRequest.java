@@ -1,5 +1,6 @@
 package encore.concert;
 
+import encore.kernel.LineName;
 import encore.concert.PerformanceCommand.SchedulePerformance;
 import encore.kernel.InvalidValue;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -22,6 +23,7 @@ import java.util.Objects;
  * @param salesOpenAt when its seats are sold from; at once when left out
  * @param salesCloseAt until when they are sold; until it begins when left out
  * @param refundableUntil until when a buyer may give seats back; never when left out
+ * @param line whose tokens let in to it; the default line's when left out
  */
 record PerformanceRequest(
         @NotNull Title title,
@@ -33,7 +35,8 @@ record PerformanceRequest(
 
         @Nullable Instant salesOpenAt,
         @Nullable Instant salesCloseAt,
-        @Nullable Instant refundableUntil) {
+        @Nullable Instant refundableUntil,
+        @Nullable LineName line) {
 
     /**
      * A block of rows at one price: equal ones, or each as it is.
@@ -80,6 +83,7 @@ record PerformanceRequest(
                 sections.stream().map(SectionRequest::section).toList(),
                 salesOpenAt,
                 salesCloseAt,
-                refundableUntil);
+                refundableUntil,
+                line);
     }
 }

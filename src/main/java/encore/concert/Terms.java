@@ -1,5 +1,6 @@
 package encore.concert;
 
+import encore.kernel.LineName;
 import encore.kernel.Refused;
 import encore.kernel.Words;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param salesOpenAt null when they are sold as soon as they are announced
  * @param salesCloseAt null when they are sold until the performance begins
  * @param refundableUntil until when a buyer may give seats back; null for never
+ * @param line whose tokens let in to it
  */
 public record Terms(
         PerformanceId performance,
@@ -19,10 +21,29 @@ public record Terms(
         @Nullable Instant salesOpenAt,
         @Nullable Instant salesCloseAt,
         @Nullable Instant refundableUntil,
-        PerformanceStatus status) {
+        PerformanceStatus status,
+        LineName line) {
 
     public Terms {
-        Words.complete(performance, startsAt, status);
+        Words.complete(performance, startsAt, status, line);
+    }
+
+    /** Of the default line. */
+    public Terms(
+            PerformanceId performance,
+            Instant startsAt,
+            @Nullable Instant salesOpenAt,
+            @Nullable Instant salesCloseAt,
+            @Nullable Instant refundableUntil,
+            PerformanceStatus status) {
+        this(
+                performance,
+                startsAt,
+                salesOpenAt,
+                salesCloseAt,
+                refundableUntil,
+                status,
+                LineName.DEFAULT);
     }
 
     public boolean isCancelled() {

@@ -43,6 +43,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
+import static encore.waiting.WaitingRefusal.TOKEN_LINE_MISMATCH;
 import static encore.concert.PerformanceRefusal.PERFORMANCE_CANCELLED;
 import static encore.payment.outcome.PaymentRefusal.INSUFFICIENT_POINTS;
 import static encore.payment.outcome.PaymentRefusal.PAYMENT_NOT_FOUND;
@@ -95,6 +96,7 @@ class PaymentController {
         PERFORMANCE_CLOSED
     })
     @PerformanceRefusal.Possible(PERFORMANCE_CANCELLED)
+    @WaitingRefusal.Possible(TOKEN_LINE_MISMATCH)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<PaymentView> pay(

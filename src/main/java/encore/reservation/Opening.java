@@ -67,6 +67,7 @@ class Opening {
 
     private OpenedReservation ask(OpenReservation command, TokenId token) throws Exception {
         var now = clock.instant();
+        LineOfPerformance.mustHaveLetIn(token, command.terms());
         var chosen = seats.of(command.seats());
         refuseOthers(chosen, command.terms());
         var held = heldTogether(chosen.look(seat -> seat.heldBy(command.user(), now)));

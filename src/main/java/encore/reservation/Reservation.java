@@ -135,6 +135,7 @@ class Reservation {
                         }
                         refuseUnlessOwner(command.user());
                         refuseUnlessPayable(command.terms(), now);
+                        LineOfPerformance.mustHaveLetIn(command.token(), command.terms());
                         allowances.ask(new SpendAllowance(allowance(), id, command.payment()));
                         apply(new PaymentRequested(
                                 id, command.payment(), owner, command.token(), seats, price, now));

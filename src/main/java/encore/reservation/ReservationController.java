@@ -1,5 +1,6 @@
 package encore.reservation;
 
+import encore.waiting.WaitingRefusal;
 import encore.concert.FindTerms;
 import encore.concert.PerformanceRefusal;
 import encore.concert.Terms;
@@ -42,6 +43,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
+import static encore.waiting.WaitingRefusal.TOKEN_LINE_MISMATCH;
 import static encore.concert.PerformanceRefusal.PERFORMANCE_CANCELLED;
 import static encore.concert.PerformanceRefusal.PERFORMANCE_NOT_FOUND;
 import static encore.concert.PerformanceRefusal.SALES_CLOSED;
@@ -108,6 +110,7 @@ class ReservationController {
         SEAT_LEFT_ALONE
     })
     @PerformanceRefusal.Possible({PERFORMANCE_NOT_FOUND, PERFORMANCE_CANCELLED, SALES_CLOSED})
+    @WaitingRefusal.Possible(TOKEN_LINE_MISMATCH)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ReservationView> reserve(

@@ -30,6 +30,8 @@ import encore.waiting.WaitingTokenCommand.IssueToken;
 import encore.waiting.WaitingTokenCommand.IssuedToken;
 import encore.waiting.WaitingTokenCommand.LeaveLine;
 import encore.waiting.line.FindPlace;
+import encore.waiting.line.FindReceipt;
+import encore.waiting.line.Receipt;
 import encore.waiting.line.Place;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -229,6 +231,13 @@ class TokenController {
                         caller.token(), new FollowedPlace(caller.token(), queries, json))
                 .wokenBy(news.of(caller.token().line()))
                 .atMostEvery(LineNews.EVERY);
+    }
+
+    /** To be kept, and to be checked by anybody: it names nobody else. */
+    @Operation(operationId = "showReceipt", summary = "Get a receipt for your place")
+    @GetMapping("/me/receipt")
+    Receipt receipt(@InAnyState Caller caller) {
+        return queries.ask(new FindReceipt(caller.token()));
     }
 
     /**

@@ -19,7 +19,8 @@ public enum WaitingRefusal implements Refusal {
             Fact.of("position", "Your place in the line: 1 for the next to enter", 17)
                     .orNull(),
             Fact.RETRY_AFTER),
-    TOKEN_LINE_MISMATCH(403),
+    TOKEN_LINE_MISMATCH(
+            403, Fact.text("line", "The line whose tokens let in to the performance", "vip")),
     LINE_CLOSED(409),
     WORK_REQUIRED(
             428,

@@ -51,6 +51,7 @@ class OpenWishes {
             WishId wish,
             UserId user,
             ReservationId reservation,
+            PerformanceId performance,
             Instant until) {}
 
     /** Until the transaction is over, nobody else offers: two would both see the same seats. */
@@ -173,7 +174,8 @@ class OpenWishes {
     /** Whose offer can be paid by now, and who were not let in for it yet. */
     List<DueOffer> due(Instant now, @Nullable DueOffer last, int atMost) {
         return jdbc.sql("""
-                select payable_from, wish_id, user_id, reservation_id, until from open_wish
+                select payable_from, wish_id, user_id, reservation_id, performance_id, until
+                  from open_wish
                  where not granted and payable_from <= ? and (payable_from, wish_id) > (?, ?)
                  order by payable_from, wish_id limit ?
                 """)
@@ -187,7 +189,8 @@ class OpenWishes {
                         new WishId(row.getString(2)),
                         new UserId(row.getString(3)),
                         new ReservationId(row.getString(4)),
-                        row.getTimestamp(5).toInstant()))
+                        new PerformanceId(row.getString(5)),
+                        row.getTimestamp(6).toInstant()))
                 .list();
     }
 

@@ -1,5 +1,7 @@
 package encore.wish;
 
+import encore.concert.FindTerms;
+import encore.kernel.Queries;
 import encore.kernel.TokenId;
 import encore.kernel.work.DueWork;
 import encore.waiting.GrantedTokens;
@@ -17,11 +19,17 @@ class WhenOfferCanBePaidThenLetIn {
 
     private final OpenWishes wishes;
     private final GrantedTokens tokens;
+    private final Queries queries;
     private final DueWork dueWork;
     private final Clock clock;
 
     WhenOfferCanBePaidThenLetIn(
-            OpenWishes wishes, GrantedTokens tokens, DueWork dueWork, Clock clock) {
+            OpenWishes wishes,
+            GrantedTokens tokens,
+            Queries queries,
+            DueWork dueWork,
+            Clock clock) {
+        this.queries = queries;
         this.wishes = wishes;
         this.tokens = tokens;
         this.dueWork = dueWork;
@@ -42,7 +50,9 @@ class WhenOfferCanBePaidThenLetIn {
      * paying for something else is let in when that has ended.
      */
     private void letIn(DueOffer offer) {
-        if (tokens.grant(offer.user(), new TokenId(offer.reservation().value()), offer.until())) {
+        var line = queries.ask(new FindTerms(offer.performance())).line();
+        var token = TokenId.of(line, offer.reservation().value());
+        if (tokens.grant(offer.user(), token, offer.until())) {
             wishes.granted(offer.wish());
         }
     }

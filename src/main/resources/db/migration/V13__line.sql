@@ -106,3 +106,8 @@ create table lobby_secret (
     secret     text        not null,
     made_at    timestamptz not null
 );
+
+-- Which line lets in to a performance.
+
+alter table performance add column line text not null default 'default';
+alter table performance alter column line drop default;

@@ -16,6 +16,7 @@ import java.time.LocalDate;
  * @param salesCloseAt null when they are sold until it begins
  * @param refundableUntil until when a buyer may give seats back; null for never
  * @param cancelledFor why it is cancelled; null when it is not
+ * @param line whose tokens let in to it
  */
 @Schema(name = "AnnouncedPerformance")
 public record AnnouncedPerformance(
@@ -30,4 +31,5 @@ public record AnnouncedPerformance(
         @Nullable Instant salesCloseAt,
         @Nullable Instant refundableUntil,
         PerformanceStatus status,
-        @Nullable String cancelledFor) {}
+        @Nullable String cancelledFor,
+        String line) {}

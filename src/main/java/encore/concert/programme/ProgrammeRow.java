@@ -1,5 +1,6 @@
 package encore.concert.programme;
 
+import encore.kernel.LineName;
 import encore.concert.PerformanceEvent.PerformanceCancelled;
 import encore.concert.PerformanceEvent.PerformanceCorrected;
 import encore.concert.PerformanceEvent.PerformanceScheduled;
@@ -50,6 +51,9 @@ class ProgrammeRow {
     @Nullable
     String cancelledFor;
 
+    /** Whose tokens let in to it. */
+    String line;
+
     static ProgrammeRow scheduled(PerformanceScheduled e) {
         var row = new ProgrammeRow();
         row.performanceId = e.performance().value();
@@ -60,6 +64,7 @@ class ProgrammeRow {
         row.totalSeats = e.totalSeats();
         row.sections = HallPlan.of(e).toJson();
         row.status = PerformanceStatus.OPEN;
+        row.line = (e.line() == null ? LineName.DEFAULT : e.line()).value();
         row.sold(e.salesOpenAt(), e.salesCloseAt(), e.refundableUntil());
         return row;
     }
@@ -89,7 +94,8 @@ class ProgrammeRow {
                 salesOpenAt,
                 salesCloseAt,
                 refundableUntil,
-                status);
+                status,
+                new LineName(line));
     }
 
     AnnouncedPerformance shown(long availableSeats) {
@@ -105,6 +111,7 @@ class ProgrammeRow {
                 salesCloseAt,
                 refundableUntil,
                 status,
-                cancelledFor);
+                cancelledFor,
+                line);
     }
 }

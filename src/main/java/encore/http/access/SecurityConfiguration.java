@@ -22,6 +22,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -46,7 +47,13 @@ class SecurityConfiguration {
                             path(HttpMethod.GET, Routes.PERFORMANCES + "/*"),
                             path(HttpMethod.POST, Routes.RESERVATIONS + "/*/refunds")),
                     SecurityConfiguration::carriesCredential),
+            new AndRequestMatcher(
+                    path(HttpMethod.DELETE, Routes.TOKENS + "/*"),
+                    new NegatedRequestMatcher(paths(Routes.TOKENS + "/me"))),
+            path(HttpMethod.PATCH, Routes.LINE),
             paths(
+                    Routes.TOKENS + "/*/admission",
+                    Routes.LINE + "/beacon",
                     Routes.PERFORMANCES + "/*/cancellation",
                     Routes.PERFORMANCES + "/*/blocks/**",
                     Routes.OPERATORS + "/**",
@@ -60,6 +67,12 @@ class SecurityConfiguration {
             paths(
                     Routes.TOKENS,
                     Routes.TOKENS + "/me",
+                    Routes.TOKENS + "/me/events",
+                    Routes.TOKENS + "/me/return",
+                    Routes.TOKENS + "/me/receipt",
+                    Routes.LINE,
+                    Routes.LINE + "/challenge",
+                    Routes.LINE + "/proof",
                     Routes.PERFORMANCES,
                     Routes.PERFORMANCES + "/*",
                     Routes.PERFORMANCES + "/*/seats",

@@ -1,5 +1,6 @@
 package encore.platform.command;
 
+import encore.kernel.work.SharedLooks;
 import encore.platform.eventstore.EventStoreListener;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
@@ -57,7 +58,7 @@ class AggregateCache implements Cache, EventStoreListener {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Decision> decisions = new ThreadLocal<>();
 
-    private final StoredVersions versions;
+    private final SharedLooks<Map<String, Long>> versions;
 
     /** An aggregate; it changes with each decision. */
     private static final class Kept {
@@ -100,8 +101,12 @@ class AggregateCache implements Cache, EventStoreListener {
         }
     }
 
-    /** Empty. */
-    AggregateCache(StoredVersions versions) {
+    /**
+     * Empty.
+     *
+     * @param versions how far streams are in the store; a stream without events has none
+     */
+    AggregateCache(SharedLooks<Map<String, Long>> versions) {
         this.versions = versions;
     }
 

@@ -1,5 +1,6 @@
 package encore.platform.command;
 
+import encore.kernel.work.SharedLooks;
 import encore.kernel.Command;
 import encore.kernel.EventLog;
 import encore.kernel.Refused;
@@ -43,7 +44,8 @@ class CommandConfiguration {
     /** The name is what the aggregates ask for. */
     @Bean
     AggregateCache aggregateCache(ObjectProvider<EventLog> events) {
-        return new AggregateCache(new StoredVersions(events));
+        return new AggregateCache(
+                new SharedLooks<>(streams -> events.getObject().versions(streams)));
     }
 
     /** An unknown id is the caller's mistake, not a failure. */

@@ -1,5 +1,6 @@
 package encore.platform.command;
 
+import encore.kernel.work.Combiner;
 import encore.kernel.Combinable;
 import encore.kernel.Refused;
 import encore.kernel.work.Faults;
@@ -49,7 +50,7 @@ class LocalCommandBus extends SimpleCommandBus {
 
     private final AggregateCache aggregates;
     private final Counter retries;
-    private final CommandCombiner<Asked> combiner = new CommandCombiner<>(TOGETHER, this::decide);
+    private final Combiner<Asked> combiner = new Combiner<>(TOGETHER, this::decide);
 
     /** A command that may share a unit of work with others. */
     private static final class Asked {

@@ -1,5 +1,7 @@
 package encore.reservation.seatmap;
 
+import encore.reservation.LineOfPerformance;
+import encore.waiting.WaitingRefusal;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import encore.concert.PerformanceId;
@@ -25,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.time.Clock;
 import java.util.Optional;
 
+import static encore.waiting.WaitingRefusal.TOKEN_LINE_MISMATCH;
 import static encore.concert.PerformanceRefusal.PERFORMANCE_NOT_FOUND;
 
 /** The seats of a performance, as they change. */
@@ -33,13 +36,20 @@ import static encore.concert.PerformanceRefusal.PERFORMANCE_NOT_FOUND;
 class SeatEventsController {
 
     private final Queries queries;
+    private final LineOfPerformance lines;
     private final Gatekeeper gate;
 
     /** For as long as anybody follows them. */
     private final LoadingCache<PerformanceId, FollowedSeats> followed;
 
-    SeatEventsController(Queries queries, Gatekeeper gate, Clock clock, JsonMapper json) {
+    SeatEventsController(
+            Queries queries,
+            LineOfPerformance lines,
+            Gatekeeper gate,
+            Clock clock,
+            JsonMapper json) {
         this.queries = queries;
+        this.lines = lines;
         this.gate = gate;
         this.followed = Caffeine.newBuilder()
                 .weakValues()
@@ -61,6 +71,7 @@ class SeatEventsController {
             says = "A stream of events that goes on until you hang up",
             headers = "Cache-Control")
     @PerformanceRefusal.Possible(PERFORMANCE_NOT_FOUND)
+    @WaitingRefusal.Possible(TOKEN_LINE_MISMATCH)
     @GetMapping(
             path = Routes.PERFORMANCES + "/{id}/seats/events",
             produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -72,6 +83,7 @@ class SeatEventsController {
                 ? null
                 : SeatMapVersion.read(since)
                         .orElseThrow(() -> Problems.invalid("since", "malformed"));
+        lines.mustHaveLetIn(caller.token(), id);
         queries.ask(new FindSeatMapVersion(id, null));
         var seats = followed.get(id);
         return EventStream.of(

@@ -1,5 +1,7 @@
 package encore.reservation.seatmap;
 
+import encore.reservation.LineOfPerformance;
+import encore.waiting.WaitingRefusal;
 import encore.concert.PerformanceId;
 import encore.concert.PerformanceRefusal;
 import encore.concert.SectionName;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
+import static encore.waiting.WaitingRefusal.TOKEN_LINE_MISMATCH;
 import static encore.concert.PerformanceRefusal.PERFORMANCE_NOT_FOUND;
 import static encore.reservation.ReservationRefusal.SECTION_NOT_FOUND;
 
@@ -35,9 +38,11 @@ import static encore.reservation.ReservationRefusal.SECTION_NOT_FOUND;
 class SeatMapController {
 
     private final Queries queries;
+    private final LineOfPerformance lines;
 
-    SeatMapController(Queries queries) {
+    SeatMapController(Queries queries, LineOfPerformance lines) {
         this.queries = queries;
+        this.lines = lines;
     }
 
     /**
@@ -57,6 +62,7 @@ class SeatMapController {
             headers = "ETag")
     @PerformanceRefusal.Possible(PERFORMANCE_NOT_FOUND)
     @ReservationRefusal.Possible(SECTION_NOT_FOUND)
+    @WaitingRefusal.Possible(TOKEN_LINE_MISMATCH)
     @ApiResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = SeatMap.class)))
@@ -68,6 +74,7 @@ class SeatMapController {
             @RequestParam(required = false) @Nullable SectionName section,
             @RequestParam(required = false) @Nullable String since,
             WebRequest request) {
+        lines.mustHaveLetIn(caller.token(), id);
         var name = section == null ? null : section.value();
         var from = versionOf(since);
         // Read first: should a seat change meanwhile, the next question tells.

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -28,10 +27,7 @@ final class KnownLine implements Piece {
 
     private final People people;
 
-    private final Pace pace;
-
-    /** Whom the line has let in. */
-    private final Map<String, Stay> inside = new HashMap<>();
+    private final Inside inside;
 
     /** When each stopped waiting, of those who left the open lobby: by index, the position. */
     private final Map<Integer, Long> leftLobby = new HashMap<>();
@@ -41,15 +37,6 @@ final class KnownLine implements Piece {
 
     /** By index, those of the lobby that is closed and has no order yet. */
     private int @Nullable [] lobby;
-
-    /** Read, and not told to the pace yet. */
-    private final List<Visit> visits = new ArrayList<>();
-
-    /** Since when somebody is in, and until when. */
-    private record Stay(Instant since, Instant until) {}
-
-    /** Of somebody whom the line has let in; {@code left} is null for who is still inside. */
-    record Visit(String token, Instant since, Instant until, @Nullable Instant left) {}
 
     /** Where somebody waits; a lobby has neither numbers nor places. */
     record Waiting(@Nullable Integer number, @Nullable Integer position, Instant issuedAt) {}
@@ -64,7 +51,7 @@ final class KnownLine implements Piece {
     KnownLine(LineName line, @Nullable LineRow terms, int joinedBefore, Duration activeFor) {
         this.terms = terms;
         this.people = new People(line, joinedBefore);
-        this.pace = new Pace(activeFor, terms == null ? 1 : terms.capacity);
+        this.inside = new Inside(activeFor, terms == null ? 0 : terms.capacity);
     }
 
     /** As it was read, in the order of joining. */
@@ -84,46 +71,26 @@ final class KnownLine implements Piece {
         }
     }
 
-    /** Somebody has come in lately, or is in. */
-    void read(Visit visit) {
-        if (visit.left() == null) {
-            inside.put(visit.token(), new Stay(visit.since(), visit.until()));
-        }
-        visits.add(visit);
+    Inside inside() {
+        return inside;
     }
 
     Pace pace() {
-        return pace;
+        return inside.pace();
     }
 
     /** All that was read before is complete. */
     void isRead() {
-        tellPace();
+        if (terms != null) {
+            terms.limits().tell(pace(), null, terms.changedAt);
+        }
+        inside.tellWhatWasRead();
         if (terms != null && terms.closedAt != null) {
             lobbyIsClosed(terms);
             if (terms.shuffledAt != null) {
                 lobbyIsShuffled(terms);
             }
         }
-    }
-
-    /** In the order of time, as it would have been told. */
-    private void tellPace() {
-        if (terms != null) {
-            terms.limits().tell(pace, null, terms.changedAt);
-        }
-        var told = new TreeMap<Instant, List<Runnable>>();
-        for (var visit : visits) {
-            told.computeIfAbsent(visit.since(), at -> new ArrayList<>())
-                    .add(() -> pace.admitted(visit.since()));
-            var left = visit.left();
-            if (left != null) {
-                told.computeIfAbsent(left, at -> new ArrayList<>())
-                        .add(() -> pace.left(visit.since(), left));
-            }
-        }
-        told.values().forEach(same -> same.forEach(Runnable::run));
-        visits.clear();
     }
 
     @Override
@@ -144,8 +111,8 @@ final class KnownLine implements Piece {
         int at = people.find(token);
         if (at >= 0) {
             moveOn(at, key, change);
-        } else if (inside.containsKey(key) && !change.isWhole()) {
-            keepInside(key, change.of(standing(key, 0, false)));
+        } else if (inside.has(key) && !change.isWhole()) {
+            inside.is(key, change.of(standing(key, 0, false)));
         } else if (change.isWhole()) {
             var row = change.of(null);
             if (row != null && row.isWaiting()) {
@@ -155,15 +122,11 @@ final class KnownLine implements Piece {
     }
 
     private PlaceRow standing(String key, long joined, boolean waits) {
-        var stay = inside.get(key);
         var row = PlaceRow.standing(
                 key,
                 joined,
-                waits ? Status.WAITING : stay != null ? Status.ACTIVE : Status.EXPIRED);
-        if (stay != null) {
-            row.activatedAt = stay.since();
-            row.expiresAt = stay.until();
-        }
+                waits ? Status.WAITING : inside.has(key) ? Status.ACTIVE : Status.EXPIRED);
+        inside.show(key, row);
         return row;
     }
 
@@ -172,7 +135,7 @@ final class KnownLine implements Piece {
         var now = change.of(standing(key, people.joined(at), waited));
         boolean waits = now != null && now.isWaiting();
         people.set(at, waits);
-        keepInside(key, now);
+        inside.is(key, now);
         if (waits) {
             people.isBack(at);
         } else if (now != null && now.regainUntil != null) {
@@ -191,19 +154,6 @@ final class KnownLine implements Piece {
         }
     }
 
-    private void keepInside(String key, @Nullable PlaceRow now) {
-        var stay = inside.get(key);
-        if (now != null && now.isInside()) {
-            inside.put(key, new Stay(now.activatedAt, now.expiresAt));
-            if (stay == null) {
-                pace.admitted(now.activatedAt);
-            }
-        } else if (stay != null) {
-            inside.remove(key);
-            pace.left(stay.since(), now == null ? stay.until() : now.expiresAt);
-        }
-    }
-
     private void takeTerms(RowChange<LineRow> change) {
         boolean wasOpen = terms != null && terms.hasOpenLobby();
         boolean wasShuffled = terms != null && terms.shuffledAt != null;
@@ -213,7 +163,7 @@ final class KnownLine implements Piece {
             return;
         }
         if (!terms.limits().equals(before)) {
-            terms.limits().tell(pace, before, terms.changedAt);
+            terms.limits().tell(pace(), before, terms.changedAt);
         }
         if (wasOpen && terms.closedAt != null) {
             lobbyIsClosed(terms);
@@ -260,6 +210,12 @@ final class KnownLine implements Piece {
                 : new Waiting(people.number(at), people.countBefore(at) + 1, people.issuedAt(at));
     }
 
+    /** The number of a token; null for one that has none yet, and for one long gone. */
+    synchronized @Nullable Integer number(TokenId token) {
+        int at = people.find(token);
+        return at < 0 || terms != null && terms.hasNoOrder() ? null : (Integer) people.number(at);
+    }
+
     /** Those who come in next, in their order. */
     synchronized List<Candidate> next(int atMost) {
         var next = new ArrayList<Candidate>();
@@ -284,7 +240,7 @@ final class KnownLine implements Piece {
     }
 
     /** How many are inside whom the line has let in. */
-    synchronized int inside() {
+    synchronized int countInside() {
         return inside.size();
     }
 

@@ -34,7 +34,7 @@ public class KnownLines {
 
     /** How many are inside whom the line has let in. */
     public int inside(LineName line) {
-        return lines.line(line).inside();
+        return lines.line(line).countInside();
     }
 
     /** All who waited just after the event at a position, in the order of joining. */

@@ -94,7 +94,7 @@ class LineCache {
                 .params(name.value(), Timestamp.from(now.minus(activeFor.multipliedBy(2))))
                 .query(result -> {
                     var until = Objects.requireNonNull(instant(result, 3));
-                    line.read(new KnownLine.Visit(
+                    line.inside().read(new Inside.Visit(
                             result.getString(1),
                             Objects.requireNonNull(instant(result, 2)),
                             until,

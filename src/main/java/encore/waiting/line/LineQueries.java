@@ -82,7 +82,7 @@ class LineQueries {
                 terms.opensAt,
                 serving,
                 line.waiting(),
-                line.inside(),
+                line.countInside(),
                 terms.capacity,
                 perMinute.isPresent() ? Math.round(perMinute.getAsDouble()) : null,
                 terms.hasNoOrder()
@@ -118,7 +118,7 @@ class LineQueries {
         }
         return new Door(
                 terms.state != LineState.DRAINING,
-                !terms.limits().isClosed() && line.inside() + line.waiting() < terms.capacity,
+                !terms.limits().isClosed() && line.countInside() + line.waiting() < terms.capacity,
                 terms.work);
     }
 }

@@ -1,5 +1,6 @@
 package encore.platform.command;
 
+import encore.kernel.work.SharedLooks;
 import encore.kernel.Combinable;
 import encore.kernel.EventLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,7 +33,7 @@ class OvertakenTogetherTest {
     private final AtomicInteger together = new AtomicInteger();
     private final LocalCommandBus bus = new LocalCommandBus(
             SimpleCommandBus.builder(),
-            new AggregateCache(new StoredVersions(new ObjectProvider<EventLog>() {})),
+            new AggregateCache(new SharedLooks<>(streams -> Map.of())),
             new SimpleMeterRegistry());
 
     /** Of one aggregate. */

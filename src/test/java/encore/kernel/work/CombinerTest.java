@@ -1,4 +1,4 @@
-package encore.platform.command;
+package encore.kernel.work;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,14 +17,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What comes while a turn is taken shares the next, in the order in which it came. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class CommandCombinerTest {
+class CombinerTest {
 
     private static final int AT_MOST = 4;
     private static final int BROKEN = -1;
 
     private final List<List<Integer>> taken = Collections.synchronizedList(new ArrayList<>());
     private final Semaphore go = new Semaphore(0);
-    private final CommandCombiner<Integer> combiner = new CommandCombiner<>(AT_MOST, this::turn);
+    private final Combiner<Integer> combiner = new Combiner<>(AT_MOST, this::turn);
 
     private void turn(List<Integer> together) {
         go.acquireUninterruptibly();

@@ -1,4 +1,4 @@
-package encore.platform.command;
+package encore.kernel.work;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  *
  * @param <W> a piece of work, which keeps its own result
  */
-final class CommandCombiner<W> {
+public final class Combiner<W> {
 
     private final Map<Object, List<Waiting<W>>> next = new ConcurrentHashMap<>();
     private final int atMost;
@@ -31,13 +31,13 @@ final class CommandCombiner<W> {
      * @param atMost how many pieces are combined
      * @param together does them
      */
-    CommandCombiner(int atMost, Consumer<List<W>> together) {
+    public Combiner(int atMost, Consumer<List<W>> together) {
         this.atMost = atMost;
         this.together = together;
     }
 
     /** Returns when the work is done. */
-    void perform(Object thing, W work) {
+    public void perform(Object thing, W work) {
         var mine = new Waiting<>(work, new CompletableFuture<List<Waiting<W>>>());
         next.compute(thing, (key, waiting) -> {
             if (waiting == null) {

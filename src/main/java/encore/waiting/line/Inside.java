@@ -1,0 +1,90 @@
+package encore.waiting.line;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whom one line has let in, and how fast their places become free. */
+final class Inside {
+
+    private final Map<String, Stay> stays = new HashMap<>();
+    private final Pace pace;
+
+    /** Read, and not told to the pace yet. */
+    private final List<Visit> visits = new ArrayList<>();
+
+    /** Since when somebody is in, and until when. */
+    private record Stay(Instant since, Instant until) {}
+
+    /** Of somebody whom the line has let in; {@code left} is null for who is still inside. */
+    record Visit(String token, Instant since, Instant until, @Nullable Instant left) {}
+
+    Inside(Duration activeFor, int capacity) {
+        this.pace = new Pace(activeFor, Math.max(1, capacity));
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    int size() {
+        return stays.size();
+    }
+
+    boolean has(String token) {
+        return stays.containsKey(token);
+    }
+
+    /** Somebody has come in lately, or is in. */
+    void read(Visit visit) {
+        if (visit.left() == null) {
+            stays.put(visit.token(), new Stay(visit.since(), visit.until()));
+        }
+        visits.add(visit);
+    }
+
+    /** In the order of time, as it would have been told. */
+    void tellWhatWasRead() {
+        var told = new TreeMap<Instant, List<Runnable>>();
+        for (var visit : visits) {
+            told.computeIfAbsent(visit.since(), at -> new ArrayList<>())
+                    .add(() -> pace.admitted(visit.since()));
+            var left = visit.left();
+            if (left != null) {
+                told.computeIfAbsent(left, at -> new ArrayList<>())
+                        .add(() -> pace.left(visit.since(), left));
+            }
+        }
+        told.values().forEach(same -> same.forEach(Runnable::run));
+        visits.clear();
+    }
+
+    /** As much of a row as tells that somebody is in. */
+    void show(String token, PlaceRow row) {
+        var stay = stays.get(token);
+        if (stay != null) {
+            row.activatedAt = stay.since();
+            row.expiresAt = stay.until();
+        }
+    }
+
+    /** Their row is this now; null for none. */
+    void is(String token, @Nullable PlaceRow now) {
+        var stay = stays.get(token);
+        if (now != null && now.isInside()) {
+            stays.put(token, new Stay(now.activatedAt, now.expiresAt));
+            if (stay == null) {
+                pace.admitted(now.activatedAt);
+            }
+        } else if (stay != null) {
+            stays.remove(token);
+            pace.left(stay.since(), now == null ? stay.until() : now.expiresAt);
+        }
+    }
+}
