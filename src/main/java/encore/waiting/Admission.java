@@ -195,6 +195,8 @@ class Admission {
     /** News are not the only reason to admit: doors open, and a pace allows one more. */
     @Scheduled(fixedDelayString = "${encore.waiting.time-out-every:1s}")
     void admitWithoutNews() {
+        // A long line takes a while to read, and nobody waits for that in a transaction.
+        rooms.all().forEach(room -> lines.waiting(room.line()));
         commands.together(() -> {
             turns.decideAlone();
             eventTail.catchUp();
