@@ -157,7 +157,9 @@ class SeatEventsTest extends OverHttp {
             while (true) {
                 var told = seats(client);
                 for (var change : told.get("changed")) {
-                    looks.put(change.get("seatId").asString(), change.get("status").asString());
+                    looks.put(
+                            change.get("seatId").asString(),
+                            change.get("status").asString());
                 }
                 if (told.get("version").equals(map.get("version"))) {
                     break;

@@ -41,6 +41,9 @@ class Calls implements OperationCustomizer {
         if (call.revalidates()) {
             operation.addParametersItem(RequestHeaders.ifNoneMatch());
         }
+        if (call.isStream()) {
+            operation.addParametersItem(RequestHeaders.lastEventId());
+        }
         var language = RequestHeaders.ref(RequestHeaders.ACCEPT_LANGUAGE);
         // Two methods may answer one call: once, and as it goes on.
         if (operation.getParameters() == null || !operation.getParameters().contains(language)) {

@@ -7,6 +7,7 @@ import encore.http.InAnyState;
 import encore.http.IssuerOnly;
 import encore.http.OperatorOnly;
 import encore.http.OrOperator;
+import encore.http.stream.EventStream;
 import encore.kernel.Refusal;
 import encore.kernel.Refuses;
 import org.springframework.core.MethodParameter;
@@ -82,6 +83,10 @@ record DescribedCall(HandlerMethod method) {
 
     boolean revalidates() {
         return answers().stream().anyMatch(answer -> answer.status() == 304);
+    }
+
+    boolean isStream() {
+        return method.getMethod().getReturnType() == EventStream.class;
     }
 
     private Stream<Refusal> own() {

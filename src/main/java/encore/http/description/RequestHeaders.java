@@ -40,6 +40,14 @@ final class RequestHeaders {
                 .schema(new StringSchema());
     }
 
+    static Parameter lastEventId() {
+        return new HeaderParameter()
+                .name("Last-Event-ID")
+                .description("The id of the last event you have, of a stream that has ended: the"
+                        + " state is told first, unless it is the one of that event")
+                .schema(new StringSchema());
+    }
+
     static Parameter ref(String name) {
         return new Parameter().$ref("#/components/parameters/" + name);
     }

@@ -30,8 +30,7 @@ public record EventStream(Owner owner, StreamSource source, List<Topic> topics, 
 
     /** Of somebody with a waiting token. */
     public static EventStream of(TokenId token, StreamSource source) {
-        return new EventStream(
-                new Owner(token.value(), false), source, List.of(), Duration.ZERO);
+        return new EventStream(new Owner(token.value(), false), source, List.of(), Duration.ZERO);
     }
 
     /** Of the operator. */

@@ -114,20 +114,23 @@ class Streams implements SmartLifecycle {
     private void begin(EventStream stream, @Nullable String told, StreamConnection connection) {
         var opened = new OpenStream(stream, told, connection, settings, THREADS, this::hasEnded);
         open.add(opened);
-        stream.topics().forEach(topic -> topics.compute(topic, (key, isThere) -> {
-            key.add(opened);
-            return true;
-        }));
+        stream.topics()
+                .forEach(topic -> topics.compute(topic, (key, isThere) -> {
+                    key.add(opened);
+                    return true;
+                }));
         connection.listen(opened::connect, opened::end);
         places.put(stream.owner(), opened);
     }
 
     private void hasEnded(OpenStream ended) {
         if (open.remove(ended)) {
-            ended.stream().topics().forEach(topic -> topics.computeIfPresent(topic, (key, v) -> {
-                key.remove(ended);
-                return key.hasNobody() ? null : v;
-            }));
+            ended.stream()
+                    .topics()
+                    .forEach(topic -> topics.computeIfPresent(topic, (key, v) -> {
+                        key.remove(ended);
+                        return key.hasNobody() ? null : v;
+                    }));
             places.leave(ended.stream().owner(), ended);
         }
     }

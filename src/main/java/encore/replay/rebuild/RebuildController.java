@@ -113,6 +113,7 @@ class RebuildController {
         }
     }
 
+    /** Server-sent events are each named progress, and have the same JSON for their data. */
     @Operation(
             operationId = "showRebuild",
             summary = "See how far a rebuild is, once or as it goes on")
@@ -128,6 +129,7 @@ class RebuildController {
         return rebuild;
     }
 
+    /** Server-sent events are each named progress, and have the same JSON for their data. */
     @Operation(
             operationId = "showVerification",
             summary = "See how far a verification is, once or as it goes on")

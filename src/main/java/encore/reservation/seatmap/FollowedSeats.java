@@ -79,7 +79,6 @@ final class FollowedSeats {
 
     private StreamEvent event(SeatMapVersion version, List<SeatChange> changes) {
         var told = version.toString();
-        return StreamEvent.of(
-                EVENT, told, json.writeValueAsString(new SeatChanges(told, changes)));
+        return StreamEvent.of(EVENT, told, json.writeValueAsString(new SeatChanges(told, changes)));
     }
 }

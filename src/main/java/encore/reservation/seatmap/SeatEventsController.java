@@ -35,11 +35,13 @@ import static encore.concert.PerformanceRefusal.PERFORMANCE_NOT_FOUND;
 @RestController
 class SeatEventsController {
 
+    private static final int MOST = 10_000;
+
     private final Queries queries;
     private final LineOfPerformance lines;
     private final Gatekeeper gate;
 
-    /** For as long as anybody follows them. */
+    /** For as long as anybody follows them; where one is let go earlier, work is done twice. */
     private final LoadingCache<PerformanceId, FollowedSeats> followed;
 
     SeatEventsController(
@@ -52,14 +54,15 @@ class SeatEventsController {
         this.lines = lines;
         this.gate = gate;
         this.followed = Caffeine.newBuilder()
+                .maximumSize(MOST)
                 .weakValues()
                 .build(performance -> new FollowedSeats(
                         () -> queries.ask(new FindSeatsInMemory(performance)), clock, json));
     }
 
     /**
-     * Events named seats, at most four a second: {@code {"version","changed":[{"seatId","status"}]}}.
-     * The first tells the version from which on changes are told, or what has changed since the
+     * Events named seats, at most four a second: {"version","changed":[{"seatId","status"}]}. The
+     * first tells the version from which on changes are told, or what has changed since the
      * version that you have; each event's id is its version. The stream ends with an event named
      * expired when the token has.
      *

@@ -139,7 +139,7 @@ final class SeatMapCache implements Piece {
                 : list(version, some.map(block -> block.partSince(since, now)));
     }
 
-    /** What each seat looks like that looks different since then; all from a version yet to come. */
+    /** What each seat that looks different since then is; all, since a version yet to come. */
     synchronized List<SeatChange> changesSince(SeatMapVersion then, Instant now) {
         var from = isYetToCome(then, version(now)) ? SeatMapVersion.BEFORE_ALL : then;
         return blocks.stream()

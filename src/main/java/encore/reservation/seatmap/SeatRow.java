@@ -136,14 +136,6 @@ class SeatRow {
 
     SeatView at(Instant now) {
         return new SeatView(
-                seatId,
-                section,
-                rowNumber,
-                seatNumber,
-                price,
-                statusAt(now),
-                label(),
-                x,
-                y);
+                seatId, section, rowNumber, seatNumber, price, statusAt(now), label(), x, y);
     }
 }
