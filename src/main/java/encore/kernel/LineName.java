@@ -24,7 +24,8 @@ public record LineName(@JsonValue String value) {
         return first >= 'a'
                 && first <= 'z'
                 && value.chars()
-                        .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
+                        .allMatch(
+                                c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
     }
 
     @Override

@@ -113,8 +113,7 @@ final class Forgeries {
             var signer = new MACSigner(key);
             return text + "."
                     + signer.sign(
-                            new JWSHeader(
-                                    JWSAlgorithm.HS256),
+                            new JWSHeader(JWSAlgorithm.HS256),
                             text.getBytes(StandardCharsets.UTF_8));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);

@@ -131,8 +131,7 @@ class NoWayAroundTest extends OverHttp {
         assertThat(planned).hasSizeGreaterThan(500);
         assertThat(signer.verify(ann.token())).isPresent();
         assertThat(Stream.concat(
-                                planned.stream(),
-                                forgeries.drawn(FORGED - planned.size()).stream())
+                                planned.stream(), forgeries.drawn(FORGED - planned.size()).stream())
                         .filter(forged -> signer.verify(forged).isPresent()))
                 .isEmpty();
     }
