@@ -1,6 +1,7 @@
 package encore;
 
 import encore.readmodel.Views;
+import encore.testing.Answer;
 import encore.testing.Invariants;
 import encore.testing.Person;
 import encore.testing.SeatedGroups;
@@ -227,6 +228,27 @@ class NodesTest {
         }
         assertThat(held(ann, performance)).isEqualTo(8);
         ann.leaves().is(204);
+    }
+
+    @Test
+    void at_both_nodes_at_once_one_person_gets_one_place() {
+        var ann = one.somebody("ann");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 100)
+                    .mapToObj(n -> CompletableFuture.supplyAsync(
+                            () -> ann.at(n % 2 == 0 ? one : other).asksForToken(), threads))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+            assertThat(answers)
+                    .extracting(Answer::status)
+                    .containsOnly(200, 201)
+                    .containsOnlyOnce(201);
+            var token = answers.getFirst().text("token");
+            assertThat(answers).extracting(answer -> answer.text("token")).containsOnly(token);
+            ann.with(token).leaves().is(204);
+        }
     }
 
     /** Neither knows what the other is about to ask for. */

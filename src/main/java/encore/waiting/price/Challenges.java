@@ -96,8 +96,7 @@ public final class Challenges {
      * Whether the user solved a challenge of ours for this line in time, and one that was difficult
      * enough. A verdict is no solution.
      */
-    public boolean verify(
-            Work work, UserId user, LineName line, Instant now, int leastDifficulty) {
+    public boolean verify(Work work, UserId user, LineName line, Instant now, int leastDifficulty) {
         var challenge = work.challenge();
         var nonce = work.nonce();
         if (challenge == null || nonce == null || !isNonce(nonce)) {
@@ -144,7 +143,8 @@ public final class Challenges {
 
     private boolean isOurs(byte[] said) {
         var signature = Arrays.copyOfRange(said, said.length - SIGNATURE_BYTES, said.length);
-        return keys.stream().anyMatch(key -> MessageDigest.isEqual(signature(key, said), signature));
+        return keys.stream()
+                .anyMatch(key -> MessageDigest.isEqual(signature(key, said), signature));
     }
 
     /** Of all but the place of the signature itself. */

@@ -1,8 +1,10 @@
 package encore.waiting.price;
 
 import encore.kernel.InvalidValue;
+
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+
 import org.jspecify.annotations.Nullable;
 
 /**

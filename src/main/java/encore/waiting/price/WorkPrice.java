@@ -2,9 +2,12 @@ package encore.waiting.price;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+
 import encore.kernel.Words;
+
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -80,7 +80,8 @@ class ChallengesTest {
         assertThat(challenges.verify(work, BOB, LineName.DEFAULT, NOON, 16)).isFalse();
         for (int i = 0; i < 10; i++) {
             var other = new UserId("ann" + i);
-            assertThat(challenges.verify(work, other, LineName.DEFAULT, NOON, 16)).isFalse();
+            assertThat(challenges.verify(work, other, LineName.DEFAULT, NOON, 16))
+                    .isFalse();
         }
     }
 
@@ -104,8 +105,10 @@ class ChallengesTest {
     @Test
     void one_that_is_too_easy_is_refused() {
         var work = solvedByAnn();
-        assertThat(challenges.verify(work, ANN, LineName.DEFAULT, NOON, EASY + 1)).isFalse();
-        assertThat(challenges.verify(work, ANN, LineName.DEFAULT, NOON, EASY - 1)).isTrue();
+        assertThat(challenges.verify(work, ANN, LineName.DEFAULT, NOON, EASY + 1))
+                .isFalse();
+        assertThat(challenges.verify(work, ANN, LineName.DEFAULT, NOON, EASY - 1))
+                .isTrue();
     }
 
     @Test
@@ -183,7 +186,8 @@ class ChallengesTest {
         assertThat(both.verify(older, ANN, VIP, NOON, EASY)).isTrue();
         assertThat(both.verify(newer, ANN, VIP, NOON, EASY)).isTrue();
         assertThat(challenges.verify(newer, ANN, VIP, NOON, EASY)).isFalse();
-        assertThat(new Challenges(List.of(NEW)).verify(older, ANN, VIP, NOON, EASY)).isFalse();
+        assertThat(new Challenges(List.of(NEW)).verify(older, ANN, VIP, NOON, EASY))
+                .isFalse();
     }
 
     @Test

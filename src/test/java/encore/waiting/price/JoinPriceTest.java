@@ -116,8 +116,7 @@ class JoinPriceTest {
         // Drawn once and for all: one in 4,096 solutions is right for somebody else as well.
         var good = Solver.solve(challenges.issue(VIP, BITS, now, "twelve bytes".getBytes()), ANN);
         isRefused(ANN, VIP, new Work("forged", "nonce", null));
-        isRefused(
-                ANN, VIP, Solver.solve(challenges.issue(LineName.DEFAULT, BITS, now), ANN));
+        isRefused(ANN, VIP, Solver.solve(challenges.issue(LineName.DEFAULT, BITS, now), ANN));
         isRefused(ANN, VIP, Solver.solve(challenges.issue(VIP, BITS - 1, now), ANN));
         isRefused(BOB, VIP, good);
         isTaken(ANN, VIP, good);

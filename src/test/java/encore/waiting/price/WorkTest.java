@@ -43,8 +43,7 @@ class WorkTest {
     void a_price_is_a_number_of_bits_or_nothing() {
         assertThat(JSON.readValue("{\"difficulty\":16}", WorkPrice.class))
                 .isEqualTo(new WorkPrice(16));
-        assertThat(JSON.readValue("{\"difficulty\":0}", WorkPrice.class))
-                .isEqualTo(WorkPrice.NONE);
+        assertThat(JSON.readValue("{\"difficulty\":0}", WorkPrice.class)).isEqualTo(WorkPrice.NONE);
         assertThat(JSON.readValue("{\"difficulty\":null}", WorkPrice.class))
                 .isEqualTo(WorkPrice.NONE);
         assertThat(JSON.writeValueAsString(new WorkPrice(28))).isEqualTo("{\"difficulty\":28}");
