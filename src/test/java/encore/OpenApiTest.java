@@ -40,6 +40,7 @@ class OpenApiTest extends OverHttp {
             leaveLine DELETE /api/v1/tokens/me
             listPerformances GET /api/v1/performances
             showSeats GET /api/v1/performances/{id}/seats
+            watchSeats GET /api/v1/performances/{id}/seats/events
             showPerformance GET /api/v1/performances/{id}
             changePerformance PATCH /api/v1/performances/{id}
             listAllPerformances GET /api/v1/operator/performances

@@ -1,6 +1,7 @@
 package encore.http;
 
 import encore.kernel.Refusal;
+import encore.kernel.TokenId;
 
 import java.util.Set;
 
@@ -13,4 +14,7 @@ public interface Gatekeeper {
      * @param inAnyState whether a token in any state will do, see {@link InAnyState}
      */
     Set<Refusal> refusals(boolean inAnyState);
+
+    /** Whether a token that was let in still would be. */
+    boolean isInside(TokenId token);
 }

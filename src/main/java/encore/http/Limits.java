@@ -14,6 +14,8 @@ import java.time.Duration;
  *         byte on
  * @param connectionsPerAddress how many connections one address has at most
  * @param inFlight how many requests are worked on at once; one more is shed with OVERLOADED
+ * @param streams how many streams of events are open at once; one more is shed with OVERLOADED
+ * @param streamsPerToken how many of them one token has; the oldest makes room for one more
  */
 @ConfigurationProperties("encore.limits")
 public record Limits(
@@ -21,6 +23,8 @@ public record Limits(
         @DefaultValue("5s") Duration requestWithin,
         @DefaultValue("4096") int connectionsPerAddress,
         @DefaultValue("2000") int inFlight,
+        @DefaultValue("12000") int streams,
+        @DefaultValue("3") int streamsPerToken,
         Rate joins,
         Rate calls,
         Rate earlyPolls,

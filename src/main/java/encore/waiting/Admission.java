@@ -21,7 +21,7 @@ import encore.waiting.WaitingTokenEvent.TokenIssued;
 import encore.waiting.WaitingTokenEvent.TokenRegained;
 import encore.waiting.WaitingTokenEvent.TokenReturned;
 import encore.waiting.WaitingTokenEvent.TokenSpent;
-import encore.waiting.line.Lines;
+import encore.waiting.line.KnownLines;
 import encore.waiting.steering.LineEvent;
 import encore.waiting.steering.Steering;
 import org.axonframework.config.ProcessingGroup;
@@ -69,7 +69,7 @@ class Admission {
     private final JdbcClient jdbc;
     private final Turns turns;
     private final Rooms rooms;
-    private final Lines lines;
+    private final KnownLines lines;
     private final Steering steering;
     private final Lobbies lobbies;
     private final EventTail eventTail;
@@ -82,7 +82,7 @@ class Admission {
             JdbcClient jdbc,
             Turns turns,
             Rooms rooms,
-            Lines lines,
+            KnownLines lines,
             Steering steering,
             Lobbies lobbies,
             EventTail eventTail,

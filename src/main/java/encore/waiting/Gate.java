@@ -15,7 +15,9 @@ import encore.kernel.EventTail;
 import encore.kernel.Queries;
 import encore.kernel.Refusal;
 import encore.kernel.Refused;
+import encore.kernel.TokenId;
 import encore.waiting.line.FindPlace;
+import encore.waiting.line.Place;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -126,6 +128,11 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
                         WaitingRefusal.TOKEN_INVALID,
                         WaitingRefusal.TOKEN_EXPIRED,
                         WaitingRefusal.TOKEN_NOT_ACTIVE);
+    }
+
+    @Override
+    public boolean isInside(TokenId token) {
+        return queries.ask(new FindPlace(token)).status() == Place.Status.ACTIVE;
     }
 
     private Caller identify(HttpServletRequest request) {

@@ -5,7 +5,7 @@ import encore.kernel.EventTail;
 import encore.kernel.InvalidValue;
 import encore.kernel.LineName;
 import encore.kernel.Operator;
-import encore.waiting.line.Lines;
+import encore.waiting.line.KnownLines;
 import encore.waiting.lobby.Beacon;
 import encore.waiting.lobby.BeaconValue;
 import encore.waiting.lobby.Beacons;
@@ -42,7 +42,7 @@ class Lobbies {
 
     private final SecureRandom random = new SecureRandom();
     private final Beacon beacon;
-    private final Lines lines;
+    private final KnownLines lines;
     private final Steering steering;
     private final EventTail eventTail;
     private final Commands commands;
@@ -51,7 +51,7 @@ class Lobbies {
 
     Lobbies(
             @Value("${encore.waiting.beacon}") String beacon,
-            Lines lines,
+            KnownLines lines,
             Steering steering,
             EventTail eventTail,
             Commands commands,

@@ -46,6 +46,14 @@ class OperatorActs {
         return alone(() -> commands.send(act));
     }
 
+    /** Has the order of a lobby drawn. */
+    void shuffle(Runnable draw) {
+        alone(() -> {
+            draw.run();
+            return true;
+        });
+    }
+
     /**
      * Lets one person in whatever their place; nobody's room is taken. Answers with their token.
      *

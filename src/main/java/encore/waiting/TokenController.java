@@ -1,9 +1,13 @@
 package encore.waiting;
 
+import encore.http.stream.EventStream;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
 import encore.kernel.LineName;
 import encore.kernel.Refused;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import encore.waiting.WaitingTokenCommand.ReturnToLine;
+import encore.waiting.line.WaitSpan;
 import encore.waiting.line.FindDoor;
 import encore.waiting.line.FindDoor.Door;
 import encore.waiting.price.JoinPrice;
@@ -67,6 +71,8 @@ class TokenController {
     private final Polls polls;
     private final JoinPrice price;
     private final Insiders insiders;
+    private final LineNews news;
+    private final JsonMapper json;
 
     TokenController(
             Commands commands,
@@ -76,7 +82,9 @@ class TokenController {
             TokenSigner signer,
             Polls polls,
             JoinPrice price,
-            Insiders insiders) {
+            Insiders insiders,
+            LineNews news,
+            JsonMapper json) {
         this.commands = commands;
         this.queries = queries;
         this.automations = automations;
@@ -85,6 +93,8 @@ class TokenController {
         this.polls = polls;
         this.price = price;
         this.insiders = insiders;
+        this.news = news;
+        this.json = json;
     }
 
     /**
@@ -127,7 +137,12 @@ class TokenController {
             @Nullable ExpiryReason reason) {}
 
     /** In seconds: nine times of ten the truth lies in it. */
-    record EstimatedWait(long from, long to) {}
+    record EstimatedWait(long from, long to) {
+
+        static @Nullable EstimatedWait of(@Nullable WaitSpan span) {
+            return span == null ? null : new EstimatedWait(span.from(), span.to());
+        }
+    }
 
     /** A user has one token of a line: as long as it lives, it is answered with again. */
     @Operation(operationId = "joinLine", summary = "Join the line, or find the token you have")
@@ -204,6 +219,19 @@ class TokenController {
     }
 
     /**
+     * Told as it changes, as server-sent events: {@code place} while it waits, {@code admitted} when
+     * it is in, {@code expired} as the last, and {@code message} when all are told something.
+     */
+    @Operation(operationId = "followPlace", summary = "Follow your place in the line")
+    @GetMapping(path = "/me/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    EventStream follow(@InAnyState Caller caller) {
+        return EventStream.of(
+                        caller.token(), new FollowedPlace(caller.token(), queries, json))
+                .wokenBy(news.of(caller.token().line()))
+                .atMostEvery(LineNews.EVERY);
+    }
+
+    /**
      * Who was silent for too long has lost the place, and has it again if they come back soon. A
      * token that lives stays as it is.
      */
@@ -246,7 +274,7 @@ class TokenController {
                 place.number(),
                 place.position(),
                 wait == null ? null : wait.middle(),
-                wait == null ? null : new EstimatedWait(wait.from(), wait.to()),
+                EstimatedWait.of(wait),
                 place.issuedAt(),
                 place.expiresAt(),
                 place.reason());

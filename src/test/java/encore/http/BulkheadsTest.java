@@ -23,7 +23,7 @@ class BulkheadsTest {
 
     private static final Limits.Rate ANY = new Limits.Rate(1, 1);
     private static final Limits EIGHT = new Limits(
-            DataSize.ofKilobytes(64), Duration.ofSeconds(5), 4096, 8, ANY, ANY, ANY, ANY, ANY);
+            DataSize.ofKilobytes(64), Duration.ofSeconds(5), 4096, 8, 8, 3, ANY, ANY, ANY, ANY, ANY);
 
     private final Bulkheads places = new Bulkheads(
             EIGHT,

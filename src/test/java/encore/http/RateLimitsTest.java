@@ -29,6 +29,8 @@ class RateLimitsTest {
                     Duration.ofSeconds(5),
                     4096,
                     2000,
+                    12000,
+                    3,
                     THREE,
                     THREE,
                     THREE,

@@ -17,7 +17,7 @@ class RequestRatesTest {
     private static final Limits.Rate THREE = new Limits.Rate(0.001, 3);
 
     private final RateLimits rates = new RateLimits(new Limits(
-            DataSize.ofKilobytes(64), Duration.ofSeconds(5), 4096, 8, ONE, ONE, ONE, ONE, THREE));
+            DataSize.ofKilobytes(64), Duration.ofSeconds(5), 4096, 8, 8, 3, ONE, ONE, ONE, ONE, THREE));
     private final RequestRates requests = new RequestRates(rates, new IssuerKey(rates, "shh"));
 
     private static MockHttpServletRequest request(String authorization) {

@@ -47,6 +47,7 @@ class PreflightFilter extends OncePerRequestFilter {
         rules.setAllowedHeaders(List.of(
                 "Waiting-Token",
                 "Idempotency-Key",
+                "Last-Event-ID",
                 HttpHeaders.AUTHORIZATION,
                 HttpHeaders.CONTENT_TYPE,
                 HttpHeaders.IF_NONE_MATCH));

@@ -63,6 +63,7 @@ class SecurityConfiguration {
                     Routes.PERFORMANCES,
                     Routes.PERFORMANCES + "/*",
                     Routes.PERFORMANCES + "/*/seats",
+                    Routes.PERFORMANCES + "/*/seats/events",
                     Routes.PERFORMANCES + "/*/wishes",
                     Routes.PERFORMANCES + "/*/wishes/mine",
                     Routes.WISHES,

@@ -14,6 +14,9 @@ class ConnectionConfiguration {
     /** As many as there is room for in a head. */
     private static final int ANY_LANGUAGES = 10_000;
 
+    /** In bytes: kept by a connection for as long as it is open, so by each of 10,000 streams. */
+    private static final int READ_BUFFER = 2048;
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundConnections(
             Limits limits, TrustedProxies proxies) {
@@ -25,6 +28,7 @@ class ConnectionConfiguration {
                 // Else the eleventh language is a failure of ours, and TRACE goes past us.
                 connector.setMaxLocaleCount(ANY_LANGUAGES);
                 connector.setAllowTrace(true);
+                connector.setProperty("socket.appReadBufSize", Integer.toString(READ_BUFFER));
             });
             if (!proxies.trustedProxies().isEmpty()) {
                 factory.addEngineValves(proxies.valve());

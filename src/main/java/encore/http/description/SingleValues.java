@@ -1,11 +1,11 @@
 package encore.http.description;
 
+import encore.http.stream.EventStream;
 import encore.kernel.Id;
 import encore.kernel.UserId;
 import io.swagger.v3.core.util.AnnotationsUtils;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.JsonNode;
 
 import java.util.Set;
@@ -23,10 +23,10 @@ final class SingleValues {
         if (Id.class.isAssignableFrom(type)) {
             return id();
         }
-        if (type == SseEmitter.class) {
+        if (type == EventStream.class) {
             return new StringSchema()
-                    .description("Server-sent events (text/event-stream), each"
-                            + " named progress, whose data is the same as the JSON of this call");
+                    .description("Server-sent events (text/event-stream): what each is named, and"
+                            + " what its data is, the call says");
         }
         var told = type.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
         if (told != null && !told.type().isEmpty()) {

@@ -4,6 +4,7 @@ import encore.http.Answers;
 import encore.http.NewId;
 import encore.http.OperatorOnly;
 import encore.http.Routes;
+import encore.http.stream.EventStream;
 import encore.kernel.Refused;
 import encore.readmodel.ReadModelRefusal;
 import encore.readmodel.ReadModels;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 import java.net.URI;
 import java.util.Optional;
@@ -139,16 +139,16 @@ class RebuildController {
     }
 
     @GetMapping(path = REBUILD, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter watchRebuild(@PathVariable String name, @PathVariable String id) {
+    EventStream watchRebuild(@PathVariable String name, @PathVariable String id) {
         return watch(rebuilding(name, id));
     }
 
     @GetMapping(path = VERIFICATION, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter watchVerification(@PathVariable String name, @PathVariable String id) {
+    EventStream watchVerification(@PathVariable String name, @PathVariable String id) {
         return watch(verifying(name, id));
     }
 
-    private SseEmitter watch(Rebuild rebuild) {
+    private EventStream watch(Rebuild rebuild) {
         return streams.of(() -> rebuilds.find(rebuild));
     }
 

@@ -114,15 +114,21 @@ final class SeatBlock {
     /** Those that look different since then; null for none. */
     @Nullable
     Part partSince(SeatMapVersion then, Instant now) {
+        return isSameAs(then, now) ? null : drawn(since(then, now), now);
+    }
+
+    private boolean isSameAs(SeatMapVersion then, Instant now) {
         var current = at(now);
-        if (current.version <= then.newest() && current.lapsedAt <= then.lapsedAt()) {
-            return null;
-        }
-        return drawn(
-                seats.values().stream()
+        return current.version <= then.newest() && current.lapsedAt <= then.lapsedAt();
+    }
+
+    /** Those that look different since then, as they are. */
+    Stream<SeatRow> since(SeatMapVersion then, Instant now) {
+        return isSameAs(then, now)
+                ? Stream.empty()
+                : seats.values().stream()
                         .filter(seat -> seat.version > then.newest()
-                                || seat.isLapsedAt(now) && seat.takenUntil() > then.lapsedAt()),
-                now);
+                                || seat.isLapsedAt(now) && seat.takenUntil() > then.lapsedAt());
     }
 
     private Part drawn(Stream<SeatRow> some, Instant now) {

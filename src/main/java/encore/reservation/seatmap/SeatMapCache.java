@@ -134,10 +134,23 @@ final class SeatMapCache implements Piece {
             Instant now, @Nullable String section, @Nullable SeatMapVersion since) {
         var version = version(now);
         var some = blocks.stream().filter(block -> section == null || block.isOf(section));
-        // A version that is yet to come was given out by a store that is no more.
-        return since == null || since.newest() > version.newest()
+        return since == null || isYetToCome(since, version)
                 ? list(version, some.map(block -> block.part(now)))
                 : list(version, some.map(block -> block.partSince(since, now)));
+    }
+
+    /** What each seat looks like that looks different since then; all from a version yet to come. */
+    synchronized List<SeatChange> changesSince(SeatMapVersion then, Instant now) {
+        var from = isYetToCome(then, version(now)) ? SeatMapVersion.BEFORE_ALL : then;
+        return blocks.stream()
+                .flatMap(block -> block.since(from, now))
+                .map(seat -> new SeatChange(seat.seatId, seat.statusAt(now)))
+                .toList();
+    }
+
+    /** It was given out by a store that is no more. */
+    private static boolean isYetToCome(SeatMapVersion then, SeatMapVersion now) {
+        return then.newest() > now.newest();
     }
 
     synchronized boolean hasSection(String name) {

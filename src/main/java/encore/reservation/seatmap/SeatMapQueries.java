@@ -58,6 +58,11 @@ class SeatMapQueries {
     }
 
     @QueryHandler
+    SeatMapCache handle(FindSeatsInMemory query) {
+        return mapOf(query.performance(), null);
+    }
+
+    @QueryHandler
     Hall handle(FindHall query) {
         return mapOf(query.performance(), null).hall();
     }

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 record SeatMapVersion(long newest, long lapsedAt) {
 
+    /** When there was no seat yet. */
+    static final SeatMapVersion BEFORE_ALL = new SeatMapVersion(-1, 0);
+
     /** As a client sends it back: the version, or the ETag that it came with. */
     private static final Pattern WRITTEN =
             Pattern.compile("(?:W/)?\"?([0-9]{1,18})-([0-9]{1,18})\"?");

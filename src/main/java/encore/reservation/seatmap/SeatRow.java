@@ -129,6 +129,11 @@ class SeatRow {
         return status == SeatView.Status.AVAILABLE || isLapsedAt(now);
     }
 
+    /** How it looks to whoever might want it. */
+    SeatView.Status statusAt(Instant now) {
+        return isLapsedAt(now) ? SeatView.Status.AVAILABLE : status;
+    }
+
     SeatView at(Instant now) {
         return new SeatView(
                 seatId,
@@ -136,7 +141,7 @@ class SeatRow {
                 rowNumber,
                 seatNumber,
                 price,
-                isLapsedAt(now) ? SeatView.Status.AVAILABLE : status,
+                statusAt(now),
                 label(),
                 x,
                 y);

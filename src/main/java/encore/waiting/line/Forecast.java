@@ -61,8 +61,8 @@ final class Forecast {
             total += come;
             admitted[step] = come + (step == 0 ? 0 : admitted[step - 1]);
         }
-        this.perTickAfter = (admitted[STEPS] - admitted[STEPS - 2 * Stays.LIMIT])
-                / (2 * Stays.LIMIT);
+        this.perTickAfter =
+                (admitted[STEPS] - admitted[STEPS - 2 * Stays.LIMIT]) / (2 * Stays.LIMIT);
     }
 
     /** All get a tick older; returns how many go on the way. */
@@ -85,7 +85,8 @@ final class Forecast {
      * @param now in seconds
      * @param admittedNow how many have been admitted until now
      */
-    @Nullable WaitSpan spanOf(long place, double now, long admittedNow) {
+    @Nullable
+    WaitSpan spanOf(long place, double now, long admittedNow) {
         if (place + admittedNow - admittedThen > sure) {
             return null;
         }
@@ -101,8 +102,7 @@ final class Forecast {
      * the later one is not much surer.
      */
     boolean agreesWith(Forecast later, long place) {
-        if (sure + admittedThen < later.sure + later.admittedThen
-                || later.doubt < SURER * doubt) {
+        if (sure + admittedThen < later.sure + later.admittedThen || later.doubt < SURER * doubt) {
             return false;
         }
         double now = later.madeAt;

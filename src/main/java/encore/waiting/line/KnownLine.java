@@ -37,6 +37,7 @@ final class KnownLine implements Piece {
     private final Map<Integer, Long> leftLobby = new HashMap<>();
 
     private @Nullable LineRow terms;
+    private long changes;
 
     /** By index, those of the lobby that is closed and has no order yet. */
     private int @Nullable [] lobby;
@@ -127,6 +128,7 @@ final class KnownLine implements Piece {
 
     @Override
     public synchronized void take(RowChange<?> change) {
+        changes++;
         var place = change.in(PlaceRow.class);
         if (place != null) {
             takePlace((String) place.key(), place);
@@ -269,6 +271,11 @@ final class KnownLine implements Piece {
             at++;
         }
         return next;
+    }
+
+    /** Grows with each change. */
+    synchronized long changes() {
+        return changes;
     }
 
     /** How many wait. */

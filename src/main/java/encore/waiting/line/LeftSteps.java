@@ -2,7 +2,6 @@ package encore.waiting.line;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -34,10 +33,13 @@ final class LeftSteps {
     /** With numbers of 8 digits that is 700 bytes of JSON. */
     static final int MOST = 20;
 
-    /** Off by so many, or by this share of the place, is not worth a step. */
-    private static final double PLACES = 4;
+    /** Off by so many, or by this share of the place, a page may be. */
+    private static final double PLACES = 10;
 
-    private static final double SHARE = 0.008;
+    private static final double SHARE = 0.02;
+
+    /** Of what is allowed; the rest is for the numbers between those looked at. */
+    private static final double NEAR_ENOUGH = 0.5;
 
     /** What is looked at: 250 numbers or so in geometric distances from the front. */
     private static final int LOOKED_AT = 250;
@@ -80,50 +82,51 @@ final class LeftSteps {
         return numbers;
     }
 
-    /**
-     * The ends, and then ever the one that a line between its chosen neighbours misses most, as in
-     * the algorithm of Ramer, Douglas and Peucker (1972).
-     */
+    /** As few as are near enough; if these are too many, less near. */
     private static List<LeftStep> chosenOf(List<LeftStep> seen) {
-        var chosen = new TreeMap<Integer, LeftStep>();
-        int end = seen.size() - 1;
-        chosen.put(0, seen.getFirst());
-        chosen.put(end, seen.getLast());
-        while (chosen.size() <= MOST) {
-            int worst = worstOf(seen, chosen);
-            if (worst < 0) {
-                break;
-            }
-            chosen.put(worst, seen.get(worst));
+        double part = NEAR_ENOUGH;
+        var chosen = chosenOf(seen, part);
+        while (chosen.size() > MOST) {
+            part *= 1.2;
+            chosen = chosenOf(seen, part);
         }
-        chosen.remove(0);
-        return List.copyOf(chosen.values());
+        return chosen;
     }
 
-    private static int worstOf(List<LeftStep> seen, TreeMap<Integer, LeftStep> chosen) {
-        int worst = -1;
+    private static List<LeftStep> chosenOf(List<LeftStep> seen, double part) {
+        var chosen = new ArrayList<LeftStep>();
+        int at = 0;
+        while (at < seen.size() - 1) {
+            at = farthestFrom(seen, at, part);
+            chosen.add(seen.get(at));
+        }
+        return List.copyOf(chosen);
+    }
+
+    /**
+     * The last one to which a straight line from here passes near enough by all between: those
+     * leave a cone of slopes.
+     */
+    private static int farthestFrom(List<LeftStep> seen, int at, double part) {
+        var from = seen.get(at);
+        double least = 0;
         double most = 1;
-        int from = 0;
-        for (int to : chosen.tailMap(0, false).keySet()) {
-            for (int i = from + 1; i < to; i++) {
-                double off = missed(seen.get(from), seen.get(i), seen.get(to))
-                        / tolerated(seen.getFirst(), seen.get(i));
-                if (off > most) {
-                    most = off;
-                    worst = i;
-                }
+        int farthest = at + 1;
+        for (int i = at + 1; i < seen.size() && least <= most; i++) {
+            var step = seen.get(i);
+            double length = step.upTo() - from.upTo();
+            double slope = (step.count() - from.count()) / length;
+            if (least <= slope && slope <= most) {
+                farthest = i;
             }
-            from = to;
+            double off = part * allowed(seen.getFirst(), step) / length;
+            least = Math.max(least, slope - off);
+            most = Math.min(most, slope + off);
         }
-        return worst;
+        return farthest;
     }
 
-    private static double missed(LeftStep from, LeftStep step, LeftStep to) {
-        double part = (double) (step.upTo() - from.upTo()) / (to.upTo() - from.upTo());
-        return Math.abs(from.count() + part * (to.count() - from.count()) - step.count());
-    }
-
-    private static double tolerated(LeftStep first, LeftStep step) {
+    private static double allowed(LeftStep first, LeftStep step) {
         long place = step.upTo() - first.upTo() - step.count();
         return Math.max(PLACES, SHARE * place);
     }

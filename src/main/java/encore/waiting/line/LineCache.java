@@ -29,7 +29,7 @@ class LineCache {
 
     private final RowCache<PlaceRow> byToken;
     private final ViewCache<LineName, KnownLine> lines;
-    private final LineRepository terms;
+    private final TermsRepository terms;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Duration activeFor;
@@ -37,7 +37,7 @@ class LineCache {
     LineCache(
             Views views,
             PlaceRepository rows,
-            LineRepository terms,
+            TermsRepository terms,
             JdbcClient jdbc,
             Clock clock,
             @Value("${encore.waiting.active-for}") Duration activeFor) {

@@ -3,14 +3,17 @@ package encore.waiting.line;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When somebody who waits may ask for the exact place again, in seconds: a quarter of what is
- * expected to be left, so about as often for each halving of the wait. It is at least 2 s, then
- * the door is near, and at most 5 minutes. That makes at most 30 requests in each hour waited.
+ * When somebody who waits may ask for the exact place again, in seconds: three tenths of what is
+ * expected to be left, so two or so for each halving of the wait; less if it may be over much
+ * sooner (half of {@code from}, at least a fifth of what is expected, from a minute on). It is at
+ * least 2 s, then the door is near, and at most 5 minutes. That makes at most 30 requests in each
+ * hour waited, pauses aside.
  */
 final class RetryAfter {
 
     private static final long SHORTEST = 2;
     private static final long LONGEST = 300;
+    private static final long NEAR = 60;
     private static final long SHORTEST_UNKNOWN = 5;
     private static final long LONGEST_UNKNOWN = 60;
 
@@ -28,7 +31,10 @@ final class RetryAfter {
      */
     static long seconds(long place, long waited, @Nullable WaitSpan expected) {
         if (expected != null) {
-            return Math.clamp(expected.middle() / 4, SHORTEST, LONGEST);
+            long usual = expected.middle() * 3 / 10;
+            long careful = Math.max(expected.from() / 2, expected.middle() / 5);
+            long seconds = expected.middle() < NEAR ? usual : Math.min(usual, careful);
+            return Math.clamp(seconds, SHORTEST, LONGEST);
         }
         long byPlace = SHORTEST_UNKNOWN + place / PLACES_A_SECOND;
         return Math.clamp(

@@ -165,7 +165,8 @@ final class Turnover {
         }
     }
 
-    @Nullable WaitSpan spanOf(long place, double seconds) {
+    @Nullable
+    WaitSpan spanOf(long place, double seconds) {
         var holds = held[63 - Long.numberOfLeadingZeros(Math.clamp(place, 1, 1L << 39))];
         return paused || holds == null ? null : holds.spanOf(place, seconds, admitted);
     }

@@ -63,65 +63,54 @@ public final class LineCheck {
     private void times() {
         var scheduled = proof.scheduled();
         if (closed.at().isBefore(scheduled.at())) {
-            fails(
-                    "The lobby closed at %s, before its doors were scheduled at %s.",
-                    closed.at(), scheduled.at());
+            fails("The lobby closed at %s, before its doors were scheduled at %s."
+                    .formatted(closed.at(), scheduled.at()));
         } else if (closed.at().isBefore(scheduled.opensAt())) {
-            fails(
-                    "The lobby closed at %s, before the announced opening at %s: who came in between"
-                            + " was shut out.",
-                    closed.at(), scheduled.opensAt());
+            fails(("The lobby closed at %s, before the announced opening at %s: who came in between"
+                            + " was shut out.")
+                    .formatted(closed.at(), scheduled.opensAt()));
         } else {
-            holds(
-                    "The line \"%s\" opened at %s as announced, and its lobby closed at %s.",
-                    proof.line(), scheduled.opensAt(), closed.at());
+            holds("The line \"%s\" opened at %s as announced, and its lobby closed at %s."
+                    .formatted(proof.line(), scheduled.opensAt(), closed.at()));
         }
         if (closed.at().isAfter(scheduled.opensAt().plus(LATE))) {
-            note(
-                    "The lobby closed %s later than announced. Unless its root was published before"
-                            + " the beacon's round, the operator can have chosen that time.",
-                    Duration.between(scheduled.opensAt(), closed.at()));
+            note(("The lobby closed %s later than announced. Unless its root was published before"
+                            + " the beacon's round, the operator can have chosen that time.")
+                    .formatted(Duration.between(scheduled.opensAt(), closed.at())));
         }
     }
 
     private void secret() {
         if (Commitment.to(shuffled.secret()).equals(proof.scheduled().commitment())) {
-            holds(
-                    "The secret is the one behind the commitment %s of %s.",
-                    proof.scheduled().commitment(), proof.scheduled().at());
+            holds("The secret is the one behind the commitment %s of %s."
+                    .formatted(proof.scheduled().commitment(), proof.scheduled().at()));
         } else {
-            fails(
-                    "The secret is not the one behind the commitment %s of %s: it was swapped.",
-                    proof.scheduled().commitment(), proof.scheduled().at());
+            fails("The secret is not the one behind the commitment %s of %s: it was swapped."
+                    .formatted(proof.scheduled().commitment(), proof.scheduled().at()));
         }
     }
 
     private void people() {
         if (leaves.size() == closed.size()) {
-            holds(
-                    "The list has as many people as the operator counted at the closing: %,d.",
-                    closed.size());
+            holds("The list has as many people as the operator counted at the closing: %s."
+                    .formatted(count(closed.size())));
         } else {
-            fails(
-                    "The list has %,d people, but the operator counted %,d at the closing.",
-                    leaves.size(), closed.size());
+            fails("The list has %s people, but the operator counted %s at the closing."
+                    .formatted(count(leaves.size()), count(closed.size())));
         }
         if (new MerkleTree(leaves).root().equals(closed.root())) {
-            holds(
-                    "The list is the one that was sealed at the closing, with root %s: nobody was"
-                            + " added, left out or moved since.",
-                    closed.root());
+            holds(("The list is the one that was sealed at the closing, with root %s: nobody was"
+                            + " added, left out or moved since.")
+                    .formatted(closed.root()));
         } else {
-            fails(
-                    "The list is not the one that was sealed at the closing, with root %s: somebody"
-                            + " was added, left out or moved.",
-                    closed.root());
+            fails(("The list is not the one that was sealed at the closing, with root %s: somebody"
+                            + " was added, left out or moved.")
+                    .formatted(closed.root()));
         }
         var repeated = leaves.repeated();
         if (repeated.isPresent()) {
-            fails(
-                    "The one at index %,d of the list is there twice, and has two places.",
-                    repeated.getAsInt());
+            fails("The one at index %s of the list is there twice, and has two places."
+                    .formatted(count(repeated.getAsInt())));
         } else {
             holds("Nobody is on the list twice.");
         }
@@ -130,20 +119,19 @@ public final class LineCheck {
     private void beacon() {
         var known = Beacons.named(proof.scheduled().beacon());
         if (known.isEmpty()) {
-            fails("The beacon \"%s\" is not known here.", proof.scheduled().beacon());
+            fails("The beacon \"%s\" is not known here."
+                    .formatted(proof.scheduled().beacon()));
             return;
         }
         var beacon = known.get();
         long demanded = beacon.roundFor(closed.at());
         if (closed.round() == demanded) {
-            holds(
-                    "The beacon \"%s\" decides by round %d of %s, the one that the closing time"
-                            + " demands: nobody waited for a better one.",
-                    beacon.name(), demanded, beacon.publishedAt(demanded));
+            holds(("The beacon \"%s\" decides by round %s of %s, the one that the closing time"
+                            + " demands: nobody waited for a better one.")
+                    .formatted(beacon.name(), demanded, beacon.publishedAt(demanded)));
         } else {
-            fails(
-                    "The closing time demands round %d of the beacon \"%s\", but round %d was taken.",
-                    demanded, beacon.name(), closed.round());
+            fails("The closing time demands round %s of the beacon \"%s\", but round %s was taken."
+                    .formatted(demanded, beacon.name(), closed.round()));
         }
         if (value().filter(beacon::hasSaid).isPresent()) {
             holds("The beacon has really said in that round what the proof says.");
@@ -151,10 +139,9 @@ public final class LineCheck {
             fails("The beacon has not said in that round what the proof says.");
         }
         if (!beacon.bindsTheOperator()) {
-            note(
-                    "The beacon \"%s\" is for trying things out: its values are known beforehand, so"
-                            + " the operator can have steered the order by who joined.",
-                    beacon.name());
+            note(("The beacon \"%s\" is for trying things out: its values are known beforehand, so"
+                            + " the operator can have steered the order by who joined.")
+                    .formatted(beacon.name()));
         }
     }
 
@@ -182,28 +169,31 @@ public final class LineCheck {
     private void place(PlaceProof place) {
         var token = place.token().value();
         if (!place.line().equals(proof.line())) {
-            fails("The receipt of %s is for another line.", token);
+            fails("The receipt of %s is for another line.".formatted(token));
         } else if (!place.root().equals(closed.root()) || place.size() != closed.size()) {
-            fails(
-                    "The receipt of %s was given for another list than this one: the operator told"
-                            + " different people different things.",
-                    token);
+            fails(("The receipt of %s was given for another list than this one: the operator told"
+                            + " different people different things.")
+                    .formatted(token));
         } else if (!place.isInTree()) {
-            fails(
-                    "The receipt of %s is wrong: the list has somebody else at index %,d.",
-                    token, place.index());
+            fails("The receipt of %s is wrong: the list has somebody else at index %s."
+                    .formatted(token, count(place.index())));
         } else if (place.rank() == null) {
-            holds(
-                    "%s is at index %,d of the list, and was drawn as place %,d of %,d.",
-                    token, place.index(), rank(place.index()) + 1L, closed.size());
+            holds("%s is at index %s of the list, and was drawn as place %s of %s."
+                    .formatted(
+                            token,
+                            count(place.index()),
+                            count(rank(place.index()) + 1L),
+                            count(closed.size())));
         } else if (place.rank() != rank(place.index())) {
-            fails(
-                    "%s was drawn as place %,d, but the receipt says %,d: the order was changed.",
-                    token, rank(place.index()) + 1L, place.rank() + 1L);
+            fails("%s was drawn as place %s, but the receipt says %s: the order was changed."
+                    .formatted(token, count(rank(place.index()) + 1L), count(place.rank() + 1L)));
         } else {
-            holds(
-                    "%s is at index %,d of the list, and has the place that was drawn: %,d of %,d.",
-                    token, place.index(), place.rank() + 1L, closed.size());
+            holds("%s is at index %s of the list, and has the place that was drawn: %s of %s."
+                    .formatted(
+                            token,
+                            count(place.index()),
+                            count(place.rank() + 1L),
+                            count(closed.size())));
         }
     }
 
@@ -217,19 +207,19 @@ public final class LineCheck {
         return ranks[index];
     }
 
-    private void holds(String sentence, Object... facts) {
-        say(Verdict.HOLDS, sentence, facts);
+    private void holds(String sentence) {
+        findings.add(new Finding(Verdict.HOLDS, sentence));
     }
 
-    private void fails(String sentence, Object... facts) {
-        say(Verdict.FAILS, sentence, facts);
+    private void fails(String sentence) {
+        findings.add(new Finding(Verdict.FAILS, sentence));
     }
 
-    private void note(String sentence, Object... facts) {
-        say(Verdict.NOTE, sentence, facts);
+    private void note(String sentence) {
+        findings.add(new Finding(Verdict.NOTE, sentence));
     }
 
-    private void say(Verdict verdict, String sentence, Object... facts) {
-        findings.add(new Finding(verdict, String.format(Locale.ROOT, sentence, facts)));
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 }

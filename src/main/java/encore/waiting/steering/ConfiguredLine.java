@@ -3,6 +3,7 @@ package encore.waiting.steering;
 import encore.kernel.Commands;
 import encore.kernel.LineName;
 import encore.waiting.steering.LineCommand.ConfigureLine;
+import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -10,8 +11,6 @@ import org.springframework.stereotype.Component;
 /** The default line is as it was configured, before the first request comes. */
 @Component
 class ConfiguredLine implements SmartLifecycle {
-
-    private static final int BEFORE_REQUESTS = 1_000;
 
     private final Commands commands;
     private final int capacity;
@@ -40,6 +39,6 @@ class ConfiguredLine implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return BEFORE_REQUESTS;
+        return SpringAxonConfiguration.LIFECYCLE_PHASE + 1;
     }
 }

@@ -1,5 +1,7 @@
 package encore.waiting.line;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,7 +92,7 @@ final class SimulatedSale {
         });
     }
 
-    SimulatedSale limit(long at, int capacity, Integer perMinute) {
+    SimulatedSale limit(long at, int capacity, @Nullable Integer perMinute) {
         return act(at, () -> {
             this.capacity = capacity;
             mostASecond = perMinute == null ? Double.POSITIVE_INFINITY : perMinute / 60.0;

@@ -8,17 +8,23 @@ import java.util.List;
 
 /** The lines as this node knows them, up to the newest event that it has heard of. */
 @Component
-public class Lines {
+public class KnownLines {
 
     private final LineCache lines;
 
-    Lines(LineCache lines) {
+    KnownLines(LineCache lines) {
         this.lines = lines;
     }
 
     /** Those who come in next, in their order. */
     public List<Candidate> next(LineName line, int atMost) {
         return lines.line(line).next(atMost);
+    }
+
+    /** Anything that is another after the line has changed. */
+    public Object version(LineName line) {
+        var known = lines.line(line);
+        return List.of(System.identityHashCode(known), known.changes());
     }
 
     /** How many wait. */

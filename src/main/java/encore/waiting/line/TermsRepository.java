@@ -5,7 +5,7 @@ import org.springframework.data.repository.Repository;
 import java.util.Optional;
 
 /** Reads the table {@code line_terms}. */
-interface LineRepository extends Repository<LineRow, String> {
+interface TermsRepository extends Repository<LineRow, String> {
 
     Optional<LineRow> findById(String line);
 }
