@@ -5,6 +5,8 @@
             "readmodel",
             "http",
             "waiting",
+            "waiting :: lobby",
+            "waiting :: steering",
             "concert",
             "reservation",
             "wish",

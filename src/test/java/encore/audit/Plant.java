@@ -1,5 +1,7 @@
 package encore.audit;
 
+import encore.audit.ledger.LineStory;
+import encore.kernel.Event;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,7 +17,7 @@ import java.util.UUID;
  * Puts events into the store behind the application's back, each in its own stream and with the
  * next number there. Every method answers with the id of the event.
  */
-final class Plant {
+final class Plant implements LineStory.Store {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String AT = "2026-01-01T10:00:00Z";
@@ -65,6 +67,28 @@ final class Plant {
                 next.merge(stream, 1L, Long::sum) - 1,
                 JSON.writeValueAsString(payload),
                 "{}");
+    }
+
+    @Override
+    public String add(String stream, Event event) {
+        return insert(
+                event.getClass().getSimpleName(),
+                null,
+                stream,
+                next.merge(stream, 1L, Long::sum) - 1,
+                JSON.writeValueAsString(event),
+                "{}");
+    }
+
+    @Override
+    public long newest() {
+        return jdbc.sql("select max(global_index) from domain_event_entry")
+                .query(Long.class)
+                .single();
+    }
+
+    String last() {
+        return planted.getLast();
     }
 
     String raw(String type, String stream, long sequence, String payload, String metaData) {

@@ -1,5 +1,7 @@
 package encore.audit;
 
+import encore.audit.ledger.LineStory;
+import encore.kernel.LineName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
@@ -48,27 +50,22 @@ class PlantedInLineAndStoreTest extends AuditOverHttp {
 
     @Test
     void one_more_inside_than_there_is_room_for() {
-        var ann = plant.buyer();
-        var bob = plant.buyer();
-        ann.joins();
-        bob.joins();
-        ann.enters();
-        var second = bob.enters();
-        ann.ends("LEFT");
-        bob.ends("LEFT");
+        var line = new LineStory(new LineName("full"), plant);
+        line.joins("ann");
+        line.joins("bob");
+        line.enters("ann");
+        var second = line.enters("bob");
         found(Map.of("capacity", 1), says("CAPACITY_EXCEEDED", second));
     }
 
     @Test
     void a_place_is_free_again_once_its_token_has_expired() {
-        var ann = plant.buyer();
-        var bob = plant.buyer();
-        ann.joins();
-        bob.joins();
-        ann.enters();
-        ann.ends("TIMED_OUT");
-        bob.enters();
-        bob.ends("LEFT");
+        var line = new LineStory(new LineName("busy"), plant);
+        line.joins("ann");
+        line.joins("bob");
+        line.enters("ann");
+        line.leaves("ann");
+        line.enters("bob");
         assertThat(violations(audit(Map.of("capacity", 1)), plant.all())).isEmpty();
     }
 

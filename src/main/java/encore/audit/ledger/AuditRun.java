@@ -16,6 +16,8 @@ import encore.reservation.ReservationEvent;
 import encore.reservation.SeatEvent;
 import encore.waiting.WaitingTokenCommand;
 import encore.waiting.WaitingTokenEvent;
+import encore.waiting.steering.LineCommand;
+import encore.waiting.steering.LineEvent;
 import encore.wish.WishEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -57,9 +60,15 @@ final class AuditRun {
         this.facts = new Facts(session.jdbc());
     }
 
-    Report run(int capacity, @Nullable KeptSeal kept) {
-        long events =
-                readEvents(new FairLine(capacity, findings::add), new FairWishes(findings::add));
+    /**
+     * Of everything that is stored now.
+     *
+     * @param capacity how many were allowed inside before events told it; null when nobody says
+     * @param kept a seal that was kept elsewhere
+     */
+    Report run(@Nullable Integer capacity, @Nullable KeptSeal kept) {
+        var lines = new FairLines(new Capacities(eventLog, capacity), this::found);
+        long events = readEvents(lines, new FairWishes(findings::add));
         pace.begin(Step.CHECKING_RULES, events);
         facts.complete();
         var rules = Stream.<Rule[]>of(PaymentRule.values(), OrderRule.values())
@@ -74,7 +83,7 @@ final class AuditRun {
         return new Report(totals(events, sealed), findings.kept(), findings.counts());
     }
 
-    private long readEvents(FairLine line, FairWishes wishes) {
+    private long readEvents(FairLines lines, FairWishes wishes) {
         long head = eventLog.head();
         pace.begin(Step.READING_EVENTS, Math.max(head, 0));
         long events = 0;
@@ -88,7 +97,7 @@ final class AuditRun {
                 position = event.position();
                 if (position <= head) {
                     events++;
-                    read(event, line, wishes);
+                    read(event, lines, wishes);
                 }
             }
             facts.write();
@@ -99,12 +108,12 @@ final class AuditRun {
     }
 
     /** A broken event is reported, and the next one is read. */
-    private void read(StoredEvent event, FairLine line, FairWishes wishes) {
+    private void read(StoredEvent event, FairLines lines, FairWishes wishes) {
         facts.stored(event);
         try {
             event.at();
             Objects.requireNonNull(event.message().getMetaData());
-            var stream = take(event, line, wishes);
+            var stream = take(event, lines, wishes);
             if (!stream.equals(event.stream())) {
                 findings.add(new Violation(
                         "STREAM_NOT_ITS_OWN",
@@ -121,7 +130,7 @@ final class AuditRun {
     }
 
     /** Takes the facts, and answers with the stream that the event belongs into. */
-    private String take(StoredEvent at, FairLine line, FairWishes wishes) {
+    private String take(StoredEvent at, FairLines lines, FairWishes wishes) {
         return switch (at.event()) {
             case PointAccountEvent e -> {
                 facts.account(at, e);
@@ -139,8 +148,13 @@ final class AuditRun {
             case AllowanceEvent e -> e.allowance().toString();
             case WaitingTokenEvent e -> {
                 facts.token(at, e);
-                line.on(at, e);
+                lines.on(at, e);
                 yield WaitingTokenCommand.placeOf(e.user(), e.token());
+            }
+            case LineEvent e -> {
+                facts.line(at, e);
+                lines.on(at, e);
+                yield LineCommand.streamOf(e.line());
             }
             case PerformanceEvent e -> {
                 facts.performance(at, e);
@@ -152,6 +166,19 @@ final class AuditRun {
             }
             default -> throw new IllegalStateException("an event of no room");
         };
+    }
+
+    private void found(String rule, String message, long... positions) {
+        findings.add(
+                rule,
+                () -> new Violation(
+                        rule,
+                        message,
+                        LongStream.of(positions).mapToObj(this::idAt).toList()));
+    }
+
+    private String idAt(long position) {
+        return eventLog.after(position - 1, 1).getFirst().id();
     }
 
     private void ask(Rule rule) {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
@@ -35,7 +34,6 @@ class AuditRunner {
     private final Optional<SealCheck> seals;
     private final JdbcConnectionDetails database;
     private final Clock clock;
-    private final int capacity;
     private final ExecutorService background = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("audit").daemon().factory());
 
@@ -44,21 +42,20 @@ class AuditRunner {
             EventLog eventLog,
             ObjectProvider<SealCheck> seals,
             JdbcConnectionDetails database,
-            Clock clock,
-            @Value("${encore.waiting.capacity}") int capacity) {
+            Clock clock) {
         this.table = table;
         this.eventLog = eventLog;
         this.seals = Optional.ofNullable(seals.getIfAvailable());
         this.database = database;
         this.clock = clock;
-        this.capacity = capacity;
     }
 
     /**
      * What the auditor brings along.
      *
      * @param seal a seal kept elsewhere, or null
-     * @param capacity how many were ever allowed inside, or null for as many as are now
+     * @param capacity how many were allowed inside before events told it, or null for as many as
+     *     the first event says
      */
     record Brought(@Nullable KeptSeal seal, @Nullable Integer capacity) {}
 
@@ -103,13 +100,12 @@ class AuditRunner {
     private void run(String id, AuditSession session, Brought brought) {
         try (session) {
             try {
-                var allowed = brought.capacity() == null ? capacity : brought.capacity();
                 var findings = new Findings();
                 var progress = new AuditProgress(id, table, findings, clock);
                 table.complete(
                         id,
                         new AuditRun(eventLog, seals, session, findings, progress)
-                                .run(allowed, brought.seal()));
+                                .run(brought.capacity(), brought.seal()));
             } catch (RuntimeException e) {
                 boolean stopped = background.isShutdown();
                 // Else this could not be written down.

@@ -7,7 +7,9 @@ import encore.concert.PerformanceEvent.PerformanceCorrected;
 import encore.concert.PerformanceEvent.PerformanceReopened;
 import encore.concert.PerformanceEvent.PerformanceScheduled;
 import encore.concert.PerformanceEvent.SalesScheduled;
+import encore.kernel.Operator;
 import encore.kernel.PaymentId;
+import encore.kernel.Reason;
 import encore.kernel.StoredEvent;
 import encore.point.PointAccountEvent;
 import encore.point.PointAccountEvent.PointCharged;
@@ -29,6 +31,18 @@ import encore.waiting.WaitingTokenEvent.TokenIssued;
 import encore.waiting.WaitingTokenEvent.TokenRegained;
 import encore.waiting.WaitingTokenEvent.TokenReturned;
 import encore.waiting.WaitingTokenEvent.TokenSpent;
+import encore.waiting.steering.LineEvent;
+import encore.waiting.steering.LineEvent.AdmissionEased;
+import encore.waiting.steering.LineEvent.CapacityChanged;
+import encore.waiting.steering.LineEvent.DoorsScheduled;
+import encore.waiting.steering.LineEvent.LobbyClosed;
+import encore.waiting.steering.LineEvent.LobbyShuffled;
+import encore.waiting.steering.LineEvent.MessageChanged;
+import encore.waiting.steering.LineEvent.PaceChanged;
+import encore.waiting.steering.LineEvent.PersonLetIn;
+import encore.waiting.steering.LineEvent.PersonThrownOut;
+import encore.waiting.steering.LineEvent.PriceChanged;
+import encore.waiting.steering.LineEvent.StateChanged;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -170,6 +184,27 @@ final class Facts {
             case PerformanceReopened e -> act(at, e.by(), e.reason());
             case PerformanceCancelled e -> act(at, e.by(), e.reason());
         }
+    }
+
+    /** What the server does by itself has no author. */
+    void line(StoredEvent at, LineEvent event) {
+        switch (event) {
+            case CapacityChanged e -> act(at, e.by(), e.reason());
+            case PaceChanged e -> act(at, e.by(), e.reason());
+            case StateChanged e -> act(at, e.by(), e.reason());
+            case MessageChanged e -> act(at, e.by(), e.reason());
+            case PriceChanged e -> act(at, e.by(), e.reason());
+            case DoorsScheduled e -> act(at, e.by(), e.reason());
+            case PersonLetIn e -> act(at, e.by(), e.reason());
+            case PersonThrownOut e -> act(at, e.by(), e.reason());
+            case LobbyShuffled e -> act(at, e.by(), null);
+            case LobbyClosed e -> {}
+            case AdmissionEased e -> {}
+        }
+    }
+
+    private void act(StoredEvent at, @Nullable Operator by, @Nullable Reason reason) {
+        act(at, by == null ? null : by.name(), reason == null ? null : reason.value());
     }
 
     private void act(StoredEvent at, @Nullable String by, @Nullable String reason) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The violations found: all are counted, a thousand are kept, and of one rule at most two hundred,
@@ -20,6 +21,13 @@ final class Findings {
 
     void add(Violation violation) {
         add(violation.rule(), List.of(violation), 1);
+    }
+
+    /** One that is told in full only when it is kept. */
+    void add(String rule, Supplier<Violation> violation) {
+        boolean isKept =
+                counts.getOrDefault(rule, 0L) < KEPT_OF_A_RULE && kept.size() < KEPT;
+        add(rule, isKept ? List.of(violation.get()) : List.of(), 1);
     }
 
     /** Some violations of a rule, and how many there are in all. */

@@ -43,8 +43,8 @@ class LedgerAuditController {
      * What an audit may be given.
      *
      * @param seal a seal kept elsewhere, which must still be the one stored here
-     * @param capacity how many were ever allowed inside at once, where that is not the capacity
-     *     of today: events don't tell it
+     * @param capacity how many were allowed inside at once before events told it: of a store that
+     *     an older version began. Left out, it is what the first such event says
      */
     record AuditRequest(
             @Nullable @Valid KeptSeal seal,

@@ -182,12 +182,12 @@ enum OrderRule implements Rule {
             """),
 
     // Rule 14 of docs/domain.md.
-    /** For a refund the operator need give no reason. */
+    /** For a refund the operator need give no reason; a shuffle is the doors' own. */
     ACT_UNEXPLAINED("what the operator does tells who did it, and why", """
             select act as about, array[event] as events
               from operator_act
              where coalesce(trim(operator), '') = '' or trim(reason) = ''
-                or reason is null and act <> 'ReservationRefunded'
+                or reason is null and act not in ('ReservationRefunded', 'LobbyShuffled')
             """);
 
     private final String says;

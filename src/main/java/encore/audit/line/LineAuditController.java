@@ -3,6 +3,7 @@ package encore.audit.line;
 import encore.http.OperatorOnly;
 import encore.http.Problems;
 import encore.http.Routes;
+import encore.kernel.LineName;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -15,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Whether the line was served in order; instants are ISO-8601, in UTC. */
+/** Whether a line was served in order; instants are ISO-8601, in UTC. */
 @Tag(name = "Audit")
 @OperatorOnly
 @RestController
@@ -33,6 +34,7 @@ class LineAuditController {
     /**
      * Who joined and who was let in between two instants, and whether anybody was passed over.
      *
+     * @param line the line; the default one when left out
      * @param from the first instant
      * @param to the last instant, at most 31 days after the first
      * @param limit how many tokens at most
@@ -41,6 +43,7 @@ class LineAuditController {
     @Operation(operationId = "auditLine", summary = "See whether the line was served in order")
     @GetMapping("/line")
     LineAudit line(
+            @RequestParam(defaultValue = "default") LineName line,
             @RequestParam Instant from,
             @RequestParam Instant to,
             @RequestParam(defaultValue = "1000") @Min(1) @Max(1_000) int limit,
@@ -51,6 +54,6 @@ class LineAuditController {
         if (Duration.between(from, to).compareTo(LONGEST_SPAN) > 0) {
             throw Problems.invalid("to", "span.31-days");
         }
-        return lines.between(from, to, after, limit);
+        return lines.between(line, from, to, after, limit);
     }
 }

@@ -1,11 +1,12 @@
 package encore.audit.line;
 
 import encore.kernel.EventLog;
+import encore.kernel.LineName;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
 
-/** Replays the line. */
+/** Replays a line. */
 @Component
 class Lines {
 
@@ -21,8 +22,8 @@ class Lines {
      * Reads the line from its beginning. Clocks of several nodes differ, and a single time may be
      * wrong on purpose: what comes after the end is left once a whole page of events does.
      */
-    LineAudit between(Instant from, Instant to, long after, int limit) {
-        var replay = new LineReplay(from, to, after, limit);
+    LineAudit between(LineName line, Instant from, Instant to, long after, int limit) {
+        var replay = new LineReplay(line, from, to, after, limit);
         long head = eventLog.head();
         long position = -1;
         boolean isOver = false;
