@@ -19,8 +19,6 @@ import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 /**
  * What the operator does to a line and to those in it. Who admits does nothing meanwhile, on
@@ -43,12 +41,12 @@ class OperatorActs {
 
     /** One of the line as a whole. */
     <R> R on(LineCommand<R> act) {
-        return alone(() -> commands.send(act));
+        return turns.alone(() -> commands.send(act));
     }
 
     /** Has the order of a lobby drawn. */
     void shuffle(Runnable draw) {
-        alone(() -> {
+        turns.alone(() -> {
             draw.run();
             return true;
         });
@@ -60,7 +58,7 @@ class OperatorActs {
      * @param id of the token, should a new one be needed
      */
     IssuedToken letIn(UserId user, LineName line, TokenId id, Operator by, Reason reason) {
-        return alone(() -> {
+        return turns.alone(() -> {
             commands.send(
                     new GrantToken(user, id, clock.instant().plus(settings.activeFor())));
             IssuedToken in = commands.send(new IssueToken(user, id, WaitingRefusal.LINE_CLOSED));
@@ -71,7 +69,7 @@ class OperatorActs {
 
     /** Takes one person out, waiting or inside; nothing happens to who is in neither. */
     void throwOut(UserId user, LineName line, TokenId unused, Operator by, Reason reason) {
-        alone(() -> {
+        turns.alone(() -> {
             living(user, unused).ifPresent(token -> {
                 commands.send(new ExpireToken(user, token, ExpiryReason.THROWN_OUT));
                 commands.send(new RecordThrownOut(line, user, token, by, reason));
@@ -88,14 +86,5 @@ class OperatorActs {
         } catch (Refused nobody) {
             return Optional.empty();
         }
-    }
-
-    private <R> R alone(Supplier<R> act) {
-        var answer = new AtomicReference<R>();
-        commands.together(() -> {
-            turns.decideAlone();
-            answer.set(act.get());
-        });
-        return answer.get();
     }
 }

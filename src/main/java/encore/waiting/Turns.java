@@ -1,16 +1,22 @@
 package encore.waiting;
 
+import encore.kernel.Commands;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Who lets people in takes turns with all others who do, on whichever node. */
 @Component
 class Turns {
 
     private final JdbcClient jdbc;
+    private final Commands commands;
 
-    Turns(JdbcClient jdbc) {
+    Turns(JdbcClient jdbc, Commands commands) {
         this.jdbc = jdbc;
+        this.commands = commands;
     }
 
     /**
@@ -19,5 +25,15 @@ class Turns {
      */
     void decideAlone() {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('encore.admission'))").query(row -> {});
+    }
+
+    /** Does something in one's turn: all that it sends shares one commit. */
+    <R> R alone(Supplier<R> task) {
+        var answer = new AtomicReference<R>();
+        commands.together(() -> {
+            decideAlone();
+            answer.set(task.get());
+        });
+        return answer.get();
     }
 }

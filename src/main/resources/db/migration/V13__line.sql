@@ -6,6 +6,7 @@ alter table line alter column line drop default;
 alter table line add column ended bigint;
 alter table line add column reason text;
 alter table line add column regain_until timestamptz;
+alter table line add column returned_at timestamptz;
 update line set ended = joined where status <> 'WAITING';
 drop index line_joined_idx;
 create index on line (line, joined) where status = 'WAITING';

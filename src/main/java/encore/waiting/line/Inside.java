@@ -20,10 +20,20 @@ final class Inside {
     private final List<Visit> visits = new ArrayList<>();
 
     /** Since when somebody is in, and until when. */
-    private record Stay(Instant since, Instant until) {}
+    private record Stay(Instant since, Instant until, @Nullable Integer number) {}
 
-    /** Of somebody whom the line has let in; {@code left} is null for who is still inside. */
-    record Visit(String token, Instant since, Instant until, @Nullable Instant left) {}
+    /**
+     * Of somebody whom the line has let in.
+     *
+     * @param left null for who is still inside
+     * @param number null for who is inside for long
+     */
+    record Visit(
+            String token,
+            Instant since,
+            Instant until,
+            @Nullable Instant left,
+            @Nullable Integer number) {}
 
     Inside(Duration activeFor, int capacity) {
         this.pace = new Pace(activeFor, Math.max(1, capacity));
@@ -44,7 +54,7 @@ final class Inside {
     /** Somebody has come in lately, or is in. */
     void read(Visit visit) {
         if (visit.left() == null) {
-            stays.put(visit.token(), new Stay(visit.since(), visit.until()));
+            stays.put(visit.token(), new Stay(visit.since(), visit.until(), visit.number()));
         }
         visits.add(visit);
     }
@@ -74,11 +84,23 @@ final class Inside {
         }
     }
 
+    /** The number of somebody who is in; null for who is not, or is in for long. */
+    @Nullable
+    Integer number(String token) {
+        var stay = stays.get(token);
+        return stay == null ? null : stay.number();
+    }
+
     /** Their row is this now; null for none. */
-    void is(String token, @Nullable PlaceRow now) {
+    void is(String token, @Nullable PlaceRow now, @Nullable Integer number) {
         var stay = stays.get(token);
         if (now != null && now.isInside()) {
-            stays.put(token, new Stay(now.activatedAt, now.expiresAt));
+            stays.put(
+                    token,
+                    new Stay(
+                            now.activatedAt,
+                            now.expiresAt,
+                            stay == null ? number : stay.number()));
             if (stay == null) {
                 pace.admitted(now.activatedAt);
             }

@@ -1,5 +1,7 @@
 package encore.waiting.line;
 
+import java.util.function.BiPredicate;
+import encore.waiting.presence.Numbering;
 import encore.kernel.LineName;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
@@ -25,6 +27,7 @@ import java.util.stream.IntStream;
  */
 final class KnownLine implements Piece {
 
+    private final LineName line;
     private final People people;
 
     private final Inside inside;
@@ -49,6 +52,7 @@ final class KnownLine implements Piece {
      * @param activeFor how long an active token lasts
      */
     KnownLine(LineName line, @Nullable LineRow terms, int joinedBefore, Duration activeFor) {
+        this.line = line;
         this.terms = terms;
         this.people = new People(line, joinedBefore);
         this.inside = new Inside(activeFor, terms == null ? 0 : terms.capacity);
@@ -66,6 +70,9 @@ final class KnownLine implements Piece {
         if (row.regainUntil != null && row.regainUntil.isAfter(now)) {
             people.isAway(at, row.regainUntil);
         }
+        if (row.isWaiting()) {
+            people.isBack(at, row.returnedAt);
+        }
         if (row.ended != null && terms != null && terms.opensAt != null) {
             leftLobby.put(at, row.ended);
         }
@@ -79,18 +86,22 @@ final class KnownLine implements Piece {
         return inside.pace();
     }
 
-    /** All that was read before is complete. */
-    void isRead() {
-        if (terms != null) {
-            terms.limits().tell(pace(), null, terms.changedAt);
-        }
-        inside.tellWhatWasRead();
+    /** All who stand in the line were read. */
+    void isOrdered() {
         if (terms != null && terms.closedAt != null) {
             lobbyIsClosed(terms);
             if (terms.shuffledAt != null) {
                 lobbyIsShuffled(terms);
             }
         }
+    }
+
+    /** All was read. */
+    void isRead() {
+        if (terms != null) {
+            terms.limits().tell(pace(), null, terms.changedAt);
+        }
+        inside.tellWhatWasRead();
     }
 
     @Override
@@ -112,7 +123,7 @@ final class KnownLine implements Piece {
         if (at >= 0) {
             moveOn(at, key, change);
         } else if (inside.has(key) && !change.isWhole()) {
-            inside.is(key, change.of(standing(key, 0, false)));
+            inside.is(key, change.of(standing(key, 0, false)), null);
         } else if (change.isWhole()) {
             var row = change.of(null);
             if (row != null && row.isWaiting()) {
@@ -135,9 +146,9 @@ final class KnownLine implements Piece {
         var now = change.of(standing(key, people.joined(at), waited));
         boolean waits = now != null && now.isWaiting();
         people.set(at, waits);
-        inside.is(key, now);
+        inside.is(key, now, people.number(at));
         if (waits) {
-            people.isBack(at);
+            people.isBack(at, now.returnedAt);
         } else if (now != null && now.regainUntil != null) {
             people.isAway(at, now.regainUntil);
         }
@@ -173,7 +184,7 @@ final class KnownLine implements Piece {
     }
 
     private void lobbyIsClosed(LineRow closed) {
-        lobby = membersAt(closed.upTo);
+        lobby = membersAt(closed.upTo, closed.closedAt);
         leftLobby.clear();
     }
 
@@ -185,18 +196,23 @@ final class KnownLine implements Piece {
         }
     }
 
-    /** By index, all who waited just after the event at a position, in the order of joining. */
-    private int[] membersAt(long position) {
+    /**
+     * By index, all who waited just after the event at a position, in the order of joining. Who was
+     * away at that instant, and waits again, did not.
+     */
+    private int[] membersAt(long position, Instant then) {
         return IntStream.range(0, people.size())
                 .filter(at -> people.joined(at) <= position
                         && (people.waits(at)
-                                || leftLobby.getOrDefault(at, Long.MIN_VALUE) > position))
+                                ? !people.waitsSince(at).isAfter(then)
+                                        || people.issuedAt(at).equals(people.waitsSince(at))
+                                : leftLobby.getOrDefault(at, Long.MIN_VALUE) > position))
                 .toArray();
     }
 
     /** The tokens of all who waited just after the event at a position, in the order of joining. */
     synchronized List<TokenId> lobbyAt(long position) {
-        return IntStream.of(membersAt(position)).mapToObj(people::token).toList();
+        return IntStream.of(membersAt(position, Instant.MAX)).mapToObj(people::token).toList();
     }
 
     /** Where a token waits; null when it does not. */
@@ -214,6 +230,29 @@ final class KnownLine implements Piece {
     synchronized @Nullable Integer number(TokenId token) {
         int at = people.find(token);
         return at < 0 || terms != null && terms.hasNoOrder() ? null : (Integer) people.number(at);
+    }
+
+    /** The number of somebody who came in lately; null for anybody else. */
+    synchronized @Nullable Integer numberInside(TokenId token) {
+        return inside.number(token.value());
+    }
+
+    /** Those who wait, of whom this is true; told are the number, and since when they do. */
+    synchronized List<Candidate> waitingOf(BiPredicate<Integer, Instant> question, int atMost) {
+        var found = new ArrayList<Candidate>();
+        for (int at = people.indexOf(0); at < people.size() && found.size() < atMost; at++) {
+            if (people.waits(at) && question.test(people.number(at), people.waitsSince(at))) {
+                found.add(new Candidate(people.user(at), people.token(at), people.number(at)));
+            }
+        }
+        return found;
+    }
+
+    /** Which numbers people have: another one after each shuffle. */
+    synchronized Numbering numbering() {
+        return terms == null || terms.shuffledAt == null
+                ? Numbering.first(line)
+                : new Numbering(line, terms.shuffledAt.toEpochMilli(), terms.shuffledAt);
     }
 
     /** Those who come in next, in their order. */

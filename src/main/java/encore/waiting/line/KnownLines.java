@@ -1,5 +1,9 @@
 package encore.waiting.line;
 
+import java.util.function.BiPredicate;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import encore.waiting.presence.Numbering;
 import encore.kernel.LineName;
 import encore.kernel.TokenId;
 import org.springframework.stereotype.Component;
@@ -25,6 +29,22 @@ public class KnownLines {
     public Object version(LineName line) {
         var known = lines.line(line);
         return List.of(System.identityHashCode(known), known.changes());
+    }
+
+    /** Which numbers people have. */
+    public Numbering numbering(LineName line) {
+        return lines.line(line).numbering();
+    }
+
+    /** The number of somebody who came in lately; null for anybody else. */
+    public @Nullable Integer numberInside(TokenId token) {
+        return lines.line(token.line()).numberInside(token);
+    }
+
+    /** Those who wait, of whom this is true; told are the number, and since when they do. */
+    public List<Candidate> waitingOf(
+            LineName line, BiPredicate<Integer, Instant> question, int atMost) {
+        return lines.line(line).waitingOf(question, atMost);
     }
 
     /** How many wait. */

@@ -72,7 +72,7 @@ class LineCache {
         var line = new KnownLine(name, row, joinedBefore(name, first), activeFor);
         jdbc.sql("""
                 select token_id, user_id, joined, status, ended, issued_at, activated_at,
-                       expires_at, regain_until
+                       expires_at, regain_until, returned_at
                   from line where line = ? and joined >= ? order by joined
                 """)
                 .params(name.value(), first)
@@ -80,6 +80,7 @@ class LineCache {
                 .query(result -> {
                     line.read(place(result), now);
                 });
+        line.isOrdered();
         readVisits(name, line, now);
         line.isRead();
         return line;
@@ -93,12 +94,16 @@ class LineCache {
                 """)
                 .params(name.value(), Timestamp.from(now.minus(activeFor.multipliedBy(2))))
                 .query(result -> {
+                    var token = result.getString(1);
                     var until = Objects.requireNonNull(instant(result, 3));
-                    line.inside().read(new Inside.Visit(
-                            result.getString(1),
-                            Objects.requireNonNull(instant(result, 2)),
-                            until,
-                            Status.valueOf(result.getString(4)) == Status.ACTIVE ? null : until));
+                    boolean isIn = Status.valueOf(result.getString(4)) == Status.ACTIVE;
+                    line.inside()
+                            .read(new Inside.Visit(
+                                    token,
+                                    Objects.requireNonNull(instant(result, 2)),
+                                    until,
+                                    isIn ? null : until,
+                                    isIn ? line.number(new TokenId(token)) : null));
                 });
     }
 
@@ -106,9 +111,12 @@ class LineCache {
         long first = jdbc.sql("""
                 select least((select min(joined) from line where line = :line and status = 'WAITING'),
                              (select min(joined) from line
-                               where line = :line and regain_until > :now and joined > 0))
+                               where line = :line and regain_until > :now and joined > 0),
+                             (select min(joined) from line
+                               where line = :line and status = 'ACTIVE' and activated_at > :lately))
                 """)
                 .param("line", name.value())
+                .param("lately", Timestamp.from(now.minus(activeFor)))
                 .param("now", Timestamp.from(now))
                 .query((row, n) -> {
                     long found = row.getLong(1);
@@ -135,6 +143,7 @@ class LineCache {
         place.activatedAt = instant(row, 7);
         place.expiresAt = instant(row, 8);
         place.regainUntil = instant(row, 9);
+        place.returnedAt = instant(row, 10);
         return place;
     }
 

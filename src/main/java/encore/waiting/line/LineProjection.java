@@ -55,7 +55,7 @@ class LineProjection {
             }
             case TokenExtended e -> line.change(token, place -> place.expiresAt = e.until());
             case TokenExpired e -> line.change(token, place -> place.expired(e, at));
-            case TokenReturned e -> line.change(token, PlaceRow::returned);
+            case TokenReturned e -> line.change(token, place -> place.returned(e));
             case TokenSpent e -> {}
             case TokenDeclined e -> {}
             case TokenRegained e -> {}

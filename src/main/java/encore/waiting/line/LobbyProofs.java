@@ -1,5 +1,6 @@
 package encore.waiting.line;
 
+import java.sql.Timestamp;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.kernel.LineName;
@@ -167,9 +168,10 @@ public class LobbyProofs {
         jdbc.sql("""
                 select token_id from line
                  where line = ? and joined between 1 and ? and (ended is null or ended > ?)
+                   and (returned_at is null or returned_at <= ?)
                  order by joined
                 """)
-                .params(terms.line, terms.upTo, terms.upTo)
+                .params(terms.line, terms.upTo, terms.upTo, Timestamp.from(terms.closedAt))
                 .withFetchSize(PAGE)
                 .query(row -> {
                     leaves.add(new TokenId(row.getString(1)));

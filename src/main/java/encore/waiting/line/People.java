@@ -1,5 +1,6 @@
 package encore.waiting.line;
 
+import org.jspecify.annotations.Nullable;
 import encore.kernel.LineName;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
@@ -30,6 +31,9 @@ final class People {
 
     /** Who does not wait now may be away, and come back; all others are left out some time. */
     private final Map<Integer, Instant> away = new HashMap<>();
+
+    /** Since when those wait who were away. */
+    private final Map<Integer, Instant> back = new HashMap<>();
 
     /** The ids that are no UUIDs, which the server never makes. */
     private final Map<UUID, String> otherIds = new HashMap<>();
@@ -121,8 +125,17 @@ final class People {
         away.put(at, until);
     }
 
-    void isBack(int at) {
+    /** Null for who never was away. */
+    void isBack(int at, @Nullable Instant since) {
         away.remove(at);
+        if (since != null) {
+            back.put(at, since);
+        }
+    }
+
+    /** Since when somebody who waits does. */
+    Instant waitsSince(int at) {
+        return back.getOrDefault(at, issuedAt(at));
     }
 
     boolean waits(int at) {
@@ -193,6 +206,7 @@ final class People {
      */
     void shuffle(int[] members, int[] ranks) {
         var before = copy();
+        var backBefore = Map.copyOf(back);
         for (int n = 0; n < members.length; n++) {
             int from = members[n];
             int to = members[ranks[n]];
@@ -202,6 +216,8 @@ final class People {
             issuedMicros[to] = before.issuedMicros[from];
             users[to] = before.users[from];
             order.set(to, before.order.waits(from));
+            back.remove(to);
+            isBack(to, backBefore.get(from));
         }
         index = new TokenIndex(new Ids(), order.size());
         for (int at = 0; at < order.size(); at++) {
@@ -231,8 +247,10 @@ final class People {
         var before = copy();
         int[] numbersBefore = numbers.clone();
         var awayBefore = Map.copyOf(away);
+        var backBefore = Map.copyOf(back);
         int size = order.size();
         away.clear();
+        back.clear();
         order = new WaitingOrder();
         index = new TokenIndex(new Ids(), size / 2);
         for (int from = 0; from < size; from++) {
@@ -247,6 +265,7 @@ final class People {
                 numbers[at] = numbersBefore[from];
                 order.append(before.order.waits(from));
                 index.add(at);
+                isBack(at, backBefore.get(from));
                 if (until != null) {
                     away.put(at, until);
                 }

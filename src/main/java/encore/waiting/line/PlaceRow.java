@@ -1,5 +1,6 @@
 package encore.waiting.line;
 
+import encore.waiting.WaitingTokenEvent.TokenReturned;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
@@ -45,6 +46,9 @@ class PlaceRow {
 
     /** Until when the place can be taken back; null when it can't be. */
     Instant regainUntil;
+
+    /** When it was taken back last; null for never. */
+    Instant returnedAt;
 
     static PlaceRow issued(TokenIssued e, long position) {
         var row = new PlaceRow();
@@ -100,7 +104,8 @@ class PlaceRow {
         regainUntil = e.regainUntil();
     }
 
-    void returned() {
+    void returned(TokenReturned e) {
+        returnedAt = e.at();
         status = Place.Status.WAITING;
         ended = null;
         expiresAt = null;
