@@ -30,30 +30,37 @@ public final class LineCheck {
     private final LineProof proof;
     private final Closed closed;
     private final Shuffled shuffled;
-    private final Leaves leaves;
     private final List<Finding> findings = new ArrayList<>();
     private int @Nullable [] ranks;
 
-    private LineCheck(LineProof proof, Leaves leaves) {
+    private LineCheck(LineProof proof) {
         if (proof.closed() == null || proof.shuffled() == null) {
             throw new IllegalArgumentException("the lobby is not shuffled yet");
         }
         this.proof = proof;
-        this.leaves = leaves;
         closed = proof.closed();
         shuffled = proof.shuffled();
     }
 
     /**
-     * What is to be said of a proof, and of the places of some people.
+     * What is to be said of a proof, and of the places of some people; for them its head is enough.
      *
-     * @throws IllegalArgumentException when the lobby is not shuffled yet
+     * @throws IllegalArgumentException when the lobby is not shuffled yet, or there is neither
+     *     anybody's place nor the list to check
      */
-    public static List<Finding> of(LineProof proof, Leaves leaves, List<PlaceProof> places) {
-        var check = new LineCheck(proof, leaves);
+    public static List<Finding> of(
+            LineProof proof, @Nullable Leaves leaves, List<PlaceProof> places) {
+        if (leaves == null && places.isEmpty()) {
+            throw new IllegalArgumentException("neither the leaves nor a receipt is there");
+        }
+        var check = new LineCheck(proof);
         check.times();
         check.secret();
-        check.people();
+        if (leaves == null) {
+            check.note("The list itself is not here: only who has a receipt is checked.");
+        } else {
+            check.people(leaves);
+        }
         check.beacon();
         check.seed();
         places.forEach(check::place);
@@ -90,7 +97,7 @@ public final class LineCheck {
         }
     }
 
-    private void people() {
+    private void people(Leaves leaves) {
         if (leaves.size() == closed.size()) {
             holds("The list has as many people as the operator counted at the closing: %s."
                     .formatted(count(closed.size())));

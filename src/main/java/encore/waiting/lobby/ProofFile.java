@@ -47,8 +47,8 @@ public final class ProofFile {
 
     private ProofFile() {}
 
-    /** A proof as it was read. */
-    public record Contents(LineProof proof, Leaves leaves) {}
+    /** A proof as it was read; its head alone, when it has no leaves. */
+    public record Contents(LineProof proof, @Nullable Leaves leaves) {}
 
     /** Writes a proof, and leaves the stream open. */
     public static void write(LineProof proof, Leaves leaves, OutputStream out) {
@@ -122,8 +122,7 @@ public final class ProofFile {
 
     private static final class Fields {
 
-        private final Leaves leaves = new Leaves();
-        private boolean hasLeaves;
+        private @Nullable Leaves leaves;
         private @Nullable String line;
         private LineProof.@Nullable Scheduled scheduled;
         private LineProof.@Nullable Closed closed;
@@ -146,20 +145,21 @@ public final class ProofFile {
             if (first != JsonToken.START_ARRAY) {
                 throw new IllegalArgumentException("the leaves are no array");
             }
-            hasLeaves = true;
+            var read = new Leaves();
             JsonToken token;
             while ((token = json.nextToken()) != JsonToken.END_ARRAY) {
                 if (token != JsonToken.VALUE_STRING) {
                     throw new IllegalArgumentException("the leaves are texts in base64");
                 }
-                leaves.add(json.getBinaryValue());
+                read.add(json.getBinaryValue());
             }
+            leaves = read;
         }
 
         Contents contents() {
-            if (line == null || scheduled == null || !hasLeaves) {
+            if (line == null || scheduled == null) {
                 throw new IllegalArgumentException(
-                        "a proof has at least \"line\", \"scheduled\" and \"leaves\"");
+                        "a proof has at least \"line\" and \"scheduled\"");
             }
             return new Contents(new LineProof(line, scheduled, closed, shuffled), leaves);
         }

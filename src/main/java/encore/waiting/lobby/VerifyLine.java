@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Checks a lobby's published proof without any server or network, and the places of some people by
- * their receipts:
+ * their receipts, for which a proof without its leaves is enough:
  *
  * <pre>{@code
  * java -cp encore.jar -Dloader.main=encore.waiting.lobby.VerifyLine \

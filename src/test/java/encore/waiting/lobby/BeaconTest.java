@@ -13,10 +13,10 @@ import java.util.Random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** A beacon's values are its own, and which one decides is a matter of the closing time alone. */
+/** A beacon's values are its own, and the closing time alone says which one decides. */
 class BeaconTest {
 
-    /** Rounds of the real network, as drand's own clients are tested with. */
+    /** Rounds of the real network, as others test their clients of drand with. */
     static final BeaconValue ROUND_1000 = new BeaconValue(
             1_000,
             new Hex32("fe290beca10872ef2fb164d2aa4442de4566183ec51c56ff3cd603d930e54fdd"),
@@ -96,7 +96,7 @@ class BeaconTest {
         return new BeaconValue(round, Hex32.of(hash), signature);
     }
 
-    /** Round 1,000 was published at 15:59:24; thirty seconds before, it is the first that counts. */
+    /** Round 1,000 is of 15:59:24: thirty seconds before, it is the first that counts. */
     @ParameterizedTest
     @CsvSource({
         "2023-08-23T15:58:54Z,           1000",

@@ -107,6 +107,21 @@ class VerifyLineTest {
     }
 
     @Test
+    void a_receipt_needs_the_head_of_a_proof_alone() throws IOException {
+        var text = Files.readString(proof);
+        var head = folder.resolve("head.json");
+        Files.writeString(head, text.substring(0, text.indexOf(",\"leaves\"")) + "}");
+        var place = ShuffledLobby.place(people, honest, 5);
+        assertThat(verify(head, receipt("receipt.json", place))).isEqualTo(VerifyLine.FAIR);
+        assertThat(said).contains("note  The list itself is not here");
+        var told = new PlaceProof(
+                "default", place.token(), 6, 2_500, place.root(), place.path(), place.rank());
+        assertThat(verify(head, receipt("receipt.json", told))).isEqualTo(VerifyLine.UNFAIR);
+        assertThat(verify(head)).isEqualTo(VerifyLine.UNREADABLE);
+        assertThat(said).contains("neither the leaves nor a receipt is there");
+    }
+
+    @Test
     void a_receipt_may_say_more_than_it_proves() throws IOException {
         var json = new String(
                 ProofFile.write(ShuffledLobby.place(people, honest, 5)), StandardCharsets.UTF_8);
