@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 
 /**
  * Who is there, as this node has seen it: for each {@linkplain Epochs epoch} a bit for each number
- * of a line. Every call of a client is one, so it costs some 100 ns, never waits, and stores
+ * of a line. Every call of a client is one, so it takes less than a microsecond, never waits, and stores
  * nothing; {@link PresenceWriter} does so every few seconds. A million people who wait take 125 KB
  * an epoch, of at most 40 to come and a few that are not stored yet.
  */

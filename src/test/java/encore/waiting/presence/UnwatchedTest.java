@@ -146,9 +146,9 @@ class UnwatchedTest {
             wrong.polls(LINE, ANN, Duration.ZERO);
             var end = cluster.now.plus(ABANDON_AFTER);
             while (cluster.now.isBefore(end)) {
+                cluster.pass(PresenceCluster.STORED_EVERY);
                 assertThat(right.silence.amongWaiting(LINE).includes(ANN, joined)).isFalse();
                 assertThat(wrong.silence.amongWaiting(LINE).includes(ANN, joined)).isFalse();
-                cluster.pass(PresenceCluster.STORED_EVERY);
             }
             cluster.pass(LATE.plus(Epochs.LENGTH));
             assertThat(right.silence.amongWaiting(LINE).includes(ANN, joined)).isTrue();
