@@ -14,7 +14,7 @@ import java.util.zip.Inflater;
 
 /**
  * A set of numbers from 1 to {@value #MOST}, a bit for each, that only grows. Any number of threads
- * add to it without a lock. It takes 8 KB for each 65,536 numbers of which one is in it, and 4 KB: so
+ * add to it without a lock. It takes 4 KB, and 8 KB for each 65,536 numbers of which one is in it:
  * 132 KB for a million in a row, be they the first or not.
  */
 final class NumberSet {
@@ -53,7 +53,7 @@ final class NumberSet {
         return part != null && ((long) WORD.getVolatile(part, word(number)) & 1L << number) != 0;
     }
 
-    /** Answers whether something was added since the last time; what is added later is told then. */
+    /** Answers whether something was added since the last time. What comes later is told then. */
     boolean takeChanged() {
         boolean was = changed;
         changed = false;

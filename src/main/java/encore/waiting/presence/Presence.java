@@ -15,9 +15,9 @@ import java.util.function.Predicate;
 
 /**
  * Who is there, as this node has seen it: for each {@linkplain Epochs epoch} a bit for each number
- * of a line. Every call of a client is one, so it takes less than a microsecond, never waits, and stores
- * nothing; {@link PresenceWriter} does so every few seconds. A million people who wait take 125 KB
- * an epoch, of at most 40 to come and a few that are not stored yet.
+ * of a line. Every call of a client is a sign, so it takes less than a microsecond, never waits,
+ * and stores nothing; {@link PresenceWriter} does so every few seconds. A million people who wait
+ * take 132 KB an epoch, of at most 40 to come and a few that are not stored yet.
  */
 @Component
 public class Presence {
@@ -88,15 +88,13 @@ public class Presence {
     void forget(long storedBefore, long before) {
         there.entrySet().removeIf(entry -> {
             long epoch = entry.getKey().epoch();
-            return epoch < before
-                    || epoch < storedBefore && !entry.getValue().isChanged();
+            return epoch < before || epoch < storedBefore && !entry.getValue().isChanged();
         });
         List<Numbering> all = List.copyOf(shownUp.keySet());
         shownUp.keySet().removeIf(old -> all.stream().anyMatch(succeeds(old)));
     }
 
     private static Predicate<Numbering> succeeds(Numbering old) {
-        return other ->
-                other.line().equals(old.line()) && other.generation() > old.generation();
+        return other -> other.line().equals(old.line()) && other.generation() > old.generation();
     }
 }

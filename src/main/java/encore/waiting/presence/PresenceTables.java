@@ -41,10 +41,12 @@ class PresenceTables {
         jdbc.sql("insert into shown_up values (?, ?, '') on conflict do nothing")
                 .params(line, numbering.generation())
                 .update();
-        numbers.addAll(
-                jdbc.sql("""
+        numbers.addAll(jdbc.sql("""
                 select numbers from shown_up where line = ? and generation = ? for update
-                """).params(line, numbering.generation()).query(byte[].class).single());
+                """)
+                .params(line, numbering.generation())
+                .query(byte[].class)
+                .single());
         jdbc.sql("update shown_up set numbers = ? where line = ? and generation = ?")
                 .params(numbers.toBytes(), line, numbering.generation())
                 .update();

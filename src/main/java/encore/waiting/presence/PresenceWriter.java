@@ -26,8 +26,8 @@ class PresenceWriter {
 
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final Outage outage = new Outage(
-            LoggerFactory.getLogger(PresenceWriter.class), "can't store who is there");
+    private final Outage outage =
+            new Outage(LoggerFactory.getLogger(PresenceWriter.class), "can't store who is there");
     private final Presence presence;
     private final PresenceTables tables;
     private final PresenceSettings settings;
@@ -119,9 +119,9 @@ class PresenceWriter {
         there.forEach((sheet, numbers) -> tables.putThere(node, sheet, numbers));
         // In one order on all nodes: so nobody waits in a circle.
         shownUp.entrySet().stream()
-                .sorted(Comparator.comparing(
-                                (Map.Entry<Numbering, ?> entry) -> entry.getKey().line().value())
-                        .thenComparing(entry -> entry.getKey().generation()))
+                .sorted(Comparator.comparing((Map.Entry<Numbering, ?> entry) ->
+                                entry.getKey().line().value())
+                        .thenComparingLong(entry -> entry.getKey().generation()))
                 .forEach(entry -> tables.addShownUp(entry.getKey(), entry.getValue()));
     }
 

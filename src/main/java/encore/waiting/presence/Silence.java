@@ -7,9 +7,9 @@ import java.time.Duration;
 
 /**
  * Who gave no sign for too long, by what all nodes have stored. A silence lasts from one watched
- * epoch to another ({@link Watch}), and the last two epochs do not count, for they may not be stored
- * yet: so it is found out up to 45 seconds later than it is due, and never before, as long as the
- * clocks of the nodes differ by less than an epoch.
+ * epoch to another ({@link Watch}), and the last two epochs do not count, for they may not be
+ * stored yet. So it is found out up to 45 seconds later than it is due, and never before, as long
+ * as the clocks of the nodes differ by less than an epoch.
  */
 @Component
 public class Silence {

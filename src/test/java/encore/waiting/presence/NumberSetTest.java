@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class NumberSetTest {
 
-    private static final List<Integer> EDGES = List.of(
-            1, 2, 63, 64, 65, 65_535, 65_536, 65_537, 999_999, 4_000_000, NumberSet.MOST);
+    private static final List<Integer> EDGES =
+            List.of(1, 2, 63, 64, 65, 65_535, 65_536, 65_537, 999_999, 4_000_000, NumberSet.MOST);
 
     @Test
     void what_was_added_is_in_it_and_nothing_else_is() {
@@ -116,8 +116,7 @@ class NumberSetTest {
         var set = new NumberSet();
         set.add(7);
         var bytes = set.toBytes();
-        for (var wrong : List.of(
-                new byte[] {1, 2, 3}, Arrays.copyOf(bytes, bytes.length / 2))) {
+        for (var wrong : List.of(new byte[] {1, 2, 3}, Arrays.copyOf(bytes, bytes.length / 2))) {
             assertThatThrownBy(() -> new NumberSet().addAll(wrong))
                     .isInstanceOf(IllegalArgumentException.class);
         }

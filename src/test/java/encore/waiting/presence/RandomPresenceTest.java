@@ -143,10 +143,8 @@ class RandomPresenceTest {
             disturbed = cluster.now;
             return;
         }
-        var absent = cluster.nodes
-                .get(random.nextInt(cluster.nodes.size()))
-                .silence
-                .amongWaiting(line);
+        var absent =
+                cluster.nodes.get(random.nextInt(cluster.nodes.size())).silence.amongWaiting(line);
         for (var person : people) {
             var last = thereUntil.getOrDefault(person.number, began);
             boolean is = absent.includes(person.number, began);
@@ -157,9 +155,8 @@ class RandomPresenceTest {
                         .isGreaterThanOrEqualTo(ABANDON_AFTER);
             }
             var watched = disturbed.plus(UNSETTLED);
-            var due = (last.isAfter(watched) ? last : watched)
-                    .plus(ABANDON_AFTER)
-                    .plus(LATE);
+            var due =
+                    (last.isAfter(watched) ? last : watched).plus(ABANDON_AFTER).plus(LATE);
             if (cluster.now.isAfter(due)) {
                 assertThat(is).as("%d at %s", person.number, cluster.now).isTrue();
             }

@@ -95,8 +95,7 @@ class SilenceTest {
         });
         cluster.pass(Duration.ofMinutes(12));
         assertThat(none).noneMatch(this::isSilent);
-        assertThat(none)
-                .noneMatch(n -> one.silence.amongAdmitted(LINE).includes(n, joined));
+        assertThat(none).noneMatch(n -> one.silence.amongAdmitted(LINE).includes(n, joined));
         assertThat(List.of(1, NumberSet.MOST)).allMatch(this::isSilent);
     }
 
@@ -159,7 +158,10 @@ class SilenceTest {
     void what_is_over_is_forgotten() {
         pollFor(Duration.ofMinutes(30), ANN, Duration.ofMinutes(5));
         pollFor(Duration.ofMinutes(30), ANN, Duration.ofSeconds(5));
-        assertThat(cluster.jdbc.sql("select count(*) from presence").query(Long.class).single())
+        assertThat(cluster.jdbc
+                        .sql("select count(*) from presence")
+                        .query(Long.class)
+                        .single())
                 .isLessThan(200);
         assertThat(cluster.jdbc
                         .sql("select count(*) from presence_watch")

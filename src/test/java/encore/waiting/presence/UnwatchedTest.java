@@ -29,11 +29,7 @@ class UnwatchedTest {
     }
 
     private boolean isSilent(int number) {
-        return cluster.nodes
-                .getFirst()
-                .silence
-                .amongWaiting(LINE)
-                .includes(number, joined);
+        return cluster.nodes.getFirst().silence.amongWaiting(LINE).includes(number, joined);
     }
 
     /** Whoever polls at the latest moment, and whose one poll is lost, does not lose the place. */
@@ -147,8 +143,10 @@ class UnwatchedTest {
             var end = cluster.now.plus(ABANDON_AFTER);
             while (cluster.now.isBefore(end)) {
                 cluster.pass(PresenceCluster.STORED_EVERY);
-                assertThat(right.silence.amongWaiting(LINE).includes(ANN, joined)).isFalse();
-                assertThat(wrong.silence.amongWaiting(LINE).includes(ANN, joined)).isFalse();
+                assertThat(right.silence.amongWaiting(LINE).includes(ANN, joined))
+                        .isFalse();
+                assertThat(wrong.silence.amongWaiting(LINE).includes(ANN, joined))
+                        .isFalse();
             }
             cluster.pass(LATE.plus(Epochs.LENGTH));
             assertThat(right.silence.amongWaiting(LINE).includes(ANN, joined)).isTrue();
