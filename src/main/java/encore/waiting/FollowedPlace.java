@@ -29,13 +29,18 @@ final class FollowedPlace implements StreamSource {
 
     private static final double WORTH_TELLING = 0.02;
 
+    /** In seconds: a stream that is open is asked at least so often, by its heartbeats. */
+    private static final long OPEN_FOR = 60;
+
     private final TokenId token;
     private final Queries queries;
+    private final Attendance attendance;
     private final JsonMapper json;
     private @Nullable Place told;
     private @Nullable Message said;
 
-    FollowedPlace(TokenId token, Queries queries, JsonMapper json) {
+    FollowedPlace(TokenId token, Queries queries, Attendance attendance, JsonMapper json) {
+        this.attendance = attendance;
         this.token = token;
         this.queries = queries;
         this.json = json;
@@ -44,7 +49,7 @@ final class FollowedPlace implements StreamSource {
     record Waits(
             @Nullable Integer number,
             @Nullable Long position,
-            TokenController.@Nullable EstimatedWait estimatedWait,
+            @Nullable EstimatedWait estimatedWait,
             LineView.State line) {}
 
     record In(@Nullable Instant expiresAt) {}
@@ -54,6 +59,7 @@ final class FollowedPlace implements StreamSource {
     @Override
     public @Nullable StreamEvent after(@Nullable String has) {
         var place = queries.ask(new FindPlace(token));
+        attendance.waits(token, place.number(), OPEN_FOR);
         var before = told;
         if (before == null || isWorthTelling(before, place)) {
             told = place;
@@ -89,7 +95,7 @@ final class FollowedPlace implements StreamSource {
                         json.writeValueAsString(new Waits(
                                 place.number(),
                                 place.position(),
-                                TokenController.EstimatedWait.of(place.span()),
+                                EstimatedWait.of(place.span()),
                                 line().state())));
             case ACTIVE ->
                 StreamEvent.of("admitted", json.writeValueAsString(new In(place.expiresAt())));

@@ -56,6 +56,7 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
     private final Queries queries;
     private final RequestRates rates;
     private final Insiders insiders;
+    private final Attendance attendance;
 
     /** The parameter of a controller's method that is the caller, if it has one. */
     private final Map<Method, Optional<MethodParameter>> callers = new ConcurrentHashMap<>();
@@ -71,12 +72,14 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
             EventTail eventTail,
             Queries queries,
             RequestRates rates,
-            Insiders insiders) {
+            Insiders insiders,
+            Attendance attendance) {
         this.signer = signer;
         this.eventTail = eventTail;
         this.queries = queries;
         this.rates = rates;
         this.insiders = insiders;
+        this.attendance = attendance;
     }
 
     @Override
@@ -163,7 +166,10 @@ class Gate implements WebMvcConfigurer, Gatekeeper {
     private void admit(Caller caller) {
         var place = queries.ask(new FindPlace(caller.token()));
         switch (place.status()) {
-            case ACTIVE -> insiders.cameIn(caller.credential());
+            case ACTIVE -> {
+                insiders.cameIn(caller.credential());
+                attendance.acts(caller.token());
+            }
             case WAITING ->
                 throw new Refused(WaitingRefusal.TOKEN_NOT_ACTIVE)
                         .with("position", place.position())

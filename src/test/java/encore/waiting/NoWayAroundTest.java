@@ -225,19 +225,13 @@ class NoWayAroundTest extends OverHttp {
         var line = new LineName("priced");
         var dan = new UserId("dan");
         var passed = new Work(null, null, "passed");
-        price.set(line, new WorkPrice(8));
         for (var claimed : List.of("", "Bearer", "Bearer ", "Bearer passed", "Bearer null")) {
             var request = new MockHttpServletRequest();
             request.addHeader("Authorization", claimed);
-            assertThatExceptionOfType(Refused.class)
-                    .as(claimed)
-                    .isThrownBy(() -> price.require(dan, line, passed, request))
-                    .matches(refused -> refused.is(WaitingRefusal.WORK_REQUIRED));
+            assertThat(price.isPaid(dan, line, 8, passed, request)).as(claimed).isFalse();
         }
-        var asked = price.challenge(line).orElseThrow();
+        var asked = price.challenge(line, 8);
         var work = Solver.solve(asked.challenge(), asked.difficulty(), dan.value());
-        assertThatCode(() -> price.require(dan, line, work, new MockHttpServletRequest()))
-                .doesNotThrowAnyException();
-        price.set(line, WorkPrice.NONE);
+        assertThat(price.isPaid(dan, line, 8, work, new MockHttpServletRequest())).isTrue();
     }
 }

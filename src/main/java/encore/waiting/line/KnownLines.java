@@ -31,6 +31,12 @@ public class KnownLines {
         return List.of(System.identityHashCode(known), known.changes());
     }
 
+    /** Whether people have places, which they have not in a lobby. */
+    public boolean hasOrder(LineName line) {
+        var terms = lines.line(line).terms();
+        return terms != null && !terms.hasNoOrder();
+    }
+
     /** Which numbers people have. */
     public Numbering numbering(LineName line) {
         return lines.line(line).numbering();
