@@ -27,7 +27,7 @@ public record WorkPrice(@Min(0) @Max(WorkPrice.MOST) int difficulty) {
         Words.number(difficulty, 0, MOST, "unfit.difficulty");
     }
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     static WorkPrice of(@JsonProperty("difficulty") @Nullable Integer difficulty) {
         return difficulty == null ? NONE : new WorkPrice(difficulty);
     }
