@@ -18,6 +18,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -58,6 +59,11 @@ class LineCache {
 
     Optional<PlaceRow> find(TokenId token) {
         return byToken.find(token.value());
+    }
+
+    /** Of all lines that anybody has spoken of, but for who did so just now. */
+    List<LineName> names() {
+        return terms.findAll().stream().map(row -> new LineName(row.line)).toList();
     }
 
     KnownLine line(LineName line) {
