@@ -1,30 +1,35 @@
 package encore.waiting;
 
+import encore.kernel.LineName;
 import encore.kernel.metrics.Gauges;
-
+import encore.waiting.line.KnownLines;
 import org.springframework.stereotype.Component;
 
-/** How many wait, and how many are inside; by an index each, however many there have ever been. */
+import java.util.function.ToIntFunction;
+
+/** How many wait, and how many are inside, on all lines; from memory, however many there are. */
 @Component
 class LineMeters {
 
-    private static final String WAITING =
-            "select count(*) as people from line where status = 'WAITING'";
-    private static final String INSIDE =
-            "select coalesce(sum(inside), 0) as people from line_room";
+    private final KnownLines lines;
 
-    LineMeters(Gauges gauges) {
-        gauges.of(WAITING)
+    LineMeters(Gauges gauges, KnownLines lines) {
+        this.lines = lines;
+        gauges.of(() -> onAll(lines::waiting))
                 .show(
                         "encore.line.waiting",
                         "People who wait in the line",
                         null,
-                        row -> Gauges.number(row, "people"));
-        gauges.of(INSIDE)
+                        Integer::doubleValue);
+        gauges.of(() -> onAll(lines::inside))
                 .show(
                         "encore.line.inside",
                         "People whom the line has let in, and whose token is active",
                         null,
-                        row -> Gauges.number(row, "people"));
+                        Integer::doubleValue);
+    }
+
+    private int onAll(ToIntFunction<LineName> count) {
+        return lines.names().stream().mapToInt(count).sum();
     }
 }

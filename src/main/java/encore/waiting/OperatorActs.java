@@ -13,6 +13,7 @@ import encore.waiting.WaitingTokenCommand.GrantToken;
 import encore.waiting.WaitingTokenCommand.IssueToken;
 import encore.waiting.WaitingTokenCommand.IssuedToken;
 import encore.waiting.steering.LineCommand;
+import encore.waiting.steering.Steering;
 import encore.waiting.steering.LineCommand.RecordLetIn;
 import encore.waiting.steering.LineCommand.RecordThrownOut;
 import org.springframework.stereotype.Component;
@@ -29,10 +30,17 @@ class OperatorActs {
 
     private final Commands commands;
     private final Turns turns;
+    private final Steering steering;
     private final Clock clock;
     private final WaitingSettings settings;
 
-    OperatorActs(Commands commands, Turns turns, Clock clock, WaitingSettings settings) {
+    OperatorActs(
+            Commands commands,
+            Turns turns,
+            Steering steering,
+            Clock clock,
+            WaitingSettings settings) {
+        this.steering = steering;
         this.commands = commands;
         this.turns = turns;
         this.clock = clock;
@@ -59,6 +67,9 @@ class OperatorActs {
      */
     IssuedToken letIn(UserId user, LineName line, TokenId id, Operator by, Reason reason) {
         return turns.alone(() -> {
+            if (steering.terms(line).capacity() == 0) {
+                throw new Refused(WaitingRefusal.LINE_CLOSED);
+            }
             commands.send(
                     new GrantToken(user, id, clock.instant().plus(settings.activeFor())));
             IssuedToken in = commands.send(new IssueToken(user, id, WaitingRefusal.LINE_CLOSED));

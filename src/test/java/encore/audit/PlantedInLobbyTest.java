@@ -98,8 +98,8 @@ class PlantedInLobbyTest extends Planting {
         var scheduled = line.schedules();
         allJoin("ann", "bob");
         var early = OPENING.minus(Duration.ofMinutes(30));
-        var closed = line.closes(
-                plant.newest(), early, new LocalBeacon().roundFor(early), "ann", "bob");
+        var closed =
+                line.closes(plant.newest(), early, new LocalBeacon().roundFor(early), "ann", "bob");
         found(says("LOBBY_CLOSED_EARLY", scheduled, closed));
     }
 
@@ -122,8 +122,7 @@ class PlantedInLobbyTest extends Planting {
     @Test
     void what_no_beacon_has_said() {
         line.closesWithThree();
-        found(says(
-                "BEACON_NOT_SAID", line.shuffles(SECRET, new BeaconValue(ROUND, ANOTHER, ""))));
+        found(says("BEACON_NOT_SAID", line.shuffles(SECRET, new BeaconValue(ROUND, ANOTHER, ""))));
     }
 
     @Test

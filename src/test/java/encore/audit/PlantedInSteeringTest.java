@@ -6,6 +6,8 @@ import encore.waiting.steering.LineState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** The same for what the operator makes of a line, and for who was silent. */
@@ -42,8 +44,7 @@ class PlantedInSteeringTest extends Planting {
         var joined = line.joinAll("ann", "bob");
         line.isSilent("ann");
         line.returns("ann");
-        found(says(
-                "LINE_PASSED_OVER", joined.get("ann"), joined.get("bob"), line.enters("bob")));
+        found(says("LINE_PASSED_OVER", joined.get("ann"), joined.get("bob"), line.enters("bob")));
     }
 
     @Test
@@ -60,11 +61,21 @@ class PlantedInSteeringTest extends Planting {
         found(
                 says(
                         "ACT_UNEXPLAINED",
-                        act("CapacityChanged", stream, "to", 5, "reason", "more of them")),
+                        act(
+                                "CapacityChanged",
+                                stream,
+                                "to",
+                                5,
+                                "asConfigured",
+                                false,
+                                "reason",
+                                "hush")),
                 says("ACT_UNEXPLAINED", act("StateChanged", stream, "to", "OPEN", "by", operator)),
                 says("ACT_UNEXPLAINED", act("PaceChanged", stream, "to", 60, "by", operator)),
                 says("ACT_UNEXPLAINED", act("MessageChanged", stream, "reason", "hush")),
-                says("ACT_UNEXPLAINED", act("PriceChanged", stream, "to", 9, "by", operator)),
+                says(
+                        "ACT_UNEXPLAINED",
+                        act("PriceChanged", stream, "from", 0, "to", 9, "by", operator)),
                 says("ACT_UNEXPLAINED", act("PersonLetIn", stream, "reason", "a friend")),
                 says("ACT_UNEXPLAINED", act("PersonThrownOut", stream, "by", operator)));
     }
@@ -72,13 +83,9 @@ class PlantedInSteeringTest extends Planting {
     private record Named(String name) {}
 
     private String act(String type, String stream, Object... fields) {
-        var all = new Object[fields.length + 4];
-        System.arraycopy(fields, 0, all, 4, fields.length);
-        all[0] = "line";
-        all[1] = line.line.value();
-        all[2] = "at";
-        all[3] = plant.now;
-        return plant.event(type, stream, all);
+        var all = new ArrayList<Object>(List.of("line", line.line.value(), "at", plant.now));
+        all.addAll(List.of(fields));
+        return plant.event(type, stream, all.toArray());
     }
 
     @Test

@@ -2,6 +2,7 @@ package encore.storm;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /** What can happen to two nodes and their database while people buy. */
 enum Fault {
@@ -87,6 +88,28 @@ enum Fault {
             node.end("KILL");
             node.start();
             node.awaitReady();
+        }
+    },
+
+    /** One after the other, so that one of the two admits: the other one goes on in its place. */
+    ADMITTING_NODE_KILLED {
+        @Override
+        void strike(Storm storm, Random random) throws Exception {
+            for (var node : storm.nodes()) {
+                node.end("KILL");
+                // What it had under way is through, or never will be.
+                Thread.sleep(1_000);
+                long before = storm.newestEvent();
+                long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(11);
+                while (!storm.hasAdmittedAfter(before)) {
+                    if (System.nanoTime() > patience) {
+                        throw new AssertionError("nobody is let in after " + node.name() + " died");
+                    }
+                    Thread.sleep(100);
+                }
+                node.start();
+                node.awaitReady();
+            }
         }
     },
 

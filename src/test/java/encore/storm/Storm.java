@@ -67,6 +67,22 @@ final class Storm implements AutoCloseable {
         return nodes.get(1 - nodes.indexOf(node));
     }
 
+    long newestEvent() {
+        return database.jdbc()
+                .sql("select max(global_index) from domain_event_entry")
+                .query(Long.class)
+                .single();
+    }
+
+    boolean hasAdmittedAfter(long position) {
+        return database.jdbc()
+                .sql("select exists (select 1 from domain_event_entry where global_index > ?"
+                        + " and payload_type = 'TokenActivated')")
+                .param(position)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** All faults in an order that follows from the seed, and again, for that long. */
     void rage(long seed, Duration atLeast) throws Exception {
         var random = new Random(seed);

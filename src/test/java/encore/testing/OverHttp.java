@@ -39,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
             "encore.waiting.signing-key=a-key-for-tests-that-is-long-enough",
             "encore.waiting.capacity=100000",
             "encore.waiting.time-out-every=100ms",
+            "encore.waiting.ease-off=false",
             "encore.reservation.expire-every=100ms",
             "encore.reservation.returned-within=0",
             "encore.reservation.lapsed-within=0",

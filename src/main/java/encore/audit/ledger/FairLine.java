@@ -147,12 +147,13 @@ final class FairLine {
         if (member == null) {
             found.add("ADMITTED_NOT_WAITING", token + " was let in without waiting", position);
         } else if (!lobby.hasNoOrder()) {
-            waiting.firstBefore(member.order()).ifPresent(first -> found.add(
-                    "LINE_PASSED_OVER",
-                    first.token() + " was passed over by " + token,
-                    first.joined(),
-                    member.joined(),
-                    position));
+            waiting.firstBefore(member.order())
+                    .ifPresent(first -> found.add(
+                            "LINE_PASSED_OVER",
+                            first.token() + " was passed over by " + token,
+                            first.joined(),
+                            member.joined(),
+                            position));
         }
         if (lobby.hasNoOrder()) {
             found.add(

@@ -25,8 +25,7 @@ final class Findings {
 
     /** One that is told in full only when it is kept. */
     void add(String rule, Supplier<Violation> violation) {
-        boolean isKept =
-                counts.getOrDefault(rule, 0L) < KEPT_OF_A_RULE && kept.size() < KEPT;
+        boolean isKept = counts.getOrDefault(rule, 0L) < KEPT_OF_A_RULE && kept.size() < KEPT;
         add(rule, isKept ? List.of(violation.get()) : List.of(), 1);
     }
 

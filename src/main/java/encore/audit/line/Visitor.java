@@ -41,8 +41,7 @@ final class Visitor extends Member {
     }
 
     PassedOver passedOverBy(Visitor admitted, StoredEvent stored) {
-        return new PassedOver(
-                token(), user, joined(), admitted.token(), stored.id(), stored.at());
+        return new PassedOver(token(), user, joined(), admitted.token(), stored.id(), stored.at());
     }
 
     Entry entry() {

@@ -195,9 +195,8 @@ public final class WaitingLine<M extends Member> {
             var move = moves.removeLast();
             movedSince.put(move.member(), move.hasWaited());
         }
-        var waitedThen = movedSince.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey);
+        var waitedThen =
+                movedSince.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey);
         var waited = members.values().stream()
                 .filter(member -> member.isWaiting() && !movedSince.containsKey(member));
         return Stream.concat(waited, waitedThen)

@@ -201,13 +201,11 @@ final class KnownLine implements Piece {
      * away at that instant, and waits again, did not.
      */
     private int[] membersAt(long position, Instant then) {
-        return IntStream.range(0, people.size())
-                .filter(at -> people.joined(at) <= position
-                        && (people.waits(at)
-                                ? !people.waitsSince(at).isAfter(then)
-                                        || people.issuedAt(at).equals(people.waitsSince(at))
-                                : leftLobby.getOrDefault(at, Long.MIN_VALUE) > position))
-                .toArray();
+        return people.inOrderOfJoining(at -> people.joined(at) <= position
+                && (people.waits(at)
+                        ? !people.waitsSince(at).isAfter(then)
+                                || people.issuedAt(at).equals(people.waitsSince(at))
+                        : leftLobby.getOrDefault(at, Long.MIN_VALUE) > position));
     }
 
     /** The tokens of all who waited just after the event at a position, in the order of joining. */

@@ -1,5 +1,6 @@
 package encore.waiting.line;
 
+import encore.waiting.steering.KnownTerms;
 import java.util.function.BiPredicate;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /** The lines as this node knows them, up to the newest event that it has heard of. */
 @Component
-public class KnownLines {
+public class KnownLines implements KnownTerms {
 
     private final LineCache lines;
 
@@ -29,6 +30,17 @@ public class KnownLines {
     public Object version(LineName line) {
         var known = lines.line(line);
         return List.of(System.identityHashCode(known), known.changes());
+    }
+
+    @Override
+    public List<LineName> names() {
+        return lines.names();
+    }
+
+    @Override
+    public int percent(LineName line) {
+        var terms = lines.line(line).terms();
+        return terms == null ? 0 : terms.percent;
     }
 
     /** Whether people have places, which they have not in a lobby. */

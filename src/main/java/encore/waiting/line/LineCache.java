@@ -18,6 +18,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,9 +27,11 @@ import java.util.Optional;
 class LineCache {
 
     private static final int PAGE = 10_000;
+    private static final String ALL = "";
 
     private final RowCache<PlaceRow> byToken;
     private final ViewCache<LineName, KnownLine> lines;
+    private final ViewCache<String, LineNames> names;
     private final TermsRepository terms;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -48,6 +51,11 @@ class LineCache {
         var line = views.of(LineProjection.NAME);
         this.byToken = RowCache.of(line, PlaceRow.class, rows::findById);
         this.lines = ViewCache.of(line, Integer.MAX_VALUE, LineCache::lineOf, this::read);
+        this.names = ViewCache.of(
+                line,
+                Integer.MAX_VALUE,
+                change -> change.entity() == LineRow.class ? ALL : null,
+                all -> new LineNames(terms.findAll()));
     }
 
     private static @Nullable LineName lineOf(RowChange<?> change) {
@@ -60,8 +68,16 @@ class LineCache {
         return byToken.find(token.value());
     }
 
+    /** All lines that anybody has spoken of. */
+    List<LineName> names() {
+        return names.get(ALL).all();
+    }
+
+    /** Anybody may ask for any name, so nothing is read or kept of a line that is none. */
     KnownLine line(LineName line) {
-        return lines.get(line);
+        return line.isDefault() || names.get(ALL).has(line)
+                ? lines.get(line)
+                : new KnownLine(line, null, 0, activeFor);
     }
 
     /** All who may still come in, and, as long as one of a lobby waits, all of that lobby. */

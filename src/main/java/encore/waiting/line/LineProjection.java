@@ -73,20 +73,17 @@ class LineProjection {
             lines.put(LineRow.begun(begun));
             return;
         }
-        lines.change(line, row -> row.changedAt = event.at());
         switch (event) {
-            case CapacityChanged e -> lines.change(line, row -> row.capacity = e.to());
+            case CapacityChanged e -> lines.change(line, row -> row.holds(e.to(), e.at()));
             case PaceChanged e ->
-                lines.change(
-                        line,
-                        row -> row.admissionsPerMinute = e.to() == null ? null : (long) e.to());
-            case StateChanged e -> lines.change(line, row -> row.state = e.to());
+                lines.change(line, row -> row.goesAt(e.to(), e.at()));
+            case StateChanged e -> lines.change(line, row -> row.is(e.to(), e.at()));
             case MessageChanged e -> lines.change(line, row -> row.says(e));
             case PriceChanged e -> lines.change(line, row -> row.work = e.to());
             case DoorsScheduled e -> lines.change(line, row -> row.scheduled(e));
             case LobbyClosed e -> lines.change(line, row -> row.closed(e));
             case LobbyShuffled e -> lines.change(line, row -> row.shuffled(e));
-            case AdmissionEased e -> lines.change(line, row -> row.percent = e.to());
+            case AdmissionEased e -> lines.change(line, row -> row.lets(e.to(), e.at()));
             case PersonLetIn e -> {}
             case PersonThrownOut e -> {}
         }

@@ -44,6 +44,7 @@ class LineRow {
     /** How much is let in of what could be. */
     int percent;
 
+    /** Since when people can come in as fast as they can. */
     Instant changedAt;
 
     Instant opensAt;
@@ -72,12 +73,33 @@ class LineRow {
         return row;
     }
 
+    void holds(int people, Instant at) {
+        capacity = people;
+        changedAt = at;
+    }
+
+    void goesAt(@Nullable Integer perMinute, Instant at) {
+        admissionsPerMinute = perMinute == null ? null : (long) perMinute;
+        changedAt = at;
+    }
+
+    void is(LineState now, Instant at) {
+        state = now;
+        changedAt = at;
+    }
+
+    void lets(int inPercent, Instant at) {
+        percent = inPercent;
+        changedAt = at;
+    }
+
     void says(MessageChanged e) {
         messageKo = e.to() == null ? null : e.to().ko();
         messageEn = e.to() == null ? null : e.to().en();
     }
 
     void scheduled(DoorsScheduled e) {
+        changedAt = e.at();
         opensAt = e.to();
         scheduledAt = e.at();
         commitment = e.commitment();
@@ -103,6 +125,7 @@ class LineRow {
     }
 
     void shuffled(LobbyShuffled e) {
+        changedAt = e.at();
         shuffledAt = e.at();
         randomness = e.randomness();
         signature = e.signature();

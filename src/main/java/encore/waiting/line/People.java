@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Those who have joined one line and may still come in, one behind the other, in arrays: a million
@@ -21,12 +23,16 @@ final class People {
 
     private static final int AT_FIRST = 64;
 
+    /** Fewer are not worth the effort. */
+    private static final int LEFT_OUT_FROM = 1_024;
+
     private final LineName line;
     private long[] joined = new long[AT_FIRST];
     private long[] most = new long[AT_FIRST];
     private long[] least = new long[AT_FIRST];
     private long[] issuedMicros = new long[AT_FIRST];
     private int[] numbers = new int[AT_FIRST];
+    private int[] joinNumbers = new int[AT_FIRST];
     private byte[][] users = new byte[AT_FIRST][];
 
     /** Who does not wait now may be away, and come back; all others are left out some time. */
@@ -78,7 +84,9 @@ final class People {
         least[at] = id.getLeastSignificantBits();
         issuedMicros[at] = micros(issuedAt);
         users[at] = user.value().getBytes(StandardCharsets.US_ASCII);
-        numbers[at] = ++lastNumber;
+        lastNumber++;
+        numbers[at] = lastNumber;
+        joinNumbers[at] = lastNumber;
         order.append(waits);
         index.add(at);
     }
@@ -90,6 +98,7 @@ final class People {
         least = Arrays.copyOf(least, more);
         issuedMicros = Arrays.copyOf(issuedMicros, more);
         numbers = Arrays.copyOf(numbers, more);
+        joinNumbers = Arrays.copyOf(joinNumbers, more);
         users = Arrays.copyOf(users, more);
     }
 
@@ -198,79 +207,88 @@ final class People {
     }
 
     /**
-     * Gives the people at these indexes another order: who is at the index of rank {@code n} comes
-     * to the n-th of the indexes. All others stay where they are, as do the numbers.
+     * Gives some another order: who has the rank {@code k} gets the k-th smallest number of joining
+     * of them all. All others have that of their own joining again.
      *
-     * @param members ascending
+     * @param members by index, in the order of joining
      * @param ranks of each, from 0
      */
     void shuffle(int[] members, int[] ranks) {
-        var before = copy();
-        var backBefore = Map.copyOf(back);
+        int[] drawn = joinNumbers.clone();
         for (int n = 0; n < members.length; n++) {
-            int from = members[n];
-            int to = members[ranks[n]];
-            joined[to] = before.joined[from];
-            most[to] = before.most[from];
-            least[to] = before.least[from];
-            issuedMicros[to] = before.issuedMicros[from];
-            users[to] = before.users[from];
-            order.set(to, before.order.waits(from));
-            back.remove(to);
-            isBack(to, backBefore.get(from));
+            drawn[members[n]] = joinNumbers[members[ranks[n]]];
         }
-        index = new TokenIndex(new Ids(), order.size());
-        for (int at = 0; at < order.size(); at++) {
-            index.add(at);
-        }
+        numbers = drawn;
+        arrange(IntStream.range(0, order.size())
+                .mapToLong(at -> (long) drawn[at] << Integer.SIZE | at)
+                .sorted()
+                .mapToInt(entry -> (int) entry)
+                .toArray());
     }
 
-    private People copy() {
-        var copy = new People(line, lastNumber);
-        copy.joined = joined.clone();
-        copy.most = most.clone();
-        copy.least = least.clone();
-        copy.issuedMicros = issuedMicros.clone();
-        copy.users = users.clone();
-        for (int at = 0; at < order.size(); at++) {
-            copy.order.append(order.waits(at));
-        }
-        return copy;
+    /** By index, those of whom this is true, in the order of joining. */
+    int[] inOrderOfJoining(IntPredicate which) {
+        return IntStream.range(0, order.size())
+                .filter(which)
+                .mapToLong(at -> (long) joinNumbers[at] << Integer.SIZE | at)
+                .sorted()
+                .mapToInt(entry -> (int) entry)
+                .toArray();
     }
 
     /** Leaves those out who will not come in any more, if they are many. */
     void leaveOutWhoIsGone(Instant now) {
         away.values().removeIf(until -> until.isBefore(now));
-        if (order.size() <= 1024 || (order.waiting() + away.size()) * 2 > order.size()) {
-            return;
+        if (order.size() > LEFT_OUT_FROM
+                && (order.waiting() + away.size()) * 2 <= order.size()) {
+            arrange(IntStream.range(0, order.size())
+                    .filter(at -> order.waits(at) || away.containsKey(at))
+                    .toArray());
         }
-        var before = copy();
-        int[] numbersBefore = numbers.clone();
+    }
+
+    /** Now those stand one behind the other who were at these indexes. */
+    private void arrange(int[] from) {
+        joined = arranged(joined, from);
+        most = arranged(most, from);
+        least = arranged(least, from);
+        issuedMicros = arranged(issuedMicros, from);
+        numbers = arranged(numbers, from);
+        joinNumbers = arranged(joinNumbers, from);
+        var usersBefore = users;
+        users = new byte[joined.length][];
+        var before = order;
+        order = new WaitingOrder();
+        index = new TokenIndex(new Ids(), from.length);
         var awayBefore = Map.copyOf(away);
         var backBefore = Map.copyOf(back);
-        int size = order.size();
         away.clear();
         back.clear();
-        order = new WaitingOrder();
-        index = new TokenIndex(new Ids(), size / 2);
-        for (int from = 0; from < size; from++) {
-            var until = awayBefore.get(from);
-            if (before.order.waits(from) || until != null) {
-                int at = order.size();
-                joined[at] = before.joined[from];
-                most[at] = before.most[from];
-                least[at] = before.least[from];
-                issuedMicros[at] = before.issuedMicros[from];
-                users[at] = before.users[from];
-                numbers[at] = numbersBefore[from];
-                order.append(before.order.waits(from));
-                index.add(at);
-                isBack(at, backBefore.get(from));
-                if (until != null) {
-                    away.put(at, until);
-                }
+        for (int at = 0; at < from.length; at++) {
+            users[at] = usersBefore[from[at]];
+            order.append(before.waits(from[at]));
+            index.add(at);
+            isBack(at, backBefore.get(from[at]));
+            var until = awayBefore.get(from[at]);
+            if (until != null) {
+                isAway(at, until);
             }
         }
-        Arrays.fill(users, order.size(), size, null);
+    }
+
+    private static long[] arranged(long[] before, int[] from) {
+        var after = new long[Math.max(AT_FIRST, from.length)];
+        for (int at = 0; at < from.length; at++) {
+            after[at] = before[from[at]];
+        }
+        return after;
+    }
+
+    private static int[] arranged(int[] before, int[] from) {
+        var after = new int[Math.max(AT_FIRST, from.length)];
+        for (int at = 0; at < from.length; at++) {
+            after[at] = before[from[at]];
+        }
+        return after;
     }
 }

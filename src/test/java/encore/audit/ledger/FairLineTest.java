@@ -1,77 +1,30 @@
 package encore.audit.ledger;
 
-import encore.kernel.Event;
-import encore.kernel.EventLog;
 import encore.kernel.LineName;
-import encore.kernel.StoredEvent;
 import encore.waiting.WaitingTokenEvent;
 import encore.waiting.steering.LineEvent;
 import encore.waiting.steering.LineState;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a line does as it should is no violation, each line by itself; what it does not is one. */
 class FairLineTest {
 
-    private final Memory store = new Memory();
+    private final Remembered store = new Remembered();
     private final LineStory line = new LineStory(LineName.DEFAULT, store);
     private final LineStory vip = new LineStory(new LineName("vip"), store);
-
-    private static final class Memory implements LineStory.Store, EventLog {
-
-        private final List<StoredEvent> events = new ArrayList<>();
-
-        @Override
-        public String add(String stream, Event event) {
-            var stored = new StoredEvent(
-                    events.size(),
-                    new GenericDomainEventMessage<>("Any", stream, events.size(), event));
-            events.add(stored);
-            return stored.id();
-        }
-
-        @Override
-        public long newest() {
-            return head();
-        }
-
-        @Override
-        public long head() {
-            return events.size() - 1;
-        }
-
-        @Override
-        public List<StoredEvent> after(long position, int atMost) {
-            return events.stream().skip(position + 1).limit(atMost).toList();
-        }
-
-        @Override
-        public List<StoredEvent> of(Collection<String> streams) {
-            return events.stream()
-                    .filter(event -> streams.contains(event.stream()))
-                    .toList();
-        }
-
-        @Override
-        public Map<String, Long> versions(Collection<String> streams) {
-            throw new UnsupportedOperationException();
-        }
-    }
 
     private List<String> found(@Nullable Integer capacity) {
         var found = new ArrayList<String>();
         var lines = new FairLines(
                 new Capacities(store, capacity), (rule, message, events) -> found.add(rule));
-        for (var stored : store.events) {
+        for (var stored : store.all()) {
             switch (stored.event()) {
                 case WaitingTokenEvent e -> lines.on(stored, e);
                 case LineEvent e -> lines.on(stored, e);
