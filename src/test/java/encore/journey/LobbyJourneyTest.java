@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who joins before the doors open has no place until they do; then an order that anybody checks. */
+/** Who joins before the doors open has no place until then, and then one that anybody can check. */
 class LobbyJourneyTest extends NamedLines {
 
     private static final Duration UNTIL_OPENING = Duration.ofMinutes(3);

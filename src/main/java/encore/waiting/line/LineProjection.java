@@ -65,10 +65,6 @@ class LineProjection {
     @EventHandler
     void on(LineEvent event, Rows<LineRow> lines) {
         var line = event.line().value();
-        if (event instanceof PersonLetIn || event instanceof PersonThrownOut) {
-            // Of one person alone, who may hold a token of a line that nobody has opened.
-            return;
-        }
         if (event instanceof CapacityChanged begun && begun.from() == null) {
             lines.put(LineRow.begun(begun));
             return;
