@@ -20,7 +20,8 @@ final class Inside {
     private final List<Visit> visits = new ArrayList<>();
 
     /** Since when somebody is in, and until when. */
-    private record Stay(Instant since, Instant until, @Nullable Integer number) {}
+    private record Stay(
+            Instant since, Instant until, @Nullable Integer number) {}
 
     /**
      * Of somebody whom the line has let in.
@@ -98,9 +99,7 @@ final class Inside {
             stays.put(
                     token,
                     new Stay(
-                            now.activatedAt,
-                            now.expiresAt,
-                            stay == null ? number : stay.number()));
+                            now.activatedAt, now.expiresAt, stay == null ? number : stay.number()));
             if (stay == null) {
                 pace.admitted(now.activatedAt);
             }

@@ -1,15 +1,15 @@
 package encore.waiting.line;
 
-import encore.waiting.steering.KnownTerms;
-import java.util.function.BiPredicate;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import encore.waiting.presence.Numbering;
 import encore.kernel.LineName;
 import encore.kernel.TokenId;
+import encore.waiting.presence.Numbering;
+import encore.waiting.steering.KnownTerms;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** The lines as this node knows them, up to the newest event that it has heard of. */
 @Component

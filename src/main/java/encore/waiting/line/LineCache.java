@@ -90,12 +90,9 @@ class LineCache {
                 select token_id, user_id, joined, status, ended, issued_at, activated_at,
                        expires_at, regain_until, returned_at
                   from line where line = ? and joined >= ? order by joined
-                """)
-                .params(name.value(), first)
-                .withFetchSize(PAGE)
-                .query(result -> {
-                    line.read(place(result), now);
-                });
+                """).params(name.value(), first).withFetchSize(PAGE).query(result -> {
+            line.read(place(result), now);
+        });
         line.isOrdered();
         readVisits(name, line, now);
         line.isRead();
@@ -155,7 +152,7 @@ class LineCache {
         place.userId = row.getString(2);
         long ended = row.getLong(5);
         place.ended = row.wasNull() ? null : ended;
-        place.issuedAt = instant(row, 6);
+        place.issuedAt = Objects.requireNonNull(instant(row, 6));
         place.activatedAt = instant(row, 7);
         place.expiresAt = instant(row, 8);
         place.regainUntil = instant(row, 9);
