@@ -56,7 +56,8 @@ public class KnownLines implements KnownTerms {
 
     /** The number of somebody who came in lately; null for anybody else. */
     public @Nullable Integer numberInside(TokenId token) {
-        return lines.line(token.line()).numberInside(token);
+        var stay = lines.line(token.line()).stay(token);
+        return stay == null ? null : stay.number();
     }
 
     /** Those who wait, of whom this is true; told are the number, and since when they do. */

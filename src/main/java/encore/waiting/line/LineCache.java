@@ -102,7 +102,7 @@ class LineCache {
     /** Who is inside, and who was lately: as far back as the pace looks. */
     private void readVisits(LineName name, KnownLine line, Instant now) {
         jdbc.sql("""
-                select token_id, activated_at, expires_at, status from line
+                select token_id, activated_at, expires_at, status, issued_at from line
                  where line = ? and (activated_at > ? or status = 'ACTIVE' and activated_at is not null)
                 """)
                 .params(name.value(), Timestamp.from(now.minus(activeFor.multipliedBy(2))))
@@ -113,6 +113,7 @@ class LineCache {
                     line.inside()
                             .read(new Inside.Visit(
                                     token,
+                                    Objects.requireNonNull(instant(result, 5)),
                                     Objects.requireNonNull(instant(result, 2)),
                                     until,
                                     isIn ? null : until,
