@@ -1,16 +1,14 @@
 package encore.waiting.line;
 
-import java.util.function.BiPredicate;
-import encore.waiting.presence.Numbering;
 import encore.kernel.LineName;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 import encore.readmodel.Piece;
 import encore.readmodel.RowChange;
-import encore.waiting.lobby.Shuffle;
-import org.jspecify.annotations.Nullable;
-
 import encore.waiting.line.Place.Status;
+import encore.waiting.lobby.Shuffle;
+import encore.waiting.presence.Numbering;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -143,11 +142,13 @@ final class KnownLine implements Piece {
 
     private void moveOn(int at, String key, RowChange<PlaceRow> change) {
         boolean waited = people.waits(at);
-        var now = change.of(standing(key, people.joined(at), waited));
+        var before = standing(key, people.joined(at), waited);
+        before.issuedAt = people.issuedAt(at);
+        var now = change.of(before);
         boolean waits = now != null && now.isWaiting();
         people.set(at, waits);
         inside.is(key, now, people.number(at));
-        if (waits) {
+        if (now != null && waits) {
             people.isBack(at, now.returnedAt);
         } else if (now != null && now.regainUntil != null) {
             people.isAway(at, now.regainUntil);
@@ -210,7 +211,9 @@ final class KnownLine implements Piece {
 
     /** The tokens of all who waited just after the event at a position, in the order of joining. */
     synchronized List<TokenId> lobbyAt(long position) {
-        return IntStream.of(membersAt(position, Instant.MAX)).mapToObj(people::token).toList();
+        return IntStream.of(membersAt(position, Instant.MAX))
+                .mapToObj(people::token)
+                .toList();
     }
 
     /** Where a token waits; null when it does not. */
@@ -230,9 +233,9 @@ final class KnownLine implements Piece {
         return at < 0 || terms != null && terms.hasNoOrder() ? null : (Integer) people.number(at);
     }
 
-    /** The number of somebody who came in lately; null for anybody else. */
-    synchronized @Nullable Integer numberInside(TokenId token) {
-        return inside.number(token.value());
+    /** Of somebody who is in; null for anybody else. */
+    synchronized Inside.@Nullable Stay stay(TokenId token) {
+        return inside.stay(token.value());
     }
 
     /** Those who wait, of whom this is true; told are the number, and since when they do. */

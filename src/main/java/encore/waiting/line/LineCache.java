@@ -90,12 +90,9 @@ class LineCache {
                 select token_id, user_id, joined, status, ended, issued_at, activated_at,
                        expires_at, regain_until, returned_at
                   from line where line = ? and joined >= ? order by joined
-                """)
-                .params(name.value(), first)
-                .withFetchSize(PAGE)
-                .query(result -> {
-                    line.read(place(result), now);
-                });
+                """).params(name.value(), first).withFetchSize(PAGE).query(result -> {
+            line.read(place(result), now);
+        });
         line.isOrdered();
         readVisits(name, line, now);
         line.isRead();
@@ -105,7 +102,7 @@ class LineCache {
     /** Who is inside, and who was lately: as far back as the pace looks. */
     private void readVisits(LineName name, KnownLine line, Instant now) {
         jdbc.sql("""
-                select token_id, activated_at, expires_at, status from line
+                select token_id, activated_at, expires_at, status, issued_at from line
                  where line = ? and (activated_at > ? or status = 'ACTIVE' and activated_at is not null)
                 """)
                 .params(name.value(), Timestamp.from(now.minus(activeFor.multipliedBy(2))))
@@ -116,6 +113,7 @@ class LineCache {
                     line.inside()
                             .read(new Inside.Visit(
                                     token,
+                                    Objects.requireNonNull(instant(result, 5)),
                                     Objects.requireNonNull(instant(result, 2)),
                                     until,
                                     isIn ? null : until,
@@ -155,7 +153,7 @@ class LineCache {
         place.userId = row.getString(2);
         long ended = row.getLong(5);
         place.ended = row.wasNull() ? null : ended;
-        place.issuedAt = instant(row, 6);
+        place.issuedAt = Objects.requireNonNull(instant(row, 6));
         place.activatedAt = instant(row, 7);
         place.expiresAt = instant(row, 8);
         place.regainUntil = instant(row, 9);

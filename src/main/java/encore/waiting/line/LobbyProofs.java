@@ -1,6 +1,5 @@
 package encore.waiting.line;
 
-import java.sql.Timestamp;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.kernel.LineName;
@@ -19,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.nio.ByteBuffer;
+import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +34,8 @@ public class LobbyProofs {
     private final JdbcClient jdbc;
 
     /** Of closed lobbies, by what was published: a million people take seconds to read again. */
-    private final Cache<LineProof, Lobby> lobbies = Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final Cache<LineProof, Lobby> lobbies =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
 
     LobbyProofs(LineCache lines, JdbcClient jdbc) {
         this.lines = lines;
@@ -110,8 +111,7 @@ public class LobbyProofs {
         }
         var said = said(terms);
         return Optional.of(new Proof(
-                said,
-                said.closed() == null ? new Leaves() : lobbyOf(terms, said.closed()).leaves));
+                said, said.closed() == null ? new Leaves() : lobbyOf(terms, said.closed()).leaves));
     }
 
     /** One person's part of it; empty for who was not in the lobby, or while it is open. */

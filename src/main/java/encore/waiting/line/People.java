@@ -1,9 +1,9 @@
 package encore.waiting.line;
 
-import org.jspecify.annotations.Nullable;
 import encore.kernel.LineName;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -239,8 +239,7 @@ final class People {
     /** Leaves those out who will not come in any more, if they are many. */
     void leaveOutWhoIsGone(Instant now) {
         away.values().removeIf(until -> until.isBefore(now));
-        if (order.size() > LEFT_OUT_FROM
-                && (order.waiting() + away.size()) * 2 <= order.size()) {
+        if (order.size() > LEFT_OUT_FROM && (order.waiting() + away.size()) * 2 <= order.size()) {
             arrange(IntStream.range(0, order.size())
                     .filter(at -> order.waits(at) || away.containsKey(at))
                     .toArray());

@@ -1,11 +1,11 @@
 package encore.waiting.line;
 
-import encore.waiting.WaitingTokenEvent.TokenReturned;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
 import encore.waiting.WaitingTokenEvent.TokenGranted;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
+import encore.waiting.WaitingTokenEvent.TokenReturned;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -15,6 +15,7 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /** A row of the table {@code line}, as {@link LineProjection} wrote it. */
 @Entity
@@ -35,20 +36,31 @@ class PlaceRow {
     Place.Status status;
 
     /** The position of the event by which it stopped waiting, while it does not wait. */
+    @Nullable
     Long ended;
 
+
     Instant issuedAt;
+    @Nullable
     Instant activatedAt;
+
+    @Nullable
     Instant expiresAt;
 
+
     @Enumerated(EnumType.STRING)
+    @Nullable
     ExpiryReason reason;
 
     /** Until when the place can be taken back; null when it can't be. */
+    @Nullable
     Instant regainUntil;
 
+
     /** When it was taken back last; null for never. */
+    @Nullable
     Instant returnedAt;
+
 
     static PlaceRow issued(TokenIssued e, long position) {
         var row = new PlaceRow();
@@ -124,7 +136,7 @@ class PlaceRow {
 
     /** A token whose time is up is over, whether or not that was recorded yet. */
     Place.Status statusAt(Instant now) {
-        return status == Place.Status.ACTIVE && !now.isBefore(expiresAt)
+        return status == Place.Status.ACTIVE && !now.isBefore(Objects.requireNonNull(expiresAt))
                 ? Place.Status.EXPIRED
                 : status;
     }
