@@ -9,6 +9,7 @@ import encore.waiting.steering.LineCommand.CloseLobby;
 import encore.waiting.steering.LineCommand.ConfigureLine;
 import encore.waiting.steering.LineCommand.Doors;
 import encore.waiting.steering.LineCommand.EaseAdmission;
+import encore.waiting.steering.LineCommand.NewMessage;
 import encore.waiting.steering.LineCommand.RecordLetIn;
 import encore.waiting.steering.LineCommand.RecordThrownOut;
 import encore.waiting.steering.LineCommand.ShuffleLobby;
@@ -17,7 +18,6 @@ import encore.waiting.steering.LineState;
 import encore.waiting.steering.Message;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Those about the lines, and about coming back to one. */
@@ -97,7 +97,7 @@ final class LineSpecimens {
                 2,
                 3,
                 LineState.PAUSED,
-                Optional.of(new Message("곧 시작합니다", "Soon")),
+                new NewMessage(new Message("곧 시작합니다", "Soon")),
                 new Doors(staged.tomorrow(), HASH, "local"),
                 4,
                 Staged.OPERATOR,

@@ -92,8 +92,8 @@ class PlaceController {
     }
 
     /**
-     * Told as it changes, as server-sent events: {@code place} while it waits, {@code admitted} when
-     * it is in, {@code expired} as the last, and {@code message} when all are told something.
+     * Told as it changes, as server-sent events: {@code place} while it waits, {@code admitted}
+     * when it is in, {@code expired} as the last, and {@code message} when all are told something.
      */
     @Operation(operationId = "followPlace", summary = "Follow your place in the line")
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -57,7 +57,7 @@ class PlantedInSteeringTest extends Planting {
     @Test
     void acts_that_do_not_say_who_or_why() {
         var stream = "line:" + line.line;
-        var operator = new Named("operator");
+        var operator = "operator";
         found(
                 says(
                         "ACT_UNEXPLAINED",
@@ -79,8 +79,6 @@ class PlantedInSteeringTest extends Planting {
                 says("ACT_UNEXPLAINED", act("PersonLetIn", stream, "reason", "a friend")),
                 says("ACT_UNEXPLAINED", act("PersonThrownOut", stream, "by", operator)));
     }
-
-    private record Named(String name) {}
 
     private String act(String type, String stream, Object... fields) {
         var all = new ArrayList<Object>(List.of("line", line.line.value(), "at", plant.now));

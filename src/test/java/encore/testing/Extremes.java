@@ -111,10 +111,7 @@ public final class Extremes {
      */
     public static List<Object> of(RecordComponent part) {
         var type = part.getType();
-        var all = new ArrayList<>(
-                type == List.class
-                        ? lists(part)
-                        : type == Optional.class ? optionals(part) : of(type));
+        var all = new ArrayList<>(type == List.class ? lists(part) : of(type));
         if (!type.isPrimitive()) {
             all.add(null);
         }
@@ -162,19 +159,9 @@ public final class Extremes {
         throw new IllegalArgumentException("nobody has thought of the extremes of " + type);
     }
 
-    private static Class<?> elementOf(RecordComponent part) {
-        return (Class<?>) ((java.lang.reflect.ParameterizedType) part.getGenericType())
-                .getActualTypeArguments()[0];
-    }
-
-    private static List<?> optionals(RecordComponent part) {
-        return Stream.concat(
-                        Stream.of(Optional.empty()), records(elementOf(part)).map(Optional::of))
-                .toList();
-    }
-
     private static List<?> lists(RecordComponent part) {
-        var element = elementOf(part);
+        var element = (Class<?>) ((java.lang.reflect.ParameterizedType) part.getGenericType())
+                .getActualTypeArguments()[0];
         var lists = new ArrayList<List<?>>();
         lists.add(List.of());
         lists.add(Arrays.asList((Object) null));

@@ -5,6 +5,7 @@ import encore.kernel.Operator;
 import encore.kernel.Reason;
 import encore.waiting.steering.LineCommand.CloseLobby;
 import encore.waiting.steering.LineCommand.Doors;
+import encore.waiting.steering.LineCommand.NewMessage;
 import encore.waiting.steering.LineCommand.ShuffleLobby;
 import encore.waiting.steering.LineCommand.SteerLine;
 import encore.waiting.steering.LineEvent.CapacityChanged;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 import static encore.kernel.Examples.NOON;
 import static encore.kernel.Examples.fixture;
@@ -83,7 +83,7 @@ final class LineFixture {
 
     /** Null takes it away. */
     static SteerLine message(@Nullable Message message) {
-        return steer(null, null, null, Optional.ofNullable(message), null, null);
+        return steer(null, null, null, new NewMessage(message), null, null);
     }
 
     static SteerLine doors(Instant opensAt) {
@@ -98,7 +98,7 @@ final class LineFixture {
             @Nullable Integer capacity,
             @Nullable Integer admissionsPerMinute,
             @Nullable LineState state,
-            @Nullable Optional<Message> message,
+            @Nullable NewMessage message,
             @Nullable Doors doors,
             @Nullable Integer work) {
         return new SteerLine(

@@ -3,6 +3,7 @@ package encore.waiting.steering;
 import encore.kernel.CommonRefusal;
 import encore.kernel.InvalidValue;
 import encore.waiting.WaitingRefusal;
+import encore.waiting.steering.LineCommand.NewMessage;
 import encore.waiting.steering.LineEvent.CapacityChanged;
 import encore.waiting.steering.LineEvent.MessageChanged;
 import encore.waiting.steering.LineEvent.PaceChanged;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import static encore.kernel.Examples.NOON;
 import static encore.kernel.Examples.justBefore;
@@ -126,7 +126,7 @@ class SteerLineTest {
     @Test
     void what_is_as_asked_already_stays_so() {
         line.given(OPENED, FAST, PAUSED, SAID)
-                .when(steer(10, 600, LineState.PAUSED, Optional.of(SOON), null, 0))
+                .when(steer(10, 600, LineState.PAUSED, new NewMessage(SOON), null, 0))
                 .expectNoEvents();
         line().given(OPENED).when(pace(0)).expectNoEvents();
         line().given(OPENED).when(message(null)).expectNoEvents();
@@ -136,7 +136,7 @@ class SteerLineTest {
     void all_that_is_asked_is_done_at_once() {
         line.givenNoPriorActivity()
                 .andGivenCurrentTime(NOON)
-                .when(steer(10, 600, LineState.PAUSED, Optional.of(SOON), DOORS, 16))
+                .when(steer(10, 600, LineState.PAUSED, new NewMessage(SOON), DOORS, 16))
                 .expectEvents(
                         OPENED,
                         FAST,
