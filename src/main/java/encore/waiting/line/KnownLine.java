@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * One line as this node knows it: who waits in which order, who is inside, and what holds of the
  * line. A question of one person costs no look at any other.
@@ -185,14 +187,14 @@ final class KnownLine implements Piece {
     }
 
     private void lobbyIsClosed(LineRow closed) {
-        lobby = membersAt(closed.upTo, closed.closedAt);
+        lobby = membersAt(requireNonNull(closed.upTo), requireNonNull(closed.closedAt));
         leftLobby.clear();
     }
 
     private void lobbyIsShuffled(LineRow shuffled) {
         if (lobby != null) {
             people.shuffle(
-                    lobby, Shuffle.ranks(HexFormat.of().parseHex(shuffled.seed), lobby.length));
+                    lobby, Shuffle.ranks(HexFormat.of().parseHex(requireNonNull(shuffled.seed)), lobby.length));
             lobby = null;
         }
     }
