@@ -24,6 +24,7 @@ import encore.waiting.steering.LineEvent.PersonLetIn;
 import encore.waiting.steering.LineEvent.PersonThrownOut;
 import encore.waiting.steering.LineEvent.PriceChanged;
 import encore.waiting.steering.LineEvent.StateChanged;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
@@ -55,7 +56,7 @@ class LineProjection {
             }
             case TokenExtended e -> line.change(token, place -> place.expiresAt = e.until());
             case TokenExpired e -> line.change(token, place -> place.expired(e, at));
-            case TokenReturned e -> line.change(token, place -> place.returned(e));
+            case TokenReturned e -> line.change(token, place -> place.returned(e, at));
             case TokenSpent e -> {}
             case TokenDeclined e -> {}
             case TokenRegained e -> {}
@@ -71,8 +72,7 @@ class LineProjection {
         }
         switch (event) {
             case CapacityChanged e -> lines.change(line, row -> row.holds(e.to(), e.at()));
-            case PaceChanged e ->
-                lines.change(line, row -> row.goesAt(e.to(), e.at()));
+            case PaceChanged e -> lines.change(line, row -> row.goesAt(e.to(), e.at()));
             case StateChanged e -> lines.change(line, row -> row.is(e.to(), e.at()));
             case MessageChanged e -> lines.change(line, row -> row.says(e));
             case PriceChanged e -> lines.change(line, row -> row.work = e.to());

@@ -1,6 +1,5 @@
 package encore.waiting.line;
 
-import java.sql.Timestamp;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.kernel.LineName;
@@ -34,7 +33,8 @@ public class LobbyProofs {
     private final JdbcClient jdbc;
 
     /** Of closed lobbies, by what was published: a million people take seconds to read again. */
-    private final Cache<LineProof, Lobby> lobbies = Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final Cache<LineProof, Lobby> lobbies =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
 
     LobbyProofs(LineCache lines, JdbcClient jdbc) {
         this.lines = lines;
@@ -110,8 +110,7 @@ public class LobbyProofs {
         }
         var said = said(terms);
         return Optional.of(new Proof(
-                said,
-                said.closed() == null ? new Leaves() : lobbyOf(terms, said.closed()).leaves));
+                said, said.closed() == null ? new Leaves() : lobbyOf(terms, said.closed()).leaves));
     }
 
     /** One person's part of it; empty for who was not in the lobby, or while it is open. */
@@ -166,15 +165,16 @@ public class LobbyProofs {
     private Lobby read(LineRow terms) {
         var leaves = new Leaves();
         jdbc.sql("""
-                select token_id from line
+                select token_id, absences from line
                  where line = ? and joined between 1 and ? and (ended is null or ended > ?)
-                   and (returned_at is null or returned_at <= ?)
                  order by joined
                 """)
-                .params(terms.line, terms.upTo, terms.upTo, Timestamp.from(terms.closedAt))
+                .params(terms.line, terms.upTo, terms.upTo)
                 .withFetchSize(PAGE)
                 .query(row -> {
-                    leaves.add(new TokenId(row.getString(1)));
+                    if (!Absences.cover(row.getString(2), terms.upTo)) {
+                        leaves.add(new TokenId(row.getString(1)));
+                    }
                 });
         return new Lobby(leaves);
     }

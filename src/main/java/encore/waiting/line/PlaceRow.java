@@ -1,11 +1,11 @@
 package encore.waiting.line;
 
-import encore.waiting.WaitingTokenEvent.TokenReturned;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import encore.waiting.WaitingTokenEvent.TokenActivated;
 import encore.waiting.WaitingTokenEvent.TokenExpired;
 import encore.waiting.WaitingTokenEvent.TokenGranted;
 import encore.waiting.WaitingTokenEvent.TokenIssued;
+import encore.waiting.WaitingTokenEvent.TokenReturned;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -49,6 +49,12 @@ class PlaceRow {
 
     /** When it was taken back last; null for never. */
     Instant returnedAt;
+
+    /**
+     * Each time it was taken back: the position of the event by which it had stopped waiting, and
+     * that of the return, as in {@code 17-24 31-40}; null for never.
+     */
+    String absences;
 
     static PlaceRow issued(TokenIssued e, long position) {
         var row = new PlaceRow();
@@ -104,7 +110,10 @@ class PlaceRow {
         regainUntil = e.regainUntil();
     }
 
-    void returned(TokenReturned e) {
+    void returned(TokenReturned e, long position) {
+        if (ended != null) {
+            absences = Absences.plus(absences, ended, position);
+        }
         returnedAt = e.at();
         status = Place.Status.WAITING;
         ended = null;
@@ -115,6 +124,12 @@ class PlaceRow {
 
     boolean isWaiting() {
         return status == Place.Status.WAITING;
+    }
+
+    /** When it was let in or was over; null for who waits, or was let in beside the line. */
+    @Nullable
+    Instant stoppedWaitingAt() {
+        return isInside() ? activatedAt : reason == null ? null : expiresAt;
     }
 
     /** Whether the line has let it in, and it counts inside. */
