@@ -1,9 +1,9 @@
 package encore.concert;
 
-import encore.kernel.LineName;
 import encore.kernel.Command;
 import encore.kernel.Id;
 import encore.kernel.InvalidValue;
+import encore.kernel.LineName;
 import encore.kernel.Operator;
 import encore.kernel.Reason;
 import encore.kernel.Refusal;

@@ -1,8 +1,8 @@
 package encore.concert;
 
-import encore.kernel.LineName;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import encore.kernel.Event;
+import encore.kernel.LineName;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 

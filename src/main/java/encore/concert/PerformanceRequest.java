@@ -1,8 +1,8 @@
 package encore.concert;
 
-import encore.kernel.LineName;
 import encore.concert.PerformanceCommand.SchedulePerformance;
 import encore.kernel.InvalidValue;
+import encore.kernel.LineName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

@@ -43,7 +43,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-import static encore.waiting.WaitingRefusal.TOKEN_LINE_MISMATCH;
 import static encore.concert.PerformanceRefusal.PERFORMANCE_CANCELLED;
 import static encore.payment.outcome.PaymentRefusal.INSUFFICIENT_POINTS;
 import static encore.payment.outcome.PaymentRefusal.PAYMENT_NOT_FOUND;
@@ -53,6 +52,7 @@ import static encore.reservation.ReservationRefusal.PERFORMANCE_CLOSED;
 import static encore.reservation.ReservationRefusal.RESERVATION_CANCELLED;
 import static encore.reservation.ReservationRefusal.RESERVATION_NOT_FOUND;
 import static encore.reservation.ReservationRefusal.RESERVATION_PAID;
+import static encore.waiting.WaitingRefusal.TOKEN_LINE_MISMATCH;
 
 /** Paying, and asking how a payment went. */
 @Tag(name = "Payments", description = "Points for a seat")

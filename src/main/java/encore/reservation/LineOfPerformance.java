@@ -7,6 +7,7 @@ import encore.kernel.Queries;
 import encore.kernel.Refused;
 import encore.kernel.TokenId;
 import encore.waiting.WaitingRefusal;
+
 import org.springframework.stereotype.Component;
 
 /** A performance is sold to those whom its own line has let in. */
@@ -30,7 +31,8 @@ public class LineOfPerformance {
 
     static void mustHaveLetIn(TokenId token, Terms terms) {
         if (!token.line().equals(terms.line())) {
-            throw new Refused(WaitingRefusal.TOKEN_LINE_MISMATCH).with("line", terms.line().value());
+            throw new Refused(WaitingRefusal.TOKEN_LINE_MISMATCH)
+                    .with("line", terms.line().value());
         }
     }
 }

@@ -1,6 +1,5 @@
 package encore.reservation;
 
-import encore.waiting.WaitingRefusal;
 import encore.concert.FindTerms;
 import encore.concert.PerformanceRefusal;
 import encore.concert.Terms;
@@ -21,6 +20,7 @@ import encore.reservation.status.FindReservation;
 import encore.reservation.status.FindReservations;
 import encore.reservation.status.ReservationPage;
 import encore.reservation.status.ReservationView;
+import encore.waiting.WaitingRefusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -43,7 +43,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-import static encore.waiting.WaitingRefusal.TOKEN_LINE_MISMATCH;
 import static encore.concert.PerformanceRefusal.PERFORMANCE_CANCELLED;
 import static encore.concert.PerformanceRefusal.PERFORMANCE_NOT_FOUND;
 import static encore.concert.PerformanceRefusal.SALES_CLOSED;
@@ -58,6 +57,7 @@ import static encore.reservation.ReservationRefusal.SEAT_LIMIT;
 import static encore.reservation.ReservationRefusal.SEAT_NOT_FOUND;
 import static encore.reservation.ReservationRefusal.SEAT_TAKEN;
 import static encore.reservation.ReservationRefusal.SECTION_NOT_FOUND;
+import static encore.waiting.WaitingRefusal.TOKEN_LINE_MISMATCH;
 
 /** Reserving a seat, looking at a reservation, cancelling it. */
 @Tag(name = "Reservations", description = "Reserve a seat; it is held for you while you pay")

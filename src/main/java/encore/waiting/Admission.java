@@ -226,8 +226,7 @@ class Admission {
         }
         var until = now.plus(settings.activeFor());
         var in = lines.next(room.line(), places).stream()
-                .filter(next ->
-                        commands.send(new ActivateToken(next.user(), next.token(), until)))
+                .filter(next -> commands.send(new ActivateToken(next.user(), next.token(), until)))
                 .toList();
         rooms.letIn(room, terms, in, now, until);
     }

@@ -1,12 +1,12 @@
 package encore.waiting;
 
-import org.jspecify.annotations.Nullable;
-import encore.waiting.line.Place;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.kernel.TokenId;
 import encore.waiting.line.KnownLines;
+import encore.waiting.line.Place;
 import encore.waiting.presence.Presence;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -43,9 +43,7 @@ class Attendance {
     void waits(TokenId token, @Nullable Integer number, long forSeconds) {
         if (number != null) {
             presence.seen(
-                    lines.numbering(token.line()),
-                    number,
-                    clock.instant().plusSeconds(forSeconds));
+                    lines.numbering(token.line()), number, clock.instant().plusSeconds(forSeconds));
         }
     }
 

@@ -5,7 +5,8 @@ import encore.http.stream.StreamSource;
 import encore.kernel.Queries;
 import encore.kernel.TokenId;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
-import encore.waiting.line.FindLine;
+import encore.waiting.line.FindNotice;
+import encore.waiting.line.FindNotice.Notice;
 import encore.waiting.line.FindPlace;
 import encore.waiting.line.LineView;
 import encore.waiting.line.Place;
@@ -96,7 +97,7 @@ final class FollowedPlace implements StreamSource {
                                 place.number(),
                                 place.position(),
                                 EstimatedWait.of(place.span()),
-                                line().state())));
+                                notice().state())));
             case ACTIVE ->
                 StreamEvent.of("admitted", json.writeValueAsString(new In(place.expiresAt())));
             case EXPIRED ->
@@ -107,7 +108,7 @@ final class FollowedPlace implements StreamSource {
 
     /** What all are told, where it is not what this one was told last. */
     private @Nullable StreamEvent message() {
-        var message = line().message();
+        var message = notice().message();
         if (Objects.equals(message, said)) {
             return null;
         }
@@ -119,7 +120,7 @@ final class FollowedPlace implements StreamSource {
     /** The message was taken back. */
     record Nothing() {}
 
-    private LineView line() {
-        return queries.ask(new FindLine(token.line()));
+    private Notice notice() {
+        return queries.ask(new FindNotice(token.line()));
     }
 }

@@ -1,28 +1,28 @@
 package encore.waiting;
 
-import encore.kernel.LineName;
-import encore.kernel.Refused;
-import encore.waiting.line.FindDoor;
-import encore.waiting.line.FindDoor.Door;
-import encore.waiting.price.JoinPrice;
-import encore.waiting.price.Work;
-import jakarta.servlet.http.HttpServletRequest;
 import encore.http.Answers;
 import encore.http.IssuerOnly;
 import encore.http.NewId;
 import encore.http.Routes;
 import encore.kernel.Commands;
 import encore.kernel.EventTail;
+import encore.kernel.LineName;
 import encore.kernel.Queries;
+import encore.kernel.Refused;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 import encore.readmodel.AutomationProgress;
 import encore.waiting.WaitingTokenCommand.IssueToken;
 import encore.waiting.WaitingTokenCommand.IssuedToken;
+import encore.waiting.line.FindDoor;
+import encore.waiting.line.FindDoor.Door;
 import encore.waiting.line.FindPlace;
 import encore.waiting.line.Place;
+import encore.waiting.price.JoinPrice;
+import encore.waiting.price.Work;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
 
 import static encore.waiting.WaitingRefusal.LINE_CLOSED;
 import static encore.waiting.WaitingRefusal.WORK_REQUIRED;
@@ -81,7 +80,9 @@ class JoinController {
      * @param work what joining is paid with, where the line asks for it
      */
     record TokenRequest(
-            @NotNull UserId userId, @Nullable LineName line, @Nullable @Valid Work work) {
+            @NotNull UserId userId,
+            @Nullable LineName line,
+            @Nullable @Valid Work work) {
 
         LineName lineOrDefault() {
             return line == null ? LineName.DEFAULT : line;
@@ -118,7 +119,11 @@ class JoinController {
     }
 
     private IssuedToken join(
-            TokenRequest request, LineName line, Door door, TokenId token, HttpServletRequest http) {
+            TokenRequest request,
+            LineName line,
+            Door door,
+            TokenId token,
+            HttpServletRequest http) {
         boolean isPaid = price.isPaid(request.userId(), line, door.work(), request.work(), http);
         var unless = !door.takesPeople() ? LINE_CLOSED : isPaid ? null : WORK_REQUIRED;
         try {

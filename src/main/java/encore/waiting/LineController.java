@@ -21,6 +21,7 @@ import encore.waiting.line.LineView;
 import encore.waiting.price.Challenge;
 import encore.waiting.price.JoinPrice;
 import encore.waiting.price.WorkPrice;
+import encore.waiting.steering.LineCommand.NewMessage;
 import encore.waiting.steering.LineCommand.SteerLine;
 import encore.waiting.steering.LineState;
 import encore.waiting.steering.Message;
@@ -48,7 +49,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 import static encore.waiting.WaitingRefusal.LINE_CLOSED;
 
@@ -162,14 +162,14 @@ class LineController {
     /** Both texts, or none. */
     record MessageRequest(@Nullable String ko, @Nullable String en) {
 
-        private Optional<Message> message() {
+        private NewMessage message() {
             if (ko == null && en == null) {
-                return Optional.empty();
+                return new NewMessage(null);
             }
             if (ko == null || en == null) {
                 throw new InvalidValue("message", "unfit.message");
             }
-            return Optional.of(new Message(ko, en));
+            return new NewMessage(new Message(ko, en));
         }
     }
 

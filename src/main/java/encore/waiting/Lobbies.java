@@ -75,11 +75,7 @@ class Lobbies {
         var secret = Hex32.of(drawn);
         var commitment = Commitment.to(secret).value();
         jdbc.sql("insert into lobby_secret (commitment, line, secret, made_at) values (?, ?, ?, ?)")
-                .params(
-                        commitment,
-                        line.value(),
-                        secret.value(),
-                        Timestamp.from(clock.instant()))
+                .params(commitment, line.value(), secret.value(), Timestamp.from(clock.instant()))
                 .update();
         return new Doors(opensAt, commitment, beacon.name());
     }
@@ -136,12 +132,7 @@ class Lobbies {
         var lobby = closed(terms);
         var secret = secretOf(Objects.requireNonNull(terms.doors()).commitment());
         var seed = Seed.of(
-                line.value(),
-                secret,
-                new Hex32(lobby.root()),
-                lobby.size(),
-                lobby.beacon(),
-                value);
+                line.value(), secret, new Hex32(lobby.root()), lobby.size(), lobby.beacon(), value);
         commands.send(new ShuffleLobby(
                 line,
                 value.round(),

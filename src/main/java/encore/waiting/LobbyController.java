@@ -69,7 +69,8 @@ class LobbyController {
 
             @NotNull @Pattern(regexp = "[0-9a-f]{64}") String randomness,
 
-            @Nullable @Pattern(regexp = "([0-9a-f]{2}){0,96}") String signature) {
+            @Nullable @Pattern(regexp = "([0-9a-f]{2}){0,96}")
+            String signature) {
 
         private LineName lineOrDefault() {
             return line == null ? LineName.DEFAULT : line;
@@ -103,8 +104,7 @@ class LobbyController {
     @OpenToAll
     @Schema(type = "object")
     @GetMapping(path = Routes.LINE + "/proof", produces = MediaType.APPLICATION_JSON_VALUE)
-    void prove(
-            @RequestParam(defaultValue = DEFAULT) LineName line, HttpServletResponse response)
+    void prove(@RequestParam(defaultValue = DEFAULT) LineName line, HttpServletResponse response)
             throws IOException {
         var proof = proofs.of(line).orElseThrow(() -> new Refused(CommonRefusal.NOT_FOUND));
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -13,9 +13,9 @@ import encore.waiting.WaitingTokenCommand.GrantToken;
 import encore.waiting.WaitingTokenCommand.IssueToken;
 import encore.waiting.WaitingTokenCommand.IssuedToken;
 import encore.waiting.steering.LineCommand;
-import encore.waiting.steering.Steering;
 import encore.waiting.steering.LineCommand.RecordLetIn;
 import encore.waiting.steering.LineCommand.RecordThrownOut;
+import encore.waiting.steering.Steering;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -70,8 +70,7 @@ class OperatorActs {
             if (steering.terms(line).capacity() == 0) {
                 throw new Refused(WaitingRefusal.LINE_CLOSED);
             }
-            commands.send(
-                    new GrantToken(user, id, clock.instant().plus(settings.activeFor())));
+            commands.send(new GrantToken(user, id, clock.instant().plus(settings.activeFor())));
             IssuedToken in = commands.send(new IssueToken(user, id, WaitingRefusal.LINE_CLOSED));
             commands.send(new RecordLetIn(line, user, in.token(), by, reason));
             return in;
@@ -91,9 +90,9 @@ class OperatorActs {
 
     private Optional<TokenId> living(UserId user, TokenId unused) {
         try {
-            return Optional.of(commands.send(
-                            new IssueToken(user, unused, WaitingRefusal.TOKEN_INVALID))
-                    .token());
+            return Optional.of(
+                    commands.send(new IssueToken(user, unused, WaitingRefusal.TOKEN_INVALID))
+                            .token());
         } catch (Refused nobody) {
             return Optional.empty();
         }

@@ -1,26 +1,25 @@
 package encore.waiting;
 
-import encore.http.stream.EventStream;
-import org.springframework.http.MediaType;
-import tools.jackson.databind.json.JsonMapper;
-import encore.waiting.WaitingTokenCommand.ReturnToLine;
 import encore.http.Answers;
 import encore.http.Caller;
 import encore.http.InAnyState;
 import encore.http.Routes;
+import encore.http.stream.EventStream;
 import encore.kernel.Commands;
 import encore.kernel.ProcessorNames;
 import encore.kernel.Queries;
 import encore.readmodel.AutomationProgress;
 import encore.waiting.WaitingTokenCommand.LeaveLine;
+import encore.waiting.WaitingTokenCommand.ReturnToLine;
 import encore.waiting.line.FindPlace;
 import encore.waiting.line.FindReceipt;
-import encore.waiting.line.Receipt;
 import encore.waiting.line.Place;
+import encore.waiting.line.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
+import tools.jackson.databind.json.JsonMapper;
 
 import static encore.waiting.WaitingRefusal.TOKEN_EXPIRED;
 

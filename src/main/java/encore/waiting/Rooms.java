@@ -40,7 +40,11 @@ class Rooms {
      * @param allowed how many more its pace allowed
      * @param allowedAt when that was; null for never
      */
-    record Room(LineName line, long inside, double allowed, @Nullable Instant allowedAt) {
+    record Room(
+            LineName line,
+            long inside,
+            double allowed,
+            @Nullable Instant allowedAt) {
 
         /** How many may come in. */
         int places(LineTerms terms, Instant now) {

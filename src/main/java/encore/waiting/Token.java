@@ -1,14 +1,13 @@
 package encore.waiting;
 
 import encore.kernel.LineName;
-import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
+import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import encore.waiting.line.Place;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-
 
 /**
  * A waiting token as its holder sees it.

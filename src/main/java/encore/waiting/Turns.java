@@ -1,9 +1,11 @@
 package encore.waiting;
 
 import encore.kernel.Commands;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -29,11 +31,11 @@ class Turns {
 
     /** Does something in one's turn: all that it sends shares one commit. */
     <R> R alone(Supplier<R> task) {
-        var answer = new AtomicReference<R>();
+        var answer = new AtomicReference<@Nullable R>();
         commands.together(() -> {
             decideAlone();
             answer.set(task.get());
         });
-        return answer.get();
+        return Objects.requireNonNull(answer.get());
     }
 }

@@ -5,7 +5,6 @@ import encore.kernel.PaymentEvent;
 import encore.kernel.PaymentId;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -83,8 +83,8 @@ class WhenNobodyIsThereThenGiveRoomBack {
         for (int round = 0; round < ROUNDS; round++) {
             var gone = lines.waitingOf(line, absent::includes, AT_ONCE);
             var regainUntil = clock.instant().plus(settings.regainWithin());
-            commands.together(() -> gone.forEach(one ->
-                    commands.send(new AbandonToken(one.user(), one.token(), regainUntil))));
+            commands.together(() -> gone.forEach(
+                    one -> commands.send(new AbandonToken(one.user(), one.token(), regainUntil))));
             if (gone.size() < AT_ONCE) {
                 return;
             }
@@ -101,8 +101,8 @@ class WhenNobodyIsThereThenGiveRoomBack {
                 .toList();
         for (int from = 0; from < gone.size(); from += AT_ONCE) {
             var these = gone.subList(from, Math.min(from + AT_ONCE, gone.size()));
-            commands.together(() -> these.forEach(one -> commands.send(
-                    new ExpireToken(one.user(), one.token(), ExpiryReason.NO_SHOW))));
+            commands.together(() -> these.forEach(one ->
+                    commands.send(new ExpireToken(one.user(), one.token(), ExpiryReason.NO_SHOW))));
         }
     }
 

@@ -54,8 +54,7 @@ final class Calm {
         whatWasAnsweredIsThere();
         eventually(
                 "who is inside is so by events",
-                () -> count("select count(*) from admission")
-                                == active()
+                () -> count("select count(*) from admission") == active()
                         && active() <= StormNode.CAPACITY);
         assertThat(count("select count(*) from dead_letter")).as("dead letters").isZero();
         for (var model : READ_MODELS) {

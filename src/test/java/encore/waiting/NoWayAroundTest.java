@@ -1,7 +1,6 @@
 package encore.waiting;
 
 import encore.kernel.LineName;
-import encore.kernel.Refused;
 import encore.kernel.UserId;
 import encore.testing.Answer;
 import encore.testing.OverHttp;
@@ -9,7 +8,6 @@ import encore.testing.Person;
 import encore.waiting.price.JoinPrice;
 import encore.waiting.price.Solver;
 import encore.waiting.price.Work;
-import encore.waiting.price.WorkPrice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,8 +29,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** One person, one place, and no way in but by it. Only two fit in. */
 @TestPropertySource(properties = "encore.waiting.capacity=2")
@@ -232,6 +228,7 @@ class NoWayAroundTest extends OverHttp {
         }
         var asked = price.challenge(line, 8);
         var work = Solver.solve(asked.challenge(), asked.difficulty(), dan.value());
-        assertThat(price.isPaid(dan, line, 8, work, new MockHttpServletRequest())).isTrue();
+        assertThat(price.isPaid(dan, line, 8, work, new MockHttpServletRequest()))
+                .isTrue();
     }
 }

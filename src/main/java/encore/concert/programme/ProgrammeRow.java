@@ -1,12 +1,12 @@
 package encore.concert.programme;
 
-import encore.kernel.LineName;
 import encore.concert.PerformanceEvent.PerformanceCancelled;
 import encore.concert.PerformanceEvent.PerformanceCorrected;
 import encore.concert.PerformanceEvent.PerformanceScheduled;
 import encore.concert.PerformanceId;
 import encore.concert.PerformanceStatus;
 import encore.concert.Terms;
+import encore.kernel.LineName;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

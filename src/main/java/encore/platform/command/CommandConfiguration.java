@@ -1,9 +1,9 @@
 package encore.platform.command;
 
-import encore.kernel.work.SharedLooks;
 import encore.kernel.Command;
 import encore.kernel.EventLog;
 import encore.kernel.Refused;
+import encore.kernel.work.SharedLooks;
 
 import io.micrometer.core.instrument.MeterRegistry;
 

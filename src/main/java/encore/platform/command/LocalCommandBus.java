@@ -1,8 +1,8 @@
 package encore.platform.command;
 
-import encore.kernel.work.Combiner;
 import encore.kernel.Combinable;
 import encore.kernel.Refused;
+import encore.kernel.work.Combiner;
 import encore.kernel.work.Faults;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

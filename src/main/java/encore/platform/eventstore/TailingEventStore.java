@@ -3,13 +3,14 @@ package encore.platform.eventstore;
 import encore.kernel.StoredEvent;
 import encore.kernel.work.SharedLooks;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.axonframework.eventhandling.TrackingEventStream;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 
 /**
  * An event store in PostgreSQL, whose readers follow the tail. Streams that are wanted at the same
@@ -33,8 +34,7 @@ public final class TailingEventStore extends EmbeddedEventStore {
 
     @Override
     public DomainEventStream readEvents(String stream) {
-        return DomainEventStream.of(
-                streams.of(List.of(stream)).getOrDefault(stream, List.of()));
+        return DomainEventStream.of(streams.of(List.of(stream)).getOrDefault(stream, List.of()));
     }
 
     @Override

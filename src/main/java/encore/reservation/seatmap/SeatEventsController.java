@@ -1,7 +1,5 @@
 package encore.reservation.seatmap;
 
-import encore.reservation.LineOfPerformance;
-import encore.waiting.WaitingRefusal;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import encore.concert.PerformanceId;
@@ -14,6 +12,8 @@ import encore.http.Routes;
 import encore.http.stream.EventStream;
 import encore.http.stream.WhileInside;
 import encore.kernel.Queries;
+import encore.reservation.LineOfPerformance;
+import encore.waiting.WaitingRefusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 import java.time.Clock;
 import java.util.Optional;
 
-import static encore.waiting.WaitingRefusal.TOKEN_LINE_MISMATCH;
 import static encore.concert.PerformanceRefusal.PERFORMANCE_NOT_FOUND;
+import static encore.waiting.WaitingRefusal.TOKEN_LINE_MISMATCH;
 
 /** The seats of a performance, as they change. */
 @Tag(name = "Performances")

@@ -1,7 +1,5 @@
 package encore.reservation.seatmap;
 
-import encore.reservation.LineOfPerformance;
-import encore.waiting.WaitingRefusal;
 import encore.concert.PerformanceId;
 import encore.concert.PerformanceRefusal;
 import encore.concert.SectionName;
@@ -11,7 +9,9 @@ import encore.http.JsonBytes;
 import encore.http.Problems;
 import encore.http.Routes;
 import encore.kernel.Queries;
+import encore.reservation.LineOfPerformance;
 import encore.reservation.ReservationRefusal;
+import encore.waiting.WaitingRefusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,9 +28,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-import static encore.waiting.WaitingRefusal.TOKEN_LINE_MISMATCH;
 import static encore.concert.PerformanceRefusal.PERFORMANCE_NOT_FOUND;
 import static encore.reservation.ReservationRefusal.SECTION_NOT_FOUND;
+import static encore.waiting.WaitingRefusal.TOKEN_LINE_MISMATCH;
 
 /** The seats of a performance (diagram "예약가능 좌석 조회"). */
 @Tag(name = "Performances")

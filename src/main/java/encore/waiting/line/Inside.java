@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Whom one line has let in, and how fast their places become free. */
@@ -19,8 +20,12 @@ final class Inside {
     /** Read, and not told to the pace yet. */
     private final List<Visit> visits = new ArrayList<>();
 
-    /** Since when somebody is in, and until when. */
-    private record Stay(Instant since, Instant until, @Nullable Integer number) {}
+    /**
+     * Of somebody who is in.
+     *
+     * @param number null for who is inside for long
+     */
+    record Stay(Instant issuedAt, Instant since, Instant until, @Nullable Integer number) {}
 
     /**
      * Of somebody whom the line has let in.
@@ -30,6 +35,7 @@ final class Inside {
      */
     record Visit(
             String token,
+            Instant issuedAt,
             Instant since,
             Instant until,
             @Nullable Instant left,
@@ -54,7 +60,9 @@ final class Inside {
     /** Somebody has come in lately, or is in. */
     void read(Visit visit) {
         if (visit.left() == null) {
-            stays.put(visit.token(), new Stay(visit.since(), visit.until(), visit.number()));
+            stays.put(
+                    visit.token(),
+                    new Stay(visit.issuedAt(), visit.since(), visit.until(), visit.number()));
         }
         visits.add(visit);
     }
@@ -79,34 +87,35 @@ final class Inside {
     void show(String token, PlaceRow row) {
         var stay = stays.get(token);
         if (stay != null) {
+            row.issuedAt = stay.issuedAt();
             row.activatedAt = stay.since();
             row.expiresAt = stay.until();
         }
     }
 
-    /** The number of somebody who is in; null for who is not, or is in for long. */
+    /** Null for who is not in. */
     @Nullable
-    Integer number(String token) {
-        var stay = stays.get(token);
-        return stay == null ? null : stay.number();
+    Stay stay(String token) {
+        return stays.get(token);
     }
 
     /** Their row is this now; null for none. */
     void is(String token, @Nullable PlaceRow now, @Nullable Integer number) {
         var stay = stays.get(token);
         if (now != null && now.isInside()) {
+            var since = Objects.requireNonNull(now.activatedAt);
+            var until = Objects.requireNonNull(now.expiresAt);
             stays.put(
                     token,
-                    new Stay(
-                            now.activatedAt,
-                            now.expiresAt,
-                            stay == null ? number : stay.number()));
+                    new Stay(now.issuedAt, since, until, stay == null ? number : stay.number()));
             if (stay == null) {
-                pace.admitted(now.activatedAt);
+                pace.admitted(since);
             }
         } else if (stay != null) {
             stays.remove(token);
-            pace.left(stay.since(), now == null ? stay.until() : now.expiresAt);
+            pace.left(
+                    stay.since(),
+                    now == null || now.expiresAt == null ? stay.until() : now.expiresAt);
         }
     }
 }

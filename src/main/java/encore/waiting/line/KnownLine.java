@@ -134,14 +134,16 @@ final class KnownLine implements Piece {
 
     private void moveOn(int at, String key, RowChange<PlaceRow> change) {
         boolean waited = people.waits(at);
-        var now = change.of(standing(key, people.joined(at), waited));
+        var before = standing(key, people.joined(at), waited);
+        before.issuedAt = people.issuedAt(at);
+        var now = change.of(before);
         boolean waits = now != null && now.isWaiting();
         people.set(at, waits);
         inside.is(key, now, people.number(at));
         if (waits && !waited && hasOpenLobby()) {
             absences.ends(at, people.awaySince(at), change.position());
         }
-        if (waits) {
+        if (now != null && waits) {
             people.isBack(at, now.returnedAt);
         } else if (now != null && now.regainUntil != null) {
             people.isAway(at, now.regainUntil, change.position());
@@ -158,8 +160,11 @@ final class KnownLine implements Piece {
     private void stopsWaiting(int at, long position, @Nullable PlaceRow now) {
         if (hasOpenLobby()) {
             absences.begins(at, position);
-        } else if (lobby == null && now != null && now.stoppedWaitingAt() != null) {
-            people.leaveOutWhoIsGone(now.stoppedWaitingAt());
+            return;
+        }
+        var then = now == null || lobby != null ? null : now.stoppedWaitingAt();
+        if (then != null) {
+            people.leaveOutWhoIsGone(then);
         }
     }
 
@@ -225,9 +230,9 @@ final class KnownLine implements Piece {
         return at < 0 || terms != null && terms.hasNoOrder() ? null : (Integer) people.number(at);
     }
 
-    /** The number of somebody who came in lately; null for anybody else. */
-    synchronized @Nullable Integer numberInside(TokenId token) {
-        return inside.number(token.value());
+    /** Of somebody who is in; null for anybody else. */
+    synchronized Inside.@Nullable Stay stay(TokenId token) {
+        return inside.stay(token.value());
     }
 
     /** Those who wait, of whom this is true; told are the number, and since when they do. */

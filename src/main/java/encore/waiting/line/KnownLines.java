@@ -1,15 +1,15 @@
 package encore.waiting.line;
 
-import encore.waiting.steering.KnownTerms;
-import java.util.function.BiPredicate;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import encore.waiting.presence.Numbering;
 import encore.kernel.LineName;
 import encore.kernel.TokenId;
+import encore.waiting.presence.Numbering;
+import encore.waiting.steering.KnownTerms;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** The lines as this node knows them, up to the newest event that it has heard of. */
 @Component
@@ -56,7 +56,8 @@ public class KnownLines implements KnownTerms {
 
     /** The number of somebody who came in lately; null for anybody else. */
     public @Nullable Integer numberInside(TokenId token) {
-        return lines.line(token.line()).numberInside(token);
+        var stay = lines.line(token.line()).stay(token);
+        return stay == null ? null : stay.number();
     }
 
     /** Those who wait, of whom this is true; told are the number, and since when they do. */

@@ -3,6 +3,7 @@ package encore.waiting.line;
 import encore.kernel.Refused;
 import encore.waiting.WaitingRefusal;
 import encore.waiting.line.FindDoor.Door;
+import encore.waiting.line.FindNotice.Notice;
 import encore.waiting.line.LineView.State;
 import encore.waiting.line.Place.Status;
 import encore.waiting.steering.LineState;
@@ -34,6 +35,11 @@ class LineQueries {
         var waiting = line.find(query.token());
         if (waiting != null) {
             return waits(line, waiting, now);
+        }
+        var stay = line.stay(query.token());
+        if (stay != null && now.isBefore(stay.until())) {
+            return new Place(
+                    Status.ACTIVE, null, null, null, 0, stay.issuedAt(), stay.until(), null);
         }
         var row = lines.find(query.token())
                 .orElseThrow(() -> new Refused(WaitingRefusal.TOKEN_INVALID));
@@ -92,6 +98,15 @@ class LineQueries {
                                 line.lastNumber(),
                                 number -> line.countWaitingBefore((int) number)),
                 messageOf(terms));
+    }
+
+    @QueryHandler
+    Notice handle(FindNotice query) {
+        var terms = lines.line(query.line()).terms();
+        if (terms == null) {
+            throw new Refused(WaitingRefusal.LINE_CLOSED);
+        }
+        return new Notice(stateOf(terms), messageOf(terms));
     }
 
     private static State stateOf(LineRow terms) {

@@ -30,13 +30,19 @@ class LineRow {
     int capacity;
 
     /** Null for as many as there is room for. */
+    @Nullable
     Long admissionsPerMinute;
+
 
     @Enumerated(EnumType.STRING)
     LineState state;
 
+    @Nullable
     String messageKo;
+
+    @Nullable
     String messageEn;
+
 
     /** In bits of work; 0 for nothing. */
     int work;
@@ -47,20 +53,48 @@ class LineRow {
     /** Since when people can come in as fast as they can. */
     Instant changedAt;
 
+    @Nullable
     Instant opensAt;
+
+    @Nullable
     Instant scheduledAt;
+
+    @Nullable
     String commitment;
+
+    @Nullable
     String beacon;
+
+    @Nullable
     Instant closedAt;
+
+    @Nullable
     Long upTo;
+
+    @Nullable
     Long size;
+
+    @Nullable
     String root;
+
+    @Nullable
     Long round;
+
+    @Nullable
     Instant shuffledAt;
+
+    @Nullable
     String randomness;
+
+    @Nullable
     String signature;
+
+    @Nullable
     String secret;
+
+    @Nullable
     String seed;
+
 
     /** A line begins with its capacity. */
     static LineRow begun(CapacityChanged e) {

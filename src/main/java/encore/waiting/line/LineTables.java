@@ -58,7 +58,7 @@ class LineTables {
     /** Who is inside, and who was lately: as far back as the pace looks. */
     private void readVisits(LineName name, KnownLine line, Instant now) {
         jdbc.sql("""
-                select token_id, activated_at, expires_at, status from line
+                select token_id, activated_at, expires_at, status, issued_at from line
                  where line = ? and (activated_at > ? or status = 'ACTIVE' and activated_at is not null)
                 """)
                 .params(name.value(), Timestamp.from(now.minus(activeFor.multipliedBy(2))))
@@ -69,6 +69,7 @@ class LineTables {
                     line.inside()
                             .read(new Inside.Visit(
                                     token,
+                                    Objects.requireNonNull(instant(result, 5)),
                                     Objects.requireNonNull(instant(result, 2)),
                                     until,
                                     isIn ? null : until,
@@ -112,7 +113,7 @@ class LineTables {
         place.userId = row.getString(2);
         long ended = row.getLong(5);
         place.ended = row.wasNull() ? null : ended;
-        place.issuedAt = instant(row, 6);
+        place.issuedAt = Objects.requireNonNull(instant(row, 6));
         place.activatedAt = instant(row, 7);
         place.expiresAt = instant(row, 8);
         place.regainUntil = instant(row, 9);

@@ -36,7 +36,6 @@ public record Place(
 
     /** Of a token that was issued, and is not in the line yet as far as can be seen. */
     public static Place unknown(Instant issuedAt) {
-        return new Place(
-                Status.WAITING, null, null, null, UNKNOWN_WAIT, issuedAt, null, null);
+        return new Place(Status.WAITING, null, null, null, UNKNOWN_WAIT, issuedAt, null, null);
     }
 }

@@ -15,6 +15,7 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /** A row of the table {@code line}, as {@link LineProjection} wrote it. */
 @Entity
@@ -35,25 +36,36 @@ class PlaceRow {
     Place.Status status;
 
     /** The position of the event by which it stopped waiting, while it does not wait. */
+    @Nullable
     Long ended;
 
+
     Instant issuedAt;
+    @Nullable
     Instant activatedAt;
+
+    @Nullable
     Instant expiresAt;
 
+
     @Enumerated(EnumType.STRING)
+    @Nullable
     ExpiryReason reason;
 
     /** Until when the place can be taken back; null when it can't be. */
+    @Nullable
     Instant regainUntil;
 
+
     /** When it was taken back last; null for never. */
+    @Nullable
     Instant returnedAt;
 
     /**
      * Each time it was taken back: the position of the event by which it had stopped waiting, and
      * that of the return, as in {@code 17-24 31-40}; null for never.
      */
+    @Nullable
     String absences;
 
     static PlaceRow issued(TokenIssued e, long position) {
@@ -139,7 +151,7 @@ class PlaceRow {
 
     /** A token whose time is up is over, whether or not that was recorded yet. */
     Place.Status statusAt(Instant now) {
-        return status == Place.Status.ACTIVE && !now.isBefore(expiresAt)
+        return status == Place.Status.ACTIVE && !now.isBefore(Objects.requireNonNull(expiresAt))
                 ? Place.Status.EXPIRED
                 : status;
     }

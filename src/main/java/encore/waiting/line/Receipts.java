@@ -27,8 +27,7 @@ class Receipts {
     @QueryHandler
     Receipt handle(FindReceipt query) {
         var token = query.token();
-        var row = lines.find(token)
-                .orElseThrow(() -> new Refused(WaitingRefusal.TOKEN_INVALID));
+        var row = lines.find(token).orElseThrow(() -> new Refused(WaitingRefusal.TOKEN_INVALID));
         var line = lines.line(token.line());
         var lobby = proofs.placeOf(token).orElse(null);
         return new Receipt(

@@ -67,8 +67,7 @@ public class JoinPrice {
     }
 
     private Difficulty loadOf(LineName line) {
-        return loads.computeIfAbsent(
-                line, name -> new Difficulty(settings.joinsPerSecond()));
+        return loads.computeIfAbsent(line, name -> new Difficulty(settings.joinsPerSecond()));
     }
 
     /**

@@ -3,6 +3,7 @@ package encore.waiting.steering;
 import encore.kernel.Commands;
 import encore.kernel.LineName;
 import encore.waiting.steering.LineCommand.ConfigureLine;
+
 import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;

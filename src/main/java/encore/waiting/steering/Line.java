@@ -1,11 +1,10 @@
 package encore.waiting.steering;
 
 import encore.kernel.InvalidValue;
-import encore.kernel.LineName;
 import encore.kernel.Operator;
 import encore.kernel.Reason;
-import encore.waiting.WaitingRefusal;
 import encore.kernel.Refused;
+import encore.waiting.WaitingRefusal;
 import encore.waiting.steering.LineCommand.CloseLobby;
 import encore.waiting.steering.LineCommand.ConfigureLine;
 import encore.waiting.steering.LineCommand.Doors;
@@ -36,7 +35,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
@@ -151,20 +149,14 @@ class Line {
         }
     }
 
-    @SuppressWarnings("OptionalAssignedToNull")
     private void steerMessage(SteerLine command, Instant now) {
         if (command.message() == null) {
             return;
         }
-        var message = command.message().orElse(null);
+        var message = command.message().message();
         if (!Objects.equals(message, terms.message())) {
             apply(new MessageChanged(
-                    command.line(),
-                    terms.message(),
-                    message,
-                    command.by(),
-                    command.reason(),
-                    now));
+                    command.line(), terms.message(), message, command.by(), command.reason(), now));
         }
     }
 

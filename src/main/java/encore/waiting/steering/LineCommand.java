@@ -52,7 +52,7 @@ public sealed interface LineCommand<R> extends Command<R> {
      * with what holds now.
      *
      * @param admissionsPerMinute 0 for as many as there is room for
-     * @param message null when it stays; {@link Optional#empty()} for none
+     * @param message null when it stays
      * @param doors when they open
      * @param work in bits; 0 for nothing
      */
@@ -61,7 +61,7 @@ public sealed interface LineCommand<R> extends Command<R> {
             @Nullable Integer capacity,
             @Nullable Integer admissionsPerMinute,
             @Nullable LineState state,
-            @Nullable Optional<Message> message,
+            @Nullable NewMessage message,
             @Nullable Doors doors,
             @Nullable Integer work,
             Operator by,
@@ -82,6 +82,9 @@ public sealed interface LineCommand<R> extends Command<R> {
         }
     }
 
+    /** What all who wait are told from now on; null for nothing. */
+    record NewMessage(@Nullable Message message) {}
+
     /**
      * When the doors open, and what was published for it.
      *
@@ -101,8 +104,7 @@ public sealed interface LineCommand<R> extends Command<R> {
      *
      * @param at when; the round follows from it
      */
-    record CloseLobby(
-            LineName line, long upTo, int size, String root, Instant at, long round)
+    record CloseLobby(LineName line, long upTo, int size, String root, Instant at, long round)
             implements LineCommand<Boolean> {
 
         public CloseLobby {

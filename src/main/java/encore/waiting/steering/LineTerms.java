@@ -11,6 +11,7 @@ import encore.waiting.steering.LineEvent.PersonLetIn;
 import encore.waiting.steering.LineEvent.PersonThrownOut;
 import encore.waiting.steering.LineEvent.PriceChanged;
 import encore.waiting.steering.LineEvent.StateChanged;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,41 +70,112 @@ public record LineTerms(
         return switch (event) {
             case CapacityChanged e ->
                 new LineTerms(
-                        e.to(), e.asConfigured() ? (Integer) e.to() : configured,
-                        admissionsPerMinute, state, message, work, doors, closed, shuffled,
+                        e.to(),
+                        e.asConfigured() ? (Integer) e.to() : configured,
+                        admissionsPerMinute,
+                        state,
+                        message,
+                        work,
+                        doors,
+                        closed,
+                        shuffled,
                         percent);
             case PaceChanged e ->
                 new LineTerms(
-                        capacity, configured, e.to(), state, message, work, doors, closed,
-                        shuffled, percent);
+                        capacity,
+                        configured,
+                        e.to(),
+                        state,
+                        message,
+                        work,
+                        doors,
+                        closed,
+                        shuffled,
+                        percent);
             case StateChanged e ->
                 new LineTerms(
-                        capacity, configured, admissionsPerMinute, e.to(), message, work, doors,
-                        closed, shuffled, percent);
+                        capacity,
+                        configured,
+                        admissionsPerMinute,
+                        e.to(),
+                        message,
+                        work,
+                        doors,
+                        closed,
+                        shuffled,
+                        percent);
             case MessageChanged e ->
                 new LineTerms(
-                        capacity, configured, admissionsPerMinute, state, e.to(), work, doors,
-                        closed, shuffled, percent);
+                        capacity,
+                        configured,
+                        admissionsPerMinute,
+                        state,
+                        e.to(),
+                        work,
+                        doors,
+                        closed,
+                        shuffled,
+                        percent);
             case PriceChanged e ->
                 new LineTerms(
-                        capacity, configured, admissionsPerMinute, state, message, e.to(), doors,
-                        closed, shuffled, percent);
+                        capacity,
+                        configured,
+                        admissionsPerMinute,
+                        state,
+                        message,
+                        e.to(),
+                        doors,
+                        closed,
+                        shuffled,
+                        percent);
             case DoorsScheduled e ->
                 new LineTerms(
-                        capacity, configured, admissionsPerMinute, state, message, work, e,
-                        null, null, percent);
+                        capacity,
+                        configured,
+                        admissionsPerMinute,
+                        state,
+                        message,
+                        work,
+                        e,
+                        null,
+                        null,
+                        percent);
             case LobbyClosed e ->
                 new LineTerms(
-                        capacity, configured, admissionsPerMinute, state, message, work, doors,
-                        e, null, percent);
+                        capacity,
+                        configured,
+                        admissionsPerMinute,
+                        state,
+                        message,
+                        work,
+                        doors,
+                        e,
+                        null,
+                        percent);
             case LobbyShuffled e ->
                 new LineTerms(
-                        capacity, configured, admissionsPerMinute, state, message, work, doors,
-                        closed, e, percent);
+                        capacity,
+                        configured,
+                        admissionsPerMinute,
+                        state,
+                        message,
+                        work,
+                        doors,
+                        closed,
+                        e,
+                        percent);
             case AdmissionEased e ->
                 new LineTerms(
-                        capacity, configured, admissionsPerMinute, state, message, work, doors,
-                        closed, shuffled, e.to());
+                        capacity,
+                        configured,
+                        admissionsPerMinute,
+                        state,
+                        message,
+                        work,
+                        doors,
+                        closed,
+                        shuffled,
+                        e.to());
             case PersonLetIn e -> this;
             case PersonThrownOut e -> this;
         };

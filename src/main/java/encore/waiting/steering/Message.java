@@ -1,6 +1,7 @@
 package encore.waiting.steering;
 
 import encore.kernel.Words;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** What all who wait are told, in both languages: 1 to 300 characters each. */

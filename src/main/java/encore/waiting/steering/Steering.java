@@ -1,6 +1,7 @@
 package encore.waiting.steering;
 
 import encore.kernel.LineName;
+
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;

@@ -65,10 +65,7 @@ class WhenServerIsUnwellThenEase {
         }
         var health = health();
         // As it is stored: another node may have eased it before this one took over.
-        percent = lines.names().stream()
-                .mapToInt(lines::percent)
-                .min()
-                .orElse(LineTerms.ALL);
+        percent = lines.names().stream().mapToInt(lines::percent).min().orElse(LineTerms.ALL);
         int next = easing.after(health, percent);
         if (next != percent) {
             var cause = Objects.requireNonNullElse(health.complaint(), "the server is well");

@@ -1,7 +1,7 @@
 package encore.platform.command;
 
-import encore.kernel.work.SharedLooks;
 import encore.kernel.Combinable;
+import encore.kernel.work.SharedLooks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;

@@ -148,7 +148,8 @@ final class FollowedLine {
                                     ? new KnownLine.Waiting(null, null, member.issuedAt)
                                     : new KnownLine.Waiting(at + 1, position, member.issuedAt));
         }
-        var inside = node.numberInside(member.token);
+        var stay = node.stay(member.token);
+        var inside = stay == null ? null : stay.number();
         if (member.state != SimpleLine.State.INSIDE) {
             assertThat(inside).as("%s inside at %d", member.token, n).isNull();
         } else if (n == 0) {
