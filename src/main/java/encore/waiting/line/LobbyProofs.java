@@ -18,7 +18,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.nio.ByteBuffer;
-import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -166,20 +165,18 @@ public class LobbyProofs {
 
     private Lobby read(LineRow terms) {
         var leaves = new Leaves();
+        long upTo = requireNonNull(terms.upTo);
         jdbc.sql("""
-                select token_id from line
+                select token_id, absences from line
                  where line = ? and joined between 1 and ? and (ended is null or ended > ?)
-                   and (returned_at is null or returned_at <= ?)
                  order by joined
                 """)
-                .params(
-                        terms.line,
-                        requireNonNull(terms.upTo),
-                        terms.upTo,
-                        Timestamp.from(requireNonNull(terms.closedAt)))
+                .params(terms.line, upTo, upTo)
                 .withFetchSize(PAGE)
                 .query(row -> {
-                    leaves.add(new TokenId(row.getString(1)));
+                    if (!Absences.cover(row.getString(2), upTo)) {
+                        leaves.add(new TokenId(row.getString(1)));
+                    }
                 });
         return new Lobby(leaves);
     }
