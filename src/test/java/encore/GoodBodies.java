@@ -14,7 +14,7 @@ final class GoodBodies {
     static Map<String, Map<String, Object>> at(Instant now) {
         var tomorrow = now.plus(Duration.ofDays(1)).toString();
         var bodies = new HashMap<String, Map<String, Object>>(Map.of(
-                "TokenRequest", Map.of("userId", "somebody"),
+                "TokenRequest", Map.of("userId", "somebody", "line", "default"),
                 "PerformanceRequest",
                         Map.of(
                                 "title",
@@ -55,6 +55,33 @@ final class GoodBodies {
                 "BlockRequest", Map.of("seatIds", List.of("nowhere"), "reason", "For the band"),
                 "AuditRequest", Map.of("capacity", 100_000)));
         bodies.put("WishRequest", Map.of("count", 1, "section", "Floor"));
+        bodies.put(
+                "LineChangeRequest",
+                Map.of(
+                        "capacity",
+                        100_000,
+                        "admissionsPerMinute",
+                        0,
+                        "state",
+                        "OPEN",
+                        "message",
+                        Map.of("ko", "어서 오세요", "en", "Welcome"),
+                        "work",
+                        Map.of("difficulty", 0),
+                        "reason",
+                        "It is time"));
+        bodies.put("PersonRequest", Map.of("line", "default", "reason", "The pianist's mother"));
+        bodies.put(
+                "BeaconRequest",
+                Map.of(
+                        "line",
+                        "default",
+                        "round",
+                        1,
+                        "randomness",
+                        "5e".repeat(32),
+                        "signature",
+                        "00"));
         return bodies;
     }
 

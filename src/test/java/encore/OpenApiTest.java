@@ -38,6 +38,16 @@ class OpenApiTest extends OverHttp {
             joinLine POST /api/v1/tokens
             showPlace GET /api/v1/tokens/me
             leaveLine DELETE /api/v1/tokens/me
+            followPlace GET /api/v1/tokens/me/events
+            showReceipt GET /api/v1/tokens/me/receipt
+            returnToLine POST /api/v1/tokens/me/return
+            admitPerson POST /api/v1/tokens/{userId}/admission
+            removePerson DELETE /api/v1/tokens/{userId}
+            showLine GET /api/v1/line
+            changeLine PATCH /api/v1/line
+            showChallenge GET /api/v1/line/challenge
+            proveLine GET /api/v1/line/proof
+            giveBeacon POST /api/v1/line/beacon
             listPerformances GET /api/v1/performances
             showSeats GET /api/v1/performances/{id}/seats
             watchSeats GET /api/v1/performances/{id}/seats/events

@@ -70,7 +70,8 @@ class Specimens {
     }
 
     private static Map<Class<?>, Supplier<Record>> makers(Commands commands, Staged staged) {
-        return Map.ofEntries(
+        var all = new HashMap<>(LineSpecimens.makers(commands, staged));
+        all.putAll(Map.ofEntries(
                 Map.entry(
                         IssueToken.class,
                         () -> new IssueToken(Staged.user(), new TokenId(Staged.id()))),
@@ -198,7 +199,8 @@ class Specimens {
                 Map.entry(RefundPoint.class, () -> {
                     var paying = staged.paying();
                     return new RefundPoint(paying.user(), paying.payment());
-                }));
+                })));
+        return all;
     }
 
     /** The records of every sealed interface of the house that is called a command. */

@@ -2,6 +2,7 @@ package encore.waiting;
 
 import encore.kernel.Commands;
 import encore.kernel.EventTail;
+import encore.kernel.LineName;
 import encore.kernel.ProcessorNames;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
@@ -197,15 +198,24 @@ class Admission {
     void admitWithoutNews() {
         // A long line takes a while to read, and nobody waits for that in a transaction.
         rooms.all().forEach(room -> lines.waiting(room.line()));
-        commands.together(() -> {
-            turns.decideAlone();
-            eventTail.catchUp();
-            rooms.all().forEach(room -> lobbies.open(room.line()));
-        });
+        rooms.all().forEach(room -> openLobby(room.line()));
         commands.together(() -> {
             turns.decideAlone();
             admit();
         });
+    }
+
+    /** One line's trouble is not the others'. */
+    private void openLobby(LineName line) {
+        try {
+            commands.together(() -> {
+                turns.decideAlone();
+                eventTail.catchUp();
+                lobbies.open(line);
+            });
+        } catch (RuntimeException e) {
+            log.error("the lobby of {} can't be opened", line, e);
+        }
     }
 
     /** Lets in as many as there is room for. */

@@ -150,7 +150,7 @@ class LineController {
      * @param reason why, to be kept with it
      */
     @Schema(name = "LineChange")
-    record ChangeRequest(
+    record LineChangeRequest(
             @Nullable @Min(1) @Max(1_000_000) Integer capacity,
             @Nullable @Min(0) @Max(1_000_000) Integer admissionsPerMinute,
             @Nullable LineState state,
@@ -182,7 +182,7 @@ class LineController {
     @PatchMapping(Routes.LINE)
     LineView change(
             @RequestParam(defaultValue = DEFAULT) LineName line,
-            @Valid @RequestBody ChangeRequest request,
+            @Valid @RequestBody LineChangeRequest request,
             Operator operator) {
         var message = request.message();
         acts.on(new SteerLine(

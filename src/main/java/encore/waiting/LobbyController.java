@@ -36,6 +36,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.io.IOException;
 
+import static encore.kernel.CommonRefusal.NOT_FOUND;
+
 /** How a lobby gets its order, and how anybody checks it (rule 13 of docs/domain.md). */
 @Tag(name = "Waiting line")
 @RestController
@@ -101,12 +103,13 @@ class LobbyController {
      */
     @Operation(operationId = "proveLine", summary = "Get the proof of a lobby's order")
     @Answers(status = 200, says = "The proof; 44 MB for a million people")
+    @CommonRefusal.Possible(NOT_FOUND)
     @OpenToAll
     @Schema(type = "object")
     @GetMapping(path = Routes.LINE + "/proof", produces = MediaType.APPLICATION_JSON_VALUE)
     void prove(@RequestParam(defaultValue = DEFAULT) LineName line, HttpServletResponse response)
             throws IOException {
-        var proof = proofs.of(line).orElseThrow(() -> new Refused(CommonRefusal.NOT_FOUND));
+        var proof = proofs.of(line).orElseThrow(() -> new Refused(NOT_FOUND));
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         ProofFile.write(proof.said(), proof.leaves(), response.getOutputStream());
     }

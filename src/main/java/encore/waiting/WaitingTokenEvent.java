@@ -1,5 +1,6 @@
 package encore.waiting;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import encore.kernel.Event;
 import encore.kernel.PaymentEvent;
 import encore.kernel.PaymentId;
@@ -8,6 +9,8 @@ import encore.kernel.UserId;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 /** What can happen to a person's place in the line: waiting (대기), active (이용가능), expired (만료). */
 public sealed interface WaitingTokenEvent extends Event {
@@ -62,7 +65,7 @@ public sealed interface WaitingTokenEvent extends Event {
             TokenId token,
             WaitingTokenCommand.ExpiryReason reason,
             Instant at,
-            @Nullable Instant regainUntil)
+            @JsonInclude(NON_NULL) @Nullable Instant regainUntil)
             implements WaitingTokenEvent {
 
         /** For good. */

@@ -57,9 +57,11 @@ import static encore.reservation.SeatFixture.PRICE;
 import static encore.reservation.SeatFixture.PRICE_OF_A2;
 import static encore.reservation.SeatFixture.SHOW;
 import static encore.reservation.SeatFixture.TERMS;
+import static encore.reservation.SeatFixture.TERMS_OF_ANOTHER_LINE;
 import static encore.reservation.SeatFixture.UNTIL;
 import static encore.reservation.SeatFixture.opened;
 import static encore.waiting.WaitingRefusal.TOKEN_EXPIRED;
+import static encore.waiting.WaitingRefusal.TOKEN_LINE_MISMATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -276,6 +278,7 @@ class OpenReservationTest {
 
     static Stream<?> termsThatRefuse() {
         return Stream.of(
+                argumentSet("of another line", TOKEN_LINE_MISMATCH, TERMS_OF_ANOTHER_LINE),
                 argumentSet("begun", PERFORMANCE_CLOSED, terms(NOON, null, null)),
                 argumentSet("not yet sold", SALES_CLOSED, terms(DOORS_CLOSE, UNTIL, null)),
                 argumentSet("no longer sold", SALES_CLOSED, terms(DOORS_CLOSE, null, NOON)),

@@ -50,7 +50,9 @@ import static encore.reservation.SeatFixture.DOORS_CLOSE;
 import static encore.reservation.SeatFixture.PAYMENT;
 import static encore.reservation.SeatFixture.SHOW;
 import static encore.reservation.SeatFixture.TERMS;
+import static encore.reservation.SeatFixture.TERMS_OF_ANOTHER_LINE;
 import static encore.reservation.SeatFixture.UNTIL;
+import static encore.waiting.WaitingRefusal.TOKEN_LINE_MISMATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -240,6 +242,7 @@ class PayTest {
 
     static Stream<?> termsThatRefuse() {
         return Stream.of(
+                argumentSet("of another line", TOKEN_LINE_MISMATCH, TERMS_OF_ANOTHER_LINE),
                 argumentSet("begun", PERFORMANCE_CLOSED, terms(NOON, OPEN)),
                 argumentSet(
                         "cancelled",

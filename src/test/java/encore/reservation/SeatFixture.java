@@ -4,6 +4,7 @@ import encore.concert.PerformanceId;
 import encore.concert.PerformanceStatus;
 import encore.concert.Terms;
 import encore.kernel.Operator;
+import encore.kernel.LineName;
 import encore.kernel.PaymentId;
 import encore.kernel.Reason;
 import encore.reservation.ReservationEvent.ReservationOpened;
@@ -80,6 +81,10 @@ final class SeatFixture {
     /** Sold from the announcement until it begins, and never taken back from a buyer. */
     static final Terms TERMS =
             new Terms(SHOW, DOORS_CLOSE, null, null, null, PerformanceStatus.OPEN);
+
+    /** Everybody's token is of the default one. */
+    static final Terms TERMS_OF_ANOTHER_LINE = new Terms(
+            SHOW, DOORS_CLOSE, null, null, null, PerformanceStatus.OPEN, new LineName("vip"));
 
     private SeatFixture() {}
 

@@ -60,6 +60,7 @@ public final class Extremes {
                 "-1",
                 "1-14,17-30",
                 "A.b_c-d",
+                "b_c-d",
                 "한".repeat(100),
                 "한".repeat(200)));
         for (int length : LENGTHS) {
@@ -110,7 +111,10 @@ public final class Extremes {
      */
     public static List<Object> of(RecordComponent part) {
         var type = part.getType();
-        var all = new ArrayList<>(type == List.class ? lists(part) : of(type));
+        var all = new ArrayList<>(
+                type == List.class
+                        ? lists(part)
+                        : type == Optional.class ? optionals(part) : of(type));
         if (!type.isPrimitive()) {
             all.add(null);
         }
@@ -121,7 +125,7 @@ public final class Extremes {
         if (type == String.class) {
             return texts();
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return numbers().filter(n -> n == (int) n).mapToObj(n -> (int) n).toList();
         }
         if (type == long.class || type == Long.class) {
@@ -158,9 +162,19 @@ public final class Extremes {
         throw new IllegalArgumentException("nobody has thought of the extremes of " + type);
     }
 
-    private static List<?> lists(RecordComponent part) {
-        var element = (Class<?>) ((java.lang.reflect.ParameterizedType) part.getGenericType())
+    private static Class<?> elementOf(RecordComponent part) {
+        return (Class<?>) ((java.lang.reflect.ParameterizedType) part.getGenericType())
                 .getActualTypeArguments()[0];
+    }
+
+    private static List<?> optionals(RecordComponent part) {
+        return Stream.concat(
+                        Stream.of(Optional.empty()), records(elementOf(part)).map(Optional::of))
+                .toList();
+    }
+
+    private static List<?> lists(RecordComponent part) {
+        var element = elementOf(part);
         var lists = new ArrayList<List<?>>();
         lists.add(List.of());
         lists.add(Arrays.asList((Object) null));

@@ -29,6 +29,16 @@ public class Person {
         return shop.post("/tokens", Map.of("userId", name), Map.of());
     }
 
+    /** Joins a line of that name, or asks how they stand in it. */
+    public Answer asksForToken(String line) {
+        return shop.post("/tokens", Map.of("userId", name, "line", line), Map.of());
+    }
+
+    /** The same person with a token of that line, whatever comes of it. */
+    public Person waitsIn(String line) {
+        return with(asksForToken(line).is(201).text("token"));
+    }
+
     /** Joins the line where there is room, and comes in. */
     public Person joins() {
         var answer = asksForToken().is(201);

@@ -32,6 +32,10 @@ final class PlaceFixture {
     static final TokenActivated LET_IN_AGAIN =
             new TokenActivated(ANN, SECOND, UNTIL, UNTIL.plus(Duration.ofMinutes(10)));
 
+    /** For silence, at noon. */
+    static final TokenExpired GIVEN_UP =
+            new TokenExpired(ANN, FIRST, ExpiryReason.ABANDONED, NOON, UNTIL);
+
     static final PaymentId PAYMENT = new PaymentId("payment");
     static final TokenSpent SPENT = new TokenSpent(ANN, FIRST, PAYMENT);
     static final TokenDeclined DECLINED = new TokenDeclined(ANN, FIRST, PAYMENT);

@@ -118,7 +118,7 @@ class Line {
 
     /** Before anything is applied: all of it, or nothing. */
     private void refuseUnfit(SteerLine command, Instant now) {
-        if (terms.capacity() == 0 && command.capacity() == null) {
+        if (!isOpened() && command.capacity() == null) {
             throw new Refused(WaitingRefusal.LINE_CLOSED);
         }
         var doors = command.doors();
@@ -212,7 +212,7 @@ class Line {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(EaseAdmission command, Clock clock) {
-        if (command.percent() != terms.percent()) {
+        if (isOpened() && command.percent() != terms.percent()) {
             apply(new AdmissionEased(
                     command.line(),
                     terms.percent(),
@@ -225,6 +225,9 @@ class Line {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(RecordLetIn command, Clock clock) {
+        if (!isOpened()) {
+            throw new Refused(WaitingRefusal.LINE_CLOSED);
+        }
         apply(new PersonLetIn(
                 command.line(),
                 command.user(),
@@ -244,6 +247,10 @@ class Line {
                 command.by(),
                 command.reason(),
                 clock.instant()));
+    }
+
+    private boolean isOpened() {
+        return terms.capacity() > 0;
     }
 
     @EventSourcingHandler

@@ -1,6 +1,7 @@
 package encore.waiting.steering;
 
 import encore.kernel.Command;
+import encore.kernel.InvalidValue;
 import encore.kernel.LineName;
 import encore.kernel.Operator;
 import encore.kernel.Reason;
@@ -13,9 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What can be asked of a line as a whole. */
 public sealed interface LineCommand<R> extends Command<R> {
+
+    /** In characters. */
+    int LONGEST_CAUSE = 500;
+
+    int LONGEST_BEACON = 20;
+    String MALFORMED = "malformed";
+    Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    Pattern SIGNATURE = Pattern.compile("([0-9a-f]{2}){0,96}");
 
     LineName line();
 
@@ -27,6 +37,12 @@ public sealed interface LineCommand<R> extends Command<R> {
 
     static String streamOf(LineName line) {
         return "line:" + line;
+    }
+
+    private static void hash(String text) {
+        if (text == null || !HASH.matcher(text).matches()) {
+            throw new InvalidValue(MALFORMED);
+        }
     }
 
     /** A line that nobody has spoken of yet begins with what is asked. */
@@ -94,7 +110,8 @@ public sealed interface LineCommand<R> extends Command<R> {
     record Doors(Instant opensAt, String commitment, String beacon) {
 
         public Doors {
-            Words.complete(commitment, beacon);
+            hash(commitment);
+            Words.text(beacon, LONGEST_BEACON, MALFORMED);
             opensAt = Words.moment("opensAt", opensAt);
         }
     }
@@ -108,7 +125,12 @@ public sealed interface LineCommand<R> extends Command<R> {
             implements LineCommand<Boolean> {
 
         public CloseLobby {
-            Words.complete(line, root);
+            Words.complete(line);
+            hash(root);
+            Words.number(upTo, 0, Long.MAX_VALUE, MALFORMED);
+            Words.number(size, 0, Integer.MAX_VALUE, MALFORMED);
+            Words.number(round, 0, Long.MAX_VALUE, MALFORMED);
+            at = Words.moment("at", at);
         }
     }
 
@@ -129,20 +151,32 @@ public sealed interface LineCommand<R> extends Command<R> {
             implements LineCommand<Boolean> {
 
         public ShuffleLobby {
-            Words.complete(line, randomness, secret, seed, by);
+            Words.complete(line, by);
+            hash(randomness);
+            hash(secret);
+            hash(seed);
+            if (signature != null && !SIGNATURE.matcher(signature).matches()) {
+                throw new InvalidValue(MALFORMED);
+            }
         }
     }
 
-    /** Let in this much, in percent, of what the line would let in. */
+    /**
+     * Let in this much, in percent, of what the line would let in. Does nothing to a line that
+     * nobody has opened.
+     *
+     * @param cause what was measured, 1 to 500 characters
+     */
     record EaseAdmission(LineName line, int percent, String cause) implements LineCommand<Void> {
 
         public EaseAdmission {
-            Words.complete(line, cause);
+            Words.complete(line);
+            Words.text(cause, LONGEST_CAUSE, "unfit.reason");
             Words.number(percent, 0, LineTerms.ALL, "unfit.percent");
         }
     }
 
-    /** Keep with the line that one person was let in. */
+    /** Keep with the line that one person was let in. Refused with LINE_CLOSED for no line. */
     record RecordLetIn(LineName line, UserId user, TokenId token, Operator by, Reason reason)
             implements LineCommand<Void> {
 
