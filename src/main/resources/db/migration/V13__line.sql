@@ -7,6 +7,7 @@ alter table line add column ended bigint;
 alter table line add column reason text;
 alter table line add column regain_until timestamptz;
 alter table line add column returned_at timestamptz;
+alter table line add column absences text;
 update line set ended = joined where status <> 'WAITING';
 drop index line_joined_idx;
 create index on line (line, joined) where status = 'WAITING';

@@ -171,11 +171,19 @@ public final class WaitingLine<M extends Member> {
         return first;
     }
 
-    /** From now on all who wait are in a lobby. */
+    /** From now on all who wait are in a lobby, and what was drawn before is of no effect. */
     public void opensLobby() {
         hasOpenLobby = true;
         moves.clear();
         lobby = List.of();
+        members.values().forEach(member -> member.comesAs(member.joined()));
+        orderAnew();
+    }
+
+    private void orderAnew() {
+        var queued = List.copyOf(queue);
+        queue.clear();
+        queue.addAll(queued);
     }
 
     /**
@@ -213,8 +221,6 @@ public final class WaitingLine<M extends Member> {
             lobby.get(index).comesAs(orders[ranks[index]]);
         }
         lobby = List.of();
-        var queued = List.copyOf(queue);
-        queue.clear();
-        queue.addAll(queued);
+        orderAnew();
     }
 }

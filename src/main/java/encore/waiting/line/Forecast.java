@@ -115,16 +115,16 @@ final class Forecast {
     }
 
     private double from(long place, double now, long admittedNow) {
-        double fewer = place * (1 - FASTER) / (1 + doubt) - CHANCE * Math.sqrt(place);
+        double fewer = place * (1 - FASTER) / (1 + doubt) - CHANCE * Math.sqrt((double) place);
         return left(Math.max(0, fewer), now, admittedNow);
     }
 
     private double middle(long place, double now, long admittedNow) {
-        return left(place, now, admittedNow);
+        return left((double) place, now, admittedNow);
     }
 
     private double to(long place, double now, long admittedNow) {
-        double more = place * (1 + SLOWER + doubt) + CHANCE * Math.sqrt(place) + 1;
+        double more = place * (1 + SLOWER + doubt) + CHANCE * Math.sqrt((double) place) + 1;
         double roomLeft = room - (admittedNow - admittedThen);
         return left(place <= roomLeft ? Math.min(more, roomLeft) : more, now, admittedNow);
     }

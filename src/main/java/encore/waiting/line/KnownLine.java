@@ -2,7 +2,6 @@ package encore.waiting.line;
 
 import encore.kernel.LineName;
 import encore.kernel.TokenId;
-import encore.kernel.UserId;
 import encore.readmodel.Piece;
 import encore.readmodel.RowChange;
 import encore.waiting.line.Place.Status;
@@ -13,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * One line as this node knows it: who waits in which order, who is inside, and what holds of the
@@ -31,8 +30,8 @@ final class KnownLine implements Piece {
 
     private final Inside inside;
 
-    /** When each stopped waiting, of those who left the open lobby: by index, the position. */
-    private final Map<Integer, Long> leftLobby = new HashMap<>();
+    /** Of those in the open lobby. */
+    private final Absences absences = new Absences();
 
     private @Nullable LineRow terms;
     private long changes;
@@ -59,21 +58,16 @@ final class KnownLine implements Piece {
 
     /** As it was read, in the order of joining. */
     void read(PlaceRow row, Instant now) {
-        people.join(
-                new TokenId(row.tokenId),
-                new UserId(row.userId),
-                row.joined,
-                row.issuedAt,
-                row.isWaiting());
+        people.join(row);
         int at = people.size() - 1;
         if (row.regainUntil != null && row.regainUntil.isAfter(now)) {
-            people.isAway(at, row.regainUntil);
+            people.isAway(at, row.regainUntil, row.ended);
         }
         if (row.isWaiting()) {
             people.isBack(at, row.returnedAt);
         }
-        if (row.ended != null && terms != null && terms.opensAt != null) {
-            leftLobby.put(at, row.ended);
+        if (terms != null && terms.opensAt != null) {
+            absences.read(at, row);
         }
     }
 
@@ -126,7 +120,7 @@ final class KnownLine implements Piece {
         } else if (change.isWhole()) {
             var row = change.of(null);
             if (row != null && row.isWaiting()) {
-                people.join(token, new UserId(row.userId), row.joined, row.issuedAt, true);
+                people.join(row);
             }
         }
     }
@@ -148,26 +142,36 @@ final class KnownLine implements Piece {
         boolean waits = now != null && now.isWaiting();
         people.set(at, waits);
         inside.is(key, now, people.number(at));
+        if (waits && !waited && hasOpenLobby()) {
+            absences.ends(at, people.awaySince(at), change.position());
+        }
         if (now != null && waits) {
             people.isBack(at, now.returnedAt);
         } else if (now != null && now.regainUntil != null) {
-            people.isAway(at, now.regainUntil);
+            people.isAway(at, now.regainUntil, change.position());
         }
         if (waited && !waits) {
             stopsWaiting(at, change.position(), now);
         }
     }
 
+    private boolean hasOpenLobby() {
+        return terms != null && terms.hasOpenLobby();
+    }
+
     private void stopsWaiting(int at, long position, @Nullable PlaceRow now) {
-        if (terms != null && terms.hasOpenLobby()) {
-            leftLobby.put(at, position);
-        } else if (lobby == null && now != null && now.expiresAt != null) {
-            people.leaveOutWhoIsGone(now.expiresAt);
+        if (hasOpenLobby()) {
+            absences.begins(at, position);
+            return;
+        }
+        var then = now == null || lobby != null ? null : now.stoppedWaitingAt();
+        if (then != null) {
+            people.leaveOutWhoIsGone(then);
         }
     }
 
     private void takeTerms(RowChange<LineRow> change) {
-        boolean wasOpen = terms != null && terms.hasOpenLobby();
+        boolean wasOpen = hasOpenLobby();
         boolean wasShuffled = terms != null && terms.shuffledAt != null;
         var before = terms == null ? null : terms.limits();
         terms = change.of(terms);
@@ -177,6 +181,9 @@ final class KnownLine implements Piece {
         if (!terms.limits().equals(before)) {
             terms.limits().tell(pace(), before, terms.changedAt);
         }
+        if (wasShuffled && terms.shuffledAt == null) {
+            people.unshuffle();
+        }
         if (wasOpen && terms.closedAt != null) {
             lobbyIsClosed(terms);
         } else if (!wasShuffled && terms.shuffledAt != null) {
@@ -185,35 +192,27 @@ final class KnownLine implements Piece {
     }
 
     private void lobbyIsClosed(LineRow closed) {
-        lobby = membersAt(closed.upTo, closed.closedAt);
-        leftLobby.clear();
+        lobby = membersAt(requireNonNull(closed.upTo));
+        absences.forget();
     }
 
     private void lobbyIsShuffled(LineRow shuffled) {
         if (lobby != null) {
             people.shuffle(
-                    lobby, Shuffle.ranks(HexFormat.of().parseHex(shuffled.seed), lobby.length));
+                    lobby, Shuffle.ranks(HexFormat.of().parseHex(requireNonNull(shuffled.seed)), lobby.length));
             lobby = null;
         }
     }
 
-    /**
-     * By index, all who waited just after the event at a position, in the order of joining. Who was
-     * away at that instant, and waits again, did not.
-     */
-    private int[] membersAt(long position, Instant then) {
+    /** By index, all who waited just after the event at a position, in the order of joining. */
+    private int[] membersAt(long position) {
         return people.inOrderOfJoining(at -> people.joined(at) <= position
-                && (people.waits(at)
-                        ? !people.waitsSince(at).isAfter(then)
-                                || people.issuedAt(at).equals(people.waitsSince(at))
-                        : leftLobby.getOrDefault(at, Long.MIN_VALUE) > position));
+                && absences.hasWaited(at, people.waits(at), position));
     }
 
     /** The tokens of all who waited just after the event at a position, in the order of joining. */
     synchronized List<TokenId> lobbyAt(long position) {
-        return IntStream.of(membersAt(position, Instant.MAX))
-                .mapToObj(people::token)
-                .toList();
+        return IntStream.of(membersAt(position)).mapToObj(people::token).toList();
     }
 
     /** Where a token waits; null when it does not. */
@@ -258,15 +257,7 @@ final class KnownLine implements Piece {
 
     /** Those who come in next, in their order. */
     synchronized List<Candidate> next(int atMost) {
-        var next = new ArrayList<Candidate>();
-        int at = people.indexOf(0);
-        while (at < people.size() && next.size() < atMost) {
-            if (people.waits(at)) {
-                next.add(new Candidate(people.user(at), people.token(at), people.number(at)));
-            }
-            at++;
-        }
-        return next;
+        return waitingOf((number, since) -> true, atMost);
     }
 
     /** Grows with each change. */

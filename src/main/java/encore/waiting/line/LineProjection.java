@@ -56,7 +56,7 @@ class LineProjection {
             }
             case TokenExtended e -> line.change(token, place -> place.expiresAt = e.until());
             case TokenExpired e -> line.change(token, place -> place.expired(e, at));
-            case TokenReturned e -> line.change(token, place -> place.returned(e));
+            case TokenReturned e -> line.change(token, place -> place.returned(e, at));
             case TokenSpent e -> {}
             case TokenDeclined e -> {}
             case TokenRegained e -> {}

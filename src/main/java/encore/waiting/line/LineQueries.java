@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /** Answers where a token is, how long it may take, and how the line is. */
 @Component
@@ -121,7 +122,7 @@ class LineQueries {
     }
 
     private static @Nullable Message messageOf(LineRow terms) {
-        return terms.messageKo == null ? null : new Message(terms.messageKo, terms.messageEn);
+        return terms.messageKo == null ? null : new Message(terms.messageKo, Objects.requireNonNull(terms.messageEn));
     }
 
     @QueryHandler

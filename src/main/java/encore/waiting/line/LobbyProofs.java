@@ -18,10 +18,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.nio.ByteBuffer;
-import java.sql.Timestamp;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
+
+import static java.util.Objects.requireNonNull;
 
 /** What can be shown of the lobby of a line: that its order is what it has to be. */
 @Component
@@ -120,7 +120,7 @@ public class LobbyProofs {
         if (terms == null || terms.closedAt == null) {
             return Optional.empty();
         }
-        var lobby = lobbyOf(terms, Objects.requireNonNull(said(terms).closed()));
+        var lobby = lobbyOf(terms, requireNonNull(said(terms).closed()));
         int index = lobby.indexOf(token);
         return index < 0
                 ? Optional.empty()
@@ -132,24 +132,24 @@ public class LobbyProofs {
         return new LineProof(
                 terms.line,
                 new Scheduled(
-                        terms.scheduledAt,
-                        new Hex32(terms.commitment),
-                        terms.beacon,
-                        terms.opensAt),
+                        requireNonNull(terms.scheduledAt),
+                        new Hex32(requireNonNull(terms.commitment)),
+                        requireNonNull(terms.beacon),
+                        requireNonNull(terms.opensAt)),
                 terms.closedAt == null
                         ? null
                         : new Closed(
                                 terms.closedAt,
-                                new Hex32(terms.root),
-                                Math.toIntExact(terms.size),
-                                terms.round),
+                                new Hex32(requireNonNull(terms.root)),
+                                Math.toIntExact(requireNonNull(terms.size)),
+                                requireNonNull(terms.round)),
                 terms.shuffledAt == null
                         ? null
                         : new Shuffled(
-                                new Hex32(terms.randomness),
+                                new Hex32(requireNonNull(terms.randomness)),
                                 terms.signature == null ? "" : terms.signature,
-                                new Hex32(terms.secret),
-                                new Hex32(terms.seed)));
+                                new Hex32(requireNonNull(terms.secret)),
+                                new Hex32(requireNonNull(terms.seed))));
     }
 
     private Lobby lobbyOf(LineRow terms, Closed closed) {
@@ -165,16 +165,18 @@ public class LobbyProofs {
 
     private Lobby read(LineRow terms) {
         var leaves = new Leaves();
+        long upTo = requireNonNull(terms.upTo);
         jdbc.sql("""
-                select token_id from line
+                select token_id, absences from line
                  where line = ? and joined between 1 and ? and (ended is null or ended > ?)
-                   and (returned_at is null or returned_at <= ?)
                  order by joined
                 """)
-                .params(terms.line, terms.upTo, terms.upTo, Timestamp.from(terms.closedAt))
+                .params(terms.line, upTo, upTo)
                 .withFetchSize(PAGE)
                 .query(row -> {
-                    leaves.add(new TokenId(row.getString(1)));
+                    if (!Absences.cover(row.getString(2), upTo)) {
+                        leaves.add(new TokenId(row.getString(1)));
+                    }
                 });
         return new Lobby(leaves);
     }

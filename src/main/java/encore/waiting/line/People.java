@@ -35,11 +35,8 @@ final class People {
     private int[] joinNumbers = new int[AT_FIRST];
     private byte[][] users = new byte[AT_FIRST][];
 
-    /** Who does not wait now may be away, and come back; all others are left out some time. */
-    private final Map<Integer, Instant> away = new HashMap<>();
-
-    /** Since when those wait who were away. */
-    private final Map<Integer, Instant> back = new HashMap<>();
+    /** Who does not wait now may come back; all others are left out some time. */
+    private final Returns returns = new Returns();
 
     /** The ids that are no UUIDs, which the server never makes. */
     private final Map<UUID, String> otherIds = new HashMap<>();
@@ -73,21 +70,21 @@ final class People {
     }
 
     /** One more has joined, behind all others. */
-    void join(TokenId token, UserId user, long position, Instant issuedAt, boolean waits) {
+    void join(PlaceRow row) {
         int at = order.size();
         if (at == joined.length) {
             grow();
         }
-        var id = idOf(token);
-        joined[at] = position;
+        var id = idOf(new TokenId(row.tokenId));
+        joined[at] = row.joined;
         most[at] = id.getMostSignificantBits();
         least[at] = id.getLeastSignificantBits();
-        issuedMicros[at] = micros(issuedAt);
-        users[at] = user.value().getBytes(StandardCharsets.US_ASCII);
+        issuedMicros[at] = micros(row.issuedAt);
+        users[at] = row.userId.getBytes(StandardCharsets.US_ASCII);
         lastNumber++;
         numbers[at] = lastNumber;
         joinNumbers[at] = lastNumber;
-        order.append(waits);
+        order.append(row.isWaiting());
         index.add(at);
     }
 
@@ -130,21 +127,30 @@ final class People {
         order.set(at, waits);
     }
 
-    void isAway(int at, Instant until) {
-        away.put(at, until);
+    /**
+     * May come back.
+     *
+     * @param since the position of the event by which this one stopped waiting
+     */
+    void isAway(int at, Instant until, @Nullable Long since) {
+        returns.isAway(at, until, since);
+    }
+
+    /** Since which event somebody is away; null for who is not. */
+    @Nullable
+    Long awaySince(int at) {
+        return returns.awaySince(at);
     }
 
     /** Null for who never was away. */
     void isBack(int at, @Nullable Instant since) {
-        away.remove(at);
-        if (since != null) {
-            back.put(at, since);
-        }
+        returns.isBack(at, since);
     }
 
     /** Since when somebody who waits does. */
     Instant waitsSince(int at) {
-        return back.getOrDefault(at, issuedAt(at));
+        var back = returns.backSince(at);
+        return back == null ? issuedAt(at) : back;
     }
 
     boolean waits(int at) {
@@ -226,6 +232,11 @@ final class People {
                 .toArray());
     }
 
+    /** All have the order and the numbers of joining again. */
+    void unshuffle() {
+        shuffle(new int[0], new int[0]);
+    }
+
     /** By index, those of whom this is true, in the order of joining. */
     int[] inOrderOfJoining(IntPredicate which) {
         return IntStream.range(0, order.size())
@@ -238,10 +249,11 @@ final class People {
 
     /** Leaves those out who will not come in any more, if they are many. */
     void leaveOutWhoIsGone(Instant now) {
-        away.values().removeIf(until -> until.isBefore(now));
-        if (order.size() > LEFT_OUT_FROM && (order.waiting() + away.size()) * 2 <= order.size()) {
+        returns.forgetWhoIsLate(now);
+        if (order.size() > LEFT_OUT_FROM
+                && (order.waiting() + returns.away()) * 2 <= order.size()) {
             arrange(IntStream.range(0, order.size())
-                    .filter(at -> order.waits(at) || away.containsKey(at))
+                    .filter(at -> order.waits(at) || returns.mayComeBack(at))
                     .toArray());
         }
     }
@@ -259,19 +271,11 @@ final class People {
         var before = order;
         order = new WaitingOrder();
         index = new TokenIndex(new Ids(), from.length);
-        var awayBefore = Map.copyOf(away);
-        var backBefore = Map.copyOf(back);
-        away.clear();
-        back.clear();
+        returns.arrange(from);
         for (int at = 0; at < from.length; at++) {
             users[at] = usersBefore[from[at]];
             order.append(before.waits(from[at]));
             index.add(at);
-            isBack(at, backBefore.get(from[at]));
-            var until = awayBefore.get(from[at]);
-            if (until != null) {
-                isAway(at, until);
-            }
         }
     }
 

@@ -61,6 +61,12 @@ class PlaceRow {
     @Nullable
     Instant returnedAt;
 
+    /**
+     * Each time it was taken back: the position of the event by which it had stopped waiting, and
+     * that of the return, as in {@code 17-24 31-40}; null for never.
+     */
+    @Nullable
+    String absences;
 
     static PlaceRow issued(TokenIssued e, long position) {
         var row = new PlaceRow();
@@ -116,7 +122,10 @@ class PlaceRow {
         regainUntil = e.regainUntil();
     }
 
-    void returned(TokenReturned e) {
+    void returned(TokenReturned e, long position) {
+        if (ended != null) {
+            absences = Absences.plus(absences, ended, position);
+        }
         returnedAt = e.at();
         status = Place.Status.WAITING;
         ended = null;
@@ -127,6 +136,12 @@ class PlaceRow {
 
     boolean isWaiting() {
         return status == Place.Status.WAITING;
+    }
+
+    /** When it was let in or was over; null for who waits, or was let in beside the line. */
+    @Nullable
+    Instant stoppedWaitingAt() {
+        return isInside() ? activatedAt : reason == null ? null : expiresAt;
     }
 
     /** Whether the line has let it in, and it counts inside. */

@@ -55,7 +55,11 @@ class Receipts {
                    and (?::timestamptz is null or activated_at < ?
                         or activated_at = ? and ended < ?)
                 """)
-                .params(row.line, at(row), at(row), at(row), row.ended)
+                .param(1, row.line)
+                .param(2, at(row))
+                .param(3, at(row))
+                .param(4, at(row))
+                .param(5, row.ended)
                 .query(Long.class)
                 .single();
     }

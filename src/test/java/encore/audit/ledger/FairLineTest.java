@@ -213,6 +213,27 @@ class FairLineTest {
     }
 
     @Test
+    void who_is_away_from_a_second_lobby_comes_back_to_the_place_of_joining() {
+        var all = List.of("ann", "bob", "cem");
+        line.closesWithThree();
+        line.shuffles();
+        var away = all.stream()
+                .filter(who -> all.indexOf(who) != line.order().indexOf(who))
+                .findFirst()
+                .orElseThrow();
+        line.isSilent(away);
+        line.now = LineStory.START;
+        line.schedules();
+        line.closes(all.stream().filter(who -> !who.equals(away)).toArray(String[]::new));
+        line.shuffles();
+        line.returns(away);
+        var order = new ArrayList<>(line.order());
+        order.add(all.indexOf(away), away);
+        order.forEach(line::enters);
+        assertThat(found(9)).isEmpty();
+    }
+
+    @Test
     void thousands_come_go_and_return_and_nobody_is_forgotten() {
         for (int n = 0; n < 5_000; n++) {
             line.now = line.now.plusSeconds(1);
