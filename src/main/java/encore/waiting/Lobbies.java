@@ -80,7 +80,7 @@ class Lobbies {
         return new Doors(opensAt, commitment, beacon.name());
     }
 
-    /** Closes the lobby once its doors are due, and draws its order where nobody is asked for it. */
+    /** Closes the lobby once its doors are due, and draws its order unless somebody is asked. */
     void open(LineName line) {
         var terms = steering.terms(line);
         var doors = terms.doors();

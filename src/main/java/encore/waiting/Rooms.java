@@ -90,7 +90,8 @@ class Rooms {
     /** These are in from now on. */
     void letIn(Room room, LineTerms terms, List<Candidate> in, Instant now, Instant until) {
         jdbc.sql("""
-                insert into admission (token_id, user_id, line, active_until, granted, number, admitted_at)
+                insert into admission
+                       (token_id, user_id, line, active_until, granted, number, admitted_at)
                 select token, person, ?, ?, false, number, ?
                   from unnest(?::text[], ?::text[], ?::bigint[]) as come (token, person, number)
                 on conflict (token_id) do nothing

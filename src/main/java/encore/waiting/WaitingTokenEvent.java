@@ -57,8 +57,8 @@ public sealed interface WaitingTokenEvent extends Event {
     /**
      * A token is over, and if it was active its place is free again.
      *
-     * @param regainUntil until when its holder, who was silent, may take the place in the line back;
-     *     null when that can't be
+     * @param regainUntil until when its holder, who was silent, may take the place in the line
+     *     back; null when that can't be
      */
     record TokenExpired(
             UserId user,

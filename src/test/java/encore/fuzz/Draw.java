@@ -25,6 +25,10 @@ record Draw(Description description, Told told, Clock clock, Random random) {
 
     /** What is told in one way or another: a schema does not say so, and chance would hardly. */
     private static final Map<String, List<List<String>>> WAYS = Map.of(
+            "verdict",
+            List.of(List.of("challenge", "nonce"), List.of("verdict")),
+            "ko",
+            List.of(List.of("ko", "en")),
             "layout",
             List.of(
                     List.of("rows", "seatsPerRow"),

@@ -6,7 +6,7 @@ import encore.waiting.line.LineView.State;
 import encore.waiting.steering.Message;
 import org.jspecify.annotations.Nullable;
 
-/** What are all who wait in this line told? It costs next to nothing to ask, unlike a view of it. */
+/** What are all who wait in this line told? It costs next to nothing, unlike a view of it. */
 public record FindNotice(LineName line) implements Query<FindNotice.Notice> {
 
     /** The message is null for none. */

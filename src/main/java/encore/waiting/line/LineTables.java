@@ -59,7 +59,8 @@ class LineTables {
     private void readVisits(LineName name, KnownLine line, Instant now) {
         jdbc.sql("""
                 select token_id, activated_at, expires_at, status, issued_at from line
-                 where line = ? and (activated_at > ? or status = 'ACTIVE' and activated_at is not null)
+                 where line = ?
+                   and (activated_at > ? or status = 'ACTIVE' and activated_at is not null)
                 """)
                 .params(name.value(), Timestamp.from(now.minus(activeFor.multipliedBy(2))))
                 .query(result -> {
@@ -83,7 +84,8 @@ class LineTables {
             return 1;
         }
         long first = jdbc.sql("""
-                select least((select min(joined) from line where line = :line and status = 'WAITING'),
+                select least((select min(joined) from line
+                               where line = :line and status = 'WAITING'),
                              (select min(joined) from line
                                where line = :line and regain_until > :then and joined > 0),
                              (select min(joined) from line

@@ -18,8 +18,8 @@ import java.util.OptionalDouble;
  * while the line is paused.
  *
  * <p><b>An answer never jumps back and forth.</b> Of the places from 2ⁿ up to 2ⁿ⁺¹ one forecast
- * holds, and at an unchanged place its answers only run down with the time. Each tick (a sixtieth of
- * {@code active-for}, 10 s of 10 minutes) a new one is made. It takes the place of the one that
+ * holds, and at an unchanged place its answers only run down with the time. Each tick (a sixtieth
+ * of {@code active-for}, 10 s of 10 minutes) a new one is made. It takes the place of the one that
  * holds only if its middle, at the place 1.5 · 2ⁿ, lies further from the middle of that one than
  * half the way to its {@code from} or {@code to}, or if it is much surer (its doubt of the rate, as
  * a share, is below 0.6 of the former): that is a material change. A resumed line and other limits

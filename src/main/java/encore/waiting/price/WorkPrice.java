@@ -3,6 +3,7 @@ package encore.waiting.price;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import encore.kernel.InvalidValue;
 import encore.kernel.Words;
 
 import jakarta.validation.constraints.Max;
@@ -29,6 +30,9 @@ public record WorkPrice(@Min(0) @Max(WorkPrice.MOST) int difficulty) {
 
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     static WorkPrice of(@JsonProperty("difficulty") @Nullable Integer difficulty) {
-        return difficulty == null ? NONE : new WorkPrice(difficulty);
+        if (difficulty == null) {
+            throw new InvalidValue("difficulty", "missing");
+        }
+        return new WorkPrice(difficulty);
     }
 }

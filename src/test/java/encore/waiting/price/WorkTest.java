@@ -9,6 +9,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a join is paid with, and what an operator asks for, as they are sent. */
 class WorkTest {
@@ -44,8 +45,10 @@ class WorkTest {
         assertThat(JSON.readValue("{\"difficulty\":16}", WorkPrice.class))
                 .isEqualTo(new WorkPrice(16));
         assertThat(JSON.readValue("{\"difficulty\":0}", WorkPrice.class)).isEqualTo(WorkPrice.NONE);
-        assertThat(JSON.readValue("{\"difficulty\":null}", WorkPrice.class))
-                .isEqualTo(WorkPrice.NONE);
+        for (var missing : new String[] {"{}", "{\"difficulty\":null}"}) {
+            assertThatThrownBy(() -> JSON.readValue(missing, WorkPrice.class))
+                    .hasStackTraceContaining("difficulty: missing");
+        }
         assertThat(JSON.writeValueAsString(new WorkPrice(28))).isEqualTo("{\"difficulty\":28}");
         for (int unfit : new int[] {-1, 29, Integer.MAX_VALUE}) {
             assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> new WorkPrice(unfit));
