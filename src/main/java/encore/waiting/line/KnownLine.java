@@ -81,9 +81,7 @@ final class KnownLine implements Piece {
     void isOrdered() {
         if (terms != null && terms.closedAt != null) {
             lobbyIsClosed(terms);
-            if (terms.shuffledAt != null) {
-                lobbyIsShuffled(terms);
-            }
+            lobbyMayBeShuffled(terms);
         }
     }
 
@@ -184,20 +182,19 @@ final class KnownLine implements Piece {
         }
         if (wasOpen && terms.closedAt != null) {
             lobbyIsClosed(terms);
-        } else if (!wasShuffled && terms.shuffledAt != null) {
-            lobbyIsShuffled(terms);
         }
+        lobbyMayBeShuffled(terms);
     }
 
     private void lobbyIsClosed(LineRow closed) {
-        lobby = membersAt(closed.upTo);
+        lobby = closed.upTo == null ? null : membersAt(closed.upTo);
         absences.forget();
     }
 
-    private void lobbyIsShuffled(LineRow shuffled) {
-        if (lobby != null) {
-            people.shuffle(
-                    lobby, Shuffle.ranks(HexFormat.of().parseHex(shuffled.seed), lobby.length));
+    private void lobbyMayBeShuffled(LineRow now) {
+        if (lobby != null && now.seed != null) {
+            var seed = HexFormat.of().parseHex(now.seed);
+            people.shuffle(lobby, Shuffle.ranks(seed, lobby.length));
             lobby = null;
         }
     }

@@ -165,15 +165,16 @@ public class LobbyProofs {
 
     private Lobby read(LineRow terms) {
         var leaves = new Leaves();
+        long upTo = Objects.requireNonNull(terms.upTo);
         jdbc.sql("""
                 select token_id, absences from line
                  where line = ? and joined between 1 and ? and (ended is null or ended > ?)
                  order by joined
                 """)
-                .params(terms.line, terms.upTo, terms.upTo)
+                .params(terms.line, upTo, upTo)
                 .withFetchSize(PAGE)
                 .query(row -> {
-                    if (!Absences.cover(row.getString(2), terms.upTo)) {
+                    if (!Absences.cover(row.getString(2), upTo)) {
                         leaves.add(new TokenId(row.getString(1)));
                     }
                 });
