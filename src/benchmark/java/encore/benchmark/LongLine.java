@@ -55,7 +55,12 @@ final class LongLine {
         var first = new Crowd(server).waiting(1).getFirst();
         server.shop().get("/tokens/me", Map.of("Waiting-Token", first)).is(200);
         double seconds = (System.nanoTime() - start) / 1e9;
-        told(waiting, "start until the first is told the place, s", seconds, Aim.atMost(30), server);
+        told(
+                waiting,
+                "start until the first is told the place, s",
+                seconds,
+                Aim.atMost(30),
+                server);
         long heap = server.jvm().heapMegabytes();
         if (heapOfFew == 0) {
             heapOfFew = heap;
@@ -105,11 +110,7 @@ final class LongLine {
     }
 
     private void compare(
-            Server server,
-            String name,
-            Operation.Load load,
-            String against,
-            Operation.Load floor)
+            Server server, String name, Operation.Load load, String against, Operation.Load floor)
             throws Exception {
         bench.measure(server, Operation.of("line", name, load, against, floor, Aim.atLeast(0.7)));
     }
