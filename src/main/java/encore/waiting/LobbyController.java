@@ -14,9 +14,12 @@ import encore.waiting.line.LineView;
 import encore.waiting.line.LobbyProofs;
 import encore.waiting.lobby.BeaconValue;
 import encore.waiting.lobby.Hex32;
+import encore.waiting.lobby.LineProof;
 import encore.waiting.lobby.ProofFile;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -35,6 +38,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.io.IOException;
+import java.util.List;
 
 import static encore.kernel.CommonRefusal.NOT_FOUND;
 
@@ -96,6 +100,19 @@ class LobbyController {
     }
 
     /**
+     * As it is written, piece by piece.
+     *
+     * @param leaves base64, each of up to 1,024 hashes, one after the other
+     */
+    @SuppressWarnings("unused")
+    record PublishedProof(
+            LineName line,
+            LineProof.Scheduled scheduled,
+            LineProof.@Nullable Closed closed,
+            LineProof.@Nullable Shuffled shuffled,
+            List<String> leaves) {}
+
+    /**
      * What was published of the lobby, as far as it has come, and a hash for each who was in it; to
      * be checked with {@code VerifyLine}, see docs/line.md.
      *
@@ -105,7 +122,12 @@ class LobbyController {
     @Answers(status = 200, says = "The proof; 44 MB for a million people")
     @CommonRefusal.Possible(NOT_FOUND)
     @OpenToAll
-    @Schema(type = "object")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = PublishedProof.class)))
     @GetMapping(path = Routes.LINE + "/proof", produces = MediaType.APPLICATION_JSON_VALUE)
     void prove(@RequestParam(defaultValue = DEFAULT) LineName line, HttpServletResponse response)
             throws IOException {

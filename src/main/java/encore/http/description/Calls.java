@@ -95,11 +95,15 @@ class Calls implements OperationCustomizer {
     private static ApiResponse success(Answers answer, Content content) {
         var response = new ApiResponse()
                 .description(answer.says())
-                .content(answer.status() == HttpStatus.NOT_MODIFIED.value() ? null : content);
+                .content(hasBody(answer.status()) ? content : null);
         for (var header : answer.headers()) {
             response.addHeaderObject(header, Headers.named(header));
         }
         return response;
+    }
+
+    private static boolean hasBody(int status) {
+        return status != HttpStatus.NOT_MODIFIED.value() && status != HttpStatus.NO_CONTENT.value();
     }
 
     private void refusals(DescribedCall call, ApiResponses responses) {

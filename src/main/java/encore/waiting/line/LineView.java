@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A line as everybody may see it. Who waits works out the place from the own number, see {@link
- * LeftSteps}.
+ * A line as everybody may see it. Who waits works out the place from the own number: how, is said
+ * in docs/line.md.
  *
  * @param opensAt when the doors open, or opened; null when they are not scheduled
  * @param servingNumber the number of who comes in next; one more than the last when nobody waits

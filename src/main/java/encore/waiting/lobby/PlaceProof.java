@@ -1,5 +1,6 @@
 package encore.waiting.lobby;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import encore.kernel.TokenId;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public record PlaceProof(
     }
 
     /** Whether the path leads from the token to the root. */
+    @JsonIgnore
     public boolean isInTree() {
         return MerkleTree.leads(path, Leaves.hashOf(token), index, size, root);
     }
