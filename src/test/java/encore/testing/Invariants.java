@@ -175,8 +175,7 @@ public final class Invariants {
                 : 1;
     }
 
-    /** Rule 4. */
-    /** The default one, whose tokens name no line. */
+    /** Rule 4, of the default line, whose tokens name none. */
     private void theLineIsServedInOrder(int capacity) {
         var joined = new HashMap<String, Integer>();
         var line = new TreeMap<Integer, String>();

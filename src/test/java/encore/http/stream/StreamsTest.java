@@ -113,8 +113,7 @@ class StreamsTest {
         tomcat.setBaseDir(directory.toString());
         tomcat.setPort(0);
         var context = tomcat.addContext("", directory.toString());
-        Tomcat.addServlet(context, "counting", new Counting());
-        context.addServletMappingDecoded("/count", "counting");
+        Tomcat.addServlet(context, "counting", new Counting()).addMapping("/count");
         tomcat.start();
         port = tomcat.getConnector().getLocalPort();
         begin(Duration.ofMillis(500), LONGER_THAN_A_TEST);
