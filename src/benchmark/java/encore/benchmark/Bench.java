@@ -50,6 +50,10 @@ final class Bench {
         return Arrays.stream(operations).anyMatch(Bench::isChosen);
     }
 
+    static boolean isAnyLongOneChosen(String... operations) {
+        return Arrays.stream(operations).anyMatch(Bench::isLongOneChosen);
+    }
+
     /** Has what an operation needs compiled. */
     void warm(Server server, Load load) throws Exception {
         load.run(LoadLevel.full(warmed.add(server) ? WARM_UP_OF_A_SERVER : WARM_UP));

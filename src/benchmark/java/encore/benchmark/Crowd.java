@@ -86,9 +86,15 @@ final class Crowd {
 
     /** Credentials of everybody who waits. */
     List<String> waiting() {
+        return waiting(Integer.MAX_VALUE);
+    }
+
+    /** Credentials of the first who wait, in their order. */
+    List<String> waiting(int atMost) {
         return server.jdbc().sql("""
                 select user_id, token_id, issued_at from line where status = 'WAITING'
-                """).query((row, n) -> sign(row)).list();
+                 order by joined limit ?
+                """).param(atMost).query((row, n) -> sign(row)).list();
     }
 
     /** Credentials of those inside whose names begin like this. */

@@ -13,6 +13,11 @@ record LoadLevel(int seconds, int connections, double rate) {
         return new LoadLevel(seconds, Integer.getInteger("connections", 256), 0);
     }
 
+    /** As fast as it goes over so many connections. */
+    static LoadLevel full(int seconds, int connections) {
+        return new LoadLevel(seconds, connections, 0);
+    }
+
     /** So many a second, with more connections than ever wait for an answer. */
     static LoadLevel steady(int seconds, double rate) {
         return new LoadLevel(seconds, 256, rate);

@@ -194,6 +194,11 @@ final class Loads {
         return poll(crowd.people(A_CROWD), pace);
     }
 
+    /** What is open to all, and the same for all. */
+    Measure line(LoadLevel pace) throws Exception {
+        return reading(API + "/line").at(pace).send(List.of("\t"), 200);
+    }
+
     Measure poll(List<String> people, LoadLevel pace) throws Exception {
         return reading(API + "/tokens/me").at(pace).send(alone(people), 200);
     }

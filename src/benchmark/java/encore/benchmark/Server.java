@@ -100,12 +100,18 @@ final class Server implements AutoCloseable {
                 "--encore.waiting.signing-key=" + SIGNING_KEY,
                 "--encore.waiting.capacity=" + capacity,
                 "--encore.waiting.active-for=10h",
+                "--encore.waiting.abandon-after=0",
+                "--encore.waiting.show-up-within=0",
                 "--encore.reservation.hold-for=10h",
                 "--encore.reservation.seats-per-user=1000000",
                 "--encore.limits.joins.per-second=1000000",
                 "--encore.limits.joins.burst=1000000",
                 "--encore.limits.calls.per-second=1000000",
-                "--encore.limits.calls.burst=1000000"));
+                "--encore.limits.calls.burst=1000000",
+                "--encore.limits.early-polls.per-second=1000000",
+                "--encore.limits.early-polls.burst=1000000",
+                "--encore.limits.in-flight=20000",
+                "--encore.limits.connections-per-address=16384"));
         arguments.addAll(more);
         var log = Path.of("target/benchmark/log", data.getFileName() + "-" + port + ".txt");
         return new Started(Jvm.start(log, arguments, "Started Encore"), port);

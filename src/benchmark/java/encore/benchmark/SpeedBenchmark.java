@@ -84,6 +84,9 @@ class SpeedBenchmark {
             if (Bench.isAnyChosen("poll", "issue")) {
                 waiting(floorPort);
             }
+            if (Bench.isAnyLongOneChosen(LongLine.OPERATIONS)) {
+                new LongLine(bench, DATA, floorPort).measure();
+            }
             if (Bench.isLongOneChosen("growth") || Bench.isLongOneChosen("history")) {
                 new Growth(bench, DATA).measure();
             }

@@ -2,7 +2,7 @@ package encore.concert;
 
 import encore.concert.PerformanceCommand.SchedulePerformance;
 import encore.kernel.Commands;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import encore.kernel.EventLog;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +25,11 @@ class SamplePerformances implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(SamplePerformances.class);
     private static final LocalTime EVENING = LocalTime.of(19, 30);
+
+    private static final String LINES = "line:";
+
+    /** More than a configuration stores. */
+    private static final int FIRST_FEW = 100;
 
     private record Concert(
             String id, String title, String venue, List<Section> sections, List<Integer> inDays) {}
@@ -52,13 +57,13 @@ class SamplePerformances implements ApplicationRunner {
                             section("Upper", 40, 100, 99_000)),
                     List.of(60, 61)));
 
-    private final EventStore events;
+    private final EventLog events;
     private final Commands commands;
     private final Clock clock;
     private final ZoneId zone;
 
     SamplePerformances(
-            EventStore events,
+            EventLog events,
             Commands commands,
             Clock clock,
             @Value("${encore.venue-zone}") ZoneId zone) {
@@ -70,8 +75,7 @@ class SamplePerformances implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments args) {
-        var head = events.createHeadToken();
-        if (head != null && head.position().orElse(-1) >= 0) {
+        if (!isEmpty()) {
             return;
         }
         try {
@@ -80,6 +84,12 @@ class SamplePerformances implements ApplicationRunner {
         } catch (AggregateStreamCreationException e) {
             log.info("another node is announcing the sample performances");
         }
+    }
+
+    /** That the lines were configured, which comes first, is nothing yet. */
+    private boolean isEmpty() {
+        return events.after(-1, FIRST_FEW).stream()
+                .allMatch(event -> event.stream().startsWith(LINES));
     }
 
     private void announce() {

@@ -73,7 +73,11 @@ class DrandLobbyTest extends NamedLines {
         }
         assertThat(lineOf(line).text("state")).isEqualTo("LOBBY");
         assertThat(stored("LobbyShuffled", "line:" + line)).isZero();
-        assertThat(ann.get("/tokens/me/receipt").is(200).get("lobby").get("rank").isNull())
+        assertThat(ann.get("/tokens/me/receipt")
+                        .is(200)
+                        .get("lobby")
+                        .get("rank")
+                        .isNull())
                 .isTrue();
     }
 }

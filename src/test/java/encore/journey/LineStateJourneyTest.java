@@ -41,7 +41,8 @@ class LineStateJourneyTest extends NamedLines {
         assertThat(again.body()).isEmpty();
         assertThat(again.header("ETag")).isEqualTo(etag);
         steers(line, Map.of("capacity", 3)).is(200);
-        var changed = shop.get("/line?line=" + line, Map.of("If-None-Match", etag)).is(200);
+        var changed =
+                shop.get("/line?line=" + line, Map.of("If-None-Match", etag)).is(200);
         assertThat(changed.header("ETag")).isNotEqualTo(etag);
     }
 
@@ -109,7 +110,8 @@ class LineStateJourneyTest extends NamedLines {
         var line = line(1);
         var ann = inside("ann", line);
         var bob = shop.somebody("bob").waitsIn(line);
-        assertThat(steers(line, Map.of("capacity", 2)).is(200).number("capacity")).isEqualTo(2);
+        assertThat(steers(line, Map.of("capacity", 2)).is(200).number("capacity"))
+                .isEqualTo(2);
         isLetIn(bob, line);
         steers(line, Map.of("capacity", 1)).is(200);
         assertThat(standing(ann, line)).isEqualTo("ACTIVE");
@@ -160,8 +162,18 @@ class LineStateJourneyTest extends NamedLines {
         steers(
                         line,
                         Map.of(
-                                "capacity", 7, "admissionsPerMinute", 60, "state", "PAUSED",
-                                "message", SOON, "work", Map.of("difficulty", 3), "opensAt", doors))
+                                "capacity",
+                                7,
+                                "admissionsPerMinute",
+                                60,
+                                "state",
+                                "PAUSED",
+                                "message",
+                                SOON,
+                                "work",
+                                Map.of("difficulty", 3),
+                                "opensAt",
+                                doors))
                 .is(200);
         var events = new HashMap<String, JsonNode>();
         jdbc.sql("""
@@ -191,8 +203,7 @@ class LineStateJourneyTest extends NamedLines {
     @Test
     void all_is_changed_or_nothing() {
         var line = line(1);
-        isUnfit(
-                steers(line, Map.of("capacity", 7, "opensAt", "2020-01-01T00:00:00Z")), "opensAt");
+        isUnfit(steers(line, Map.of("capacity", 7, "opensAt", "2020-01-01T00:00:00Z")), "opensAt");
         assertThat(lineOf(line).number("capacity")).isEqualTo(1);
     }
 

@@ -105,15 +105,14 @@ class LobbyJourneyTest extends NamedLines {
                 .anyMatch(finding -> finding.verdict() == Verdict.NOTE
                         && finding.sentence().contains("trying things out"));
         var ordered = new ArrayList<>(people);
-        ordered.sort(Comparator.comparing(person -> receipts.get(people.indexOf(person)).rank()));
+        ordered.sort(Comparator.comparing(
+                person -> receipts.get(people.indexOf(person)).rank()));
         for (int rank = 0; rank < 3; rank++) {
             isLetIn(ordered.get(rank), line);
             var receipt = ordered.get(rank).get("/tokens/me/receipt").is(200);
             assertThat(receipt.text("rule")).isEqualTo("LOBBY");
-            eventually(() -> ordered.get(ordered.size() - 1)
-                            .asksForToken(line)
-                            .number("position")
-                    > 1);
+            eventually(() ->
+                    ordered.get(ordered.size() - 1).asksForToken(line).number("position") > 1);
             for (int behind = rank + 1; behind < ordered.size(); behind++) {
                 var waits = ordered.get(behind).asksForToken(line).is(200);
                 assertThat(waits.text("status")).isEqualTo("WAITING");
@@ -143,7 +142,8 @@ class LobbyJourneyTest extends NamedLines {
                 receiptOf(people.get(0)), receiptOf(people.get(2)), receiptOf(people.get(3)));
         assertThat(LineCheck.of(proof.proof(), proof.leaves(), receipts))
                 .noneMatch(finding -> finding.verdict() == Verdict.FAILS);
-        assertThat(people.get(1).get("/tokens/me/receipt").is(200).get("lobby").isNull()).isTrue();
+        assertThat(people.get(1).get("/tokens/me/receipt").is(200).get("lobby").isNull())
+                .isTrue();
     }
 
     @Test

@@ -64,7 +64,13 @@ abstract class NamedLines extends OverHttp {
                                 line,
                                 "sections",
                                 List.of(Map.of(
-                                        "name", "Floor", "rows", 1, "seatsPerRow", seats, "price",
+                                        "name",
+                                        "Floor",
+                                        "rows",
+                                        1,
+                                        "seatsPerRow",
+                                        seats,
+                                        "price",
                                         PRICE))))
                 .is(201)
                 .text("performanceId");

@@ -28,8 +28,7 @@ class WishOfNamedLineTest extends NamedLines {
         var line = line(1);
         var performance = performanceOf(line, 1);
         var ann = inside("ann", line);
-        var reservation =
-                ann.reserves(seat(performance, 1)).is(201).text("reservationId");
+        var reservation = ann.reserves(seat(performance, 1)).is(201).text("reservationId");
         var bob = shop.customer("bob");
         bob.post("/performances/" + performance + "/wishes", Map.of("count", 1)).is(201);
         ann.cancels(reservation).is(204);

@@ -57,7 +57,8 @@ class WorkJourneyTest extends NamedLines {
     @Test
     void where_joining_is_free_there_is_no_challenge() {
         assertThat(shop.get("/line/challenge", Map.of()).is(204).body()).isEmpty();
-        assertThat(shop.get("/line/challenge?line=nowhere", Map.of()).is(204).body()).isEmpty();
+        assertThat(shop.get("/line/challenge?line=nowhere", Map.of()).is(204).body())
+                .isEmpty();
         var line = pricedLine(BITS);
         steers(line, Map.of("work", Map.of("difficulty", 0))).is(200);
         shop.get("/line/challenge?line=" + line, Map.of()).is(204);

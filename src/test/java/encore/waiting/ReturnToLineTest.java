@@ -87,8 +87,6 @@ class ReturnToLineTest {
 
     @Test
     void whoever_never_joined_cannot_return() {
-        place.givenNoPriorActivity()
-                .when(RETURN)
-                .expectException(AggregateNotFoundException.class);
+        place.givenNoPriorActivity().when(RETURN).expectException(AggregateNotFoundException.class);
     }
 }

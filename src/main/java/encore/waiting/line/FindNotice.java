@@ -4,6 +4,7 @@ import encore.kernel.LineName;
 import encore.kernel.Query;
 import encore.waiting.line.LineView.State;
 import encore.waiting.steering.Message;
+
 import org.jspecify.annotations.Nullable;
 
 /** What are all who wait in this line told? It costs next to nothing, unlike a view of it. */

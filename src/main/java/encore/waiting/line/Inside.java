@@ -25,7 +25,11 @@ final class Inside {
      *
      * @param number null for who is inside for long
      */
-    record Stay(Instant issuedAt, Instant since, Instant until, @Nullable Integer number) {}
+    record Stay(
+            Instant issuedAt,
+            Instant since,
+            Instant until,
+            @Nullable Integer number) {}
 
     /**
      * Of somebody whom the line has let in.

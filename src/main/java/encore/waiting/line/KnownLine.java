@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * One line as this node knows it: who waits in which order, who is inside, and what holds of the
  * line. A question of one person costs no look at any other.
@@ -83,9 +81,7 @@ final class KnownLine implements Piece {
     void isOrdered() {
         if (terms != null && terms.closedAt != null) {
             lobbyIsClosed(terms);
-            if (terms.shuffledAt != null) {
-                lobbyIsShuffled(terms);
-            }
+            lobbyMayBeShuffled(terms);
         }
     }
 
@@ -186,20 +182,19 @@ final class KnownLine implements Piece {
         }
         if (wasOpen && terms.closedAt != null) {
             lobbyIsClosed(terms);
-        } else if (!wasShuffled && terms.shuffledAt != null) {
-            lobbyIsShuffled(terms);
         }
+        lobbyMayBeShuffled(terms);
     }
 
     private void lobbyIsClosed(LineRow closed) {
-        lobby = membersAt(requireNonNull(closed.upTo));
+        lobby = closed.upTo == null ? null : membersAt(closed.upTo);
         absences.forget();
     }
 
-    private void lobbyIsShuffled(LineRow shuffled) {
-        if (lobby != null) {
-            people.shuffle(
-                    lobby, Shuffle.ranks(HexFormat.of().parseHex(requireNonNull(shuffled.seed)), lobby.length));
+    private void lobbyMayBeShuffled(LineRow now) {
+        if (lobby != null && now.seed != null) {
+            var seed = HexFormat.of().parseHex(now.seed);
+            people.shuffle(lobby, Shuffle.ranks(seed, lobby.length));
             lobby = null;
         }
     }

@@ -122,7 +122,9 @@ class LineQueries {
     }
 
     private static @Nullable Message messageOf(LineRow terms) {
-        return terms.messageKo == null ? null : new Message(terms.messageKo, Objects.requireNonNull(terms.messageEn));
+        return terms.messageKo == null
+                ? null
+                : new Message(terms.messageKo, Objects.requireNonNull(terms.messageEn));
     }
 
     @QueryHandler

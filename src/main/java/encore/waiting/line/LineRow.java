@@ -33,7 +33,6 @@ class LineRow {
     @Nullable
     Long admissionsPerMinute;
 
-
     @Enumerated(EnumType.STRING)
     LineState state;
 
@@ -42,7 +41,6 @@ class LineRow {
 
     @Nullable
     String messageEn;
-
 
     /** In bits of work; 0 for nothing. */
     int work;
@@ -94,7 +92,6 @@ class LineRow {
 
     @Nullable
     String seed;
-
 
     /** A line begins with its capacity. */
     static LineRow begun(CapacityChanged e) {

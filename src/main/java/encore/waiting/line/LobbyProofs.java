@@ -170,14 +170,11 @@ public class LobbyProofs {
                 select token_id, absences from line
                  where line = ? and joined between 1 and ? and (ended is null or ended > ?)
                  order by joined
-                """)
-                .params(terms.line, upTo, upTo)
-                .withFetchSize(PAGE)
-                .query(row -> {
-                    if (!Absences.cover(row.getString(2), upTo)) {
-                        leaves.add(new TokenId(row.getString(1)));
-                    }
-                });
+                """).params(terms.line, upTo, upTo).withFetchSize(PAGE).query(row -> {
+            if (!Absences.cover(row.getString(2), upTo)) {
+                leaves.add(new TokenId(row.getString(1)));
+            }
+        });
         return new Lobby(leaves);
     }
 }

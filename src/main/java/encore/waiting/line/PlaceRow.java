@@ -39,14 +39,13 @@ class PlaceRow {
     @Nullable
     Long ended;
 
-
     Instant issuedAt;
+
     @Nullable
     Instant activatedAt;
 
     @Nullable
     Instant expiresAt;
-
 
     @Enumerated(EnumType.STRING)
     @Nullable
@@ -55,7 +54,6 @@ class PlaceRow {
     /** Until when the place can be taken back; null when it can't be. */
     @Nullable
     Instant regainUntil;
-
 
     /** When it was taken back last; null for never. */
     @Nullable

@@ -156,8 +156,8 @@ final class LineStep {
 
     private void joins(Random random) {
         begin();
-        var member =
-                new Member(token(random), new UserId("person-" + ++people), line.position, now, State.WAITING);
+        var member = new Member(
+                token(random), new UserId("person-" + ++people), line.position, now, State.WAITING);
         simple.all.add(member);
         line.happens(new TokenIssued(member.user, member.token, now));
     }
@@ -218,8 +218,8 @@ final class LineStep {
 
     private void grantToNew(Random random) {
         begin();
-        var member =
-                new Member(token(random), new UserId("person-" + ++people), line.position, now, State.BESIDE);
+        var member = new Member(
+                token(random), new UserId("person-" + ++people), line.position, now, State.BESIDE);
         simple.beside.add(member);
         line.happens(new TokenGranted(member.user, member.token, now, now, now.plus(ACTIVE_FOR)));
     }

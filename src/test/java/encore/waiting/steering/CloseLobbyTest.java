@@ -63,10 +63,7 @@ class CloseLobbyTest {
 
     @Test
     void where_no_doors_are_scheduled_nothing_closes() {
-        line.given(OPENED)
-                .when(close(OPENS))
-                .expectNoEvents()
-                .expectResultMessagePayload(false);
+        line.given(OPENED).when(close(OPENS)).expectNoEvents().expectResultMessagePayload(false);
     }
 
     @ParameterizedTest

@@ -64,9 +64,7 @@ class ConfigureLineTest {
 
     @Test
     void what_the_operator_has_said_outlives_a_restart() {
-        line.given(configured(null, 500), steered(500, 20))
-                .when(configure(500))
-                .expectNoEvents();
+        line.given(configured(null, 500), steered(500, 20)).when(configure(500)).expectNoEvents();
     }
 
     @Test

@@ -34,9 +34,6 @@ class RecordThrownOutTest {
     /** Seats of a performance of that line can have been offered to them. */
     @Test
     void somebody_may_be_in_though_nobody_has_opened_the_line() {
-        line.givenNoPriorActivity()
-                .andGivenCurrentTime(NOON)
-                .when(RECORD)
-                .expectEvents(THROWN_OUT);
+        line.givenNoPriorActivity().andGivenCurrentTime(NOON).when(RECORD).expectEvents(THROWN_OUT);
     }
 }

@@ -69,16 +69,14 @@ class ShuffleLobbyTest {
     @ValueSource(strings = {"", "5e", "A\u0000"})
     void what_is_drawn_with_are_hashes(String unfit) {
         assertThatExceptionOfType(InvalidValue.class)
-                .isThrownBy(() ->
-                        new ShuffleLobby(VIP, ROUND, unfit, "", SECRET, SEED, OLGA));
+                .isThrownBy(() -> new ShuffleLobby(VIP, ROUND, unfit, "", SECRET, SEED, OLGA));
         assertThatExceptionOfType(InvalidValue.class)
-                .isThrownBy(() ->
-                        new ShuffleLobby(VIP, ROUND, RANDOMNESS, "", unfit, SEED, OLGA));
+                .isThrownBy(() -> new ShuffleLobby(VIP, ROUND, RANDOMNESS, "", unfit, SEED, OLGA));
         assertThatExceptionOfType(InvalidValue.class)
-                .isThrownBy(() ->
-                        new ShuffleLobby(VIP, ROUND, RANDOMNESS, "", SECRET, unfit, OLGA));
+                .isThrownBy(
+                        () -> new ShuffleLobby(VIP, ROUND, RANDOMNESS, "", SECRET, unfit, OLGA));
         assertThatExceptionOfType(InvalidValue.class)
-                .isThrownBy(() ->
-                        new ShuffleLobby(VIP, ROUND, RANDOMNESS, "a", SECRET, SEED, OLGA));
+                .isThrownBy(
+                        () -> new ShuffleLobby(VIP, ROUND, RANDOMNESS, "a", SECRET, SEED, OLGA));
     }
 }
