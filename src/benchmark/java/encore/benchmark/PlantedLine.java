@@ -43,7 +43,8 @@ final class PlantedLine {
                 insert into line (token_id, line, user_id, joined, status, issued_at)
                 select event ->> 'token', 'default', event ->> 'user', global_index, 'WAITING',
                        (event ->> 'at')::timestamptz
-                  from domain_event_entry, convert_from(payload, 'UTF8') said, cast(said as json) event
+                  from domain_event_entry, convert_from(payload, 'UTF8') said,
+                       cast(said as json) event
                  where payload_type = 'TokenIssued' and event ->> 'user' like 'waiter-%'
                 """).update();
         jdbc.sql("""

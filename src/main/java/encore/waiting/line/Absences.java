@@ -15,7 +15,7 @@ final class Absences {
     /** Since which event, by index, of those who do not wait. */
     private final Map<Integer, Long> lasting = new HashMap<>();
 
-    /** Of those who have come back, as in {@link PlaceRow}. */
+    /** Of those who have come back, as a row of the table has it. */
     private final Map<Integer, String> over = new HashMap<>();
 
     /** Those that are over, and one more. */
@@ -35,12 +35,12 @@ final class Absences {
     }
 
     /** As it was read. */
-    void read(int at, PlaceRow row) {
-        if (row.ended != null) {
-            lasting.put(at, row.ended);
+    void read(int at, @Nullable Long ended, @Nullable String absences) {
+        if (ended != null) {
+            lasting.put(at, ended);
         }
-        if (row.absences != null) {
-            over.put(at, row.absences);
+        if (absences != null) {
+            over.put(at, absences);
         }
     }
 

@@ -65,7 +65,7 @@ final class KnownLine implements Piece {
             people.isBack(at, row.returnedAt);
         }
         if (terms != null && terms.opensAt != null) {
-            absences.read(at, row);
+            absences.read(at, row.ended, row.absences);
         }
     }
 

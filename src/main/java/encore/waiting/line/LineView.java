@@ -2,6 +2,7 @@ package encore.waiting.line;
 
 import encore.kernel.LineName;
 import encore.waiting.steering.Message;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param admittedPerMinute measured, into places that had become free; null while unknown
  * @param message null for none
  */
+@Schema(name = "Line")
 public record LineView(
         LineName line,
         State state,

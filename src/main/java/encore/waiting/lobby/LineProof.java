@@ -32,7 +32,7 @@ public record LineProof(
         }
     }
 
-    /** The secret's {@link Commitment}, and which beacon decides, published beforehand. */
+    /** The secret's commitment, and which beacon decides, published beforehand. */
     public record Scheduled(Instant at, Hex32 commitment, String beacon, Instant opensAt) {
 
         public Scheduled {
@@ -45,7 +45,7 @@ public record LineProof(
         }
     }
 
-    /** The {@link MerkleTree}'s root and size; the round is the {@link Beacon}'s for the time. */
+    /** The Merkle tree's root and size; the round is the beacon's for the time. */
     public record Closed(Instant at, Hex32 root, int size, long round) {
 
         public Closed {
@@ -60,7 +60,7 @@ public record LineProof(
         }
     }
 
-    /** The round's value, the secret, and the {@link Seed} that comes of all. */
+    /** The round's value, the secret, and the seed that comes of all. */
     public record Shuffled(Hex32 randomness, String signature, Hex32 secret, Hex32 seed) {
 
         public Shuffled {
