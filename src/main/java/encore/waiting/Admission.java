@@ -4,6 +4,7 @@ import encore.kernel.Commands;
 import encore.kernel.EventTail;
 import encore.kernel.LineName;
 import encore.kernel.ProcessorNames;
+import encore.kernel.StreamsAhead;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 import encore.kernel.work.DueWork;
@@ -22,6 +23,7 @@ import encore.waiting.WaitingTokenEvent.TokenIssued;
 import encore.waiting.WaitingTokenEvent.TokenRegained;
 import encore.waiting.WaitingTokenEvent.TokenReturned;
 import encore.waiting.WaitingTokenEvent.TokenSpent;
+import encore.waiting.line.Candidate;
 import encore.waiting.line.KnownLines;
 import encore.waiting.steering.LineEvent;
 import encore.waiting.steering.Steering;
@@ -32,6 +34,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -74,6 +77,7 @@ class Admission {
     private final Steering steering;
     private final Lobbies lobbies;
     private final EventTail eventTail;
+    private final ObjectProvider<StreamsAhead> ahead;
     private final Commands commands;
     private final DueWork dueWork;
     private final Clock clock;
@@ -87,6 +91,7 @@ class Admission {
             Steering steering,
             Lobbies lobbies,
             EventTail eventTail,
+            ObjectProvider<StreamsAhead> ahead,
             Commands commands,
             DueWork dueWork,
             Clock clock,
@@ -98,6 +103,7 @@ class Admission {
         this.steering = steering;
         this.lobbies = lobbies;
         this.eventTail = eventTail;
+        this.ahead = ahead;
         this.commands = commands;
         this.dueWork = dueWork;
         this.clock = clock;
@@ -235,9 +241,16 @@ class Admission {
             return;
         }
         var until = now.plus(settings.activeFor());
-        var in = lines.next(room.line(), places).stream()
-                .filter(next -> commands.send(new ActivateToken(next.user(), next.token(), until)))
+        var next = lines.next(room.line(), places);
+        ahead.ifAvailable(store -> store.readAhead(
+                next.stream().map(Admission::stream).toList()));
+        var in = next.stream()
+                .filter(one -> commands.send(new ActivateToken(one.user(), one.token(), until)))
                 .toList();
         rooms.letIn(room, terms, in, now, until);
+    }
+
+    private static String stream(Candidate one) {
+        return WaitingTokenCommand.placeOf(one.user(), one.token());
     }
 }

@@ -87,7 +87,7 @@ class EventStoreConfiguration {
 
     @Bean(name = "eventBus")
     @Qualifier("eventStore")
-    EmbeddedEventStore eventStore(
+    TailingEventStore eventStore(
             EventStorageEngine storage, PostgresEventLog eventLog, PostgresEventTail tail) {
         return new TailingEventStore(
                 EmbeddedEventStore.builder().storageEngine(storage), eventLog, tail);
