@@ -18,7 +18,7 @@ import java.time.Duration;
 class Polls {
 
     private static final int KEPT = 250_000;
-    private static final Duration LONGEST_TOLD = Duration.ofMinutes(1);
+    private static final Duration LONGEST_TOLD = Duration.ofMinutes(6);
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final RateLimits limits;

@@ -25,8 +25,8 @@ class AdmissionTest extends OverHttp {
 
     private void hasAPlaceSince2020(Person person) {
         jdbc.sql("""
-                insert into admission (token_id, user_id, joined, active_until)
-                values (?, ?, 0, ?::timestamptz)
+                insert into admission (token_id, user_id, line, active_until)
+                values (?, ?, 'default', ?::timestamptz)
                 on conflict (token_id) do update set active_until = excluded.active_until
                 """).params(tokenOf(person), person.name(), LONG_AGO).update();
     }
@@ -62,16 +62,23 @@ class AdmissionTest extends OverHttp {
 
     /** As if it had been let in, and nothing had come of that. */
     @Test
-    void a_place_whose_token_still_waits_is_given_to_it() {
-        pause(Admission.GROUP);
+    void a_place_whose_token_still_waits_is_nobodys() {
+        lineIs("PAUSED");
         try {
             var ann = shop.somebody("ann").waits();
             assertThat(ann.looks().is(200).text("status")).isEqualTo("WAITING");
             hasAPlaceSince2020(ann);
+            eventually(() -> row(ann).isEmpty());
+            assertThat(ann.looks().is(200).text("status")).isEqualTo("WAITING");
+            lineIs("OPEN");
             eventually(() -> ann.looks().is(200).text("status").equals("ACTIVE"));
             assertThat(Instant.parse(ann.looks().text("expiresAt"))).isAfter(clock.instant());
         } finally {
-            resume(Admission.GROUP);
+            lineIs("OPEN");
         }
+    }
+
+    private void lineIs(String state) {
+        shop.operator("PATCH", "/line", Map.of("state", state, "reason", "a test")).is(200);
     }
 }

@@ -9,15 +9,23 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** The default line is as it was configured, before the first request comes. */
+/**
+ * Before the first request comes, the default line is as it was configured, and all who wait are
+ * read.
+ */
 @Component
 class ConfiguredLine implements SmartLifecycle {
 
     private final Commands commands;
+    private final KnownTerms lines;
     private final int capacity;
     private boolean isRunning;
 
-    ConfiguredLine(Commands commands, @Value("${encore.waiting.capacity}") int capacity) {
+    ConfiguredLine(
+            Commands commands,
+            KnownTerms lines,
+            @Value("${encore.waiting.capacity}") int capacity) {
+        this.lines = lines;
         this.commands = commands;
         this.capacity = capacity;
     }
@@ -25,6 +33,8 @@ class ConfiguredLine implements SmartLifecycle {
     @Override
     public void start() {
         commands.send(new ConfigureLine(LineName.DEFAULT, capacity));
+        // A million people take a while to read; no request is to wait for that.
+        lines.names().forEach(lines::percent);
         isRunning = true;
     }
 

@@ -23,13 +23,14 @@ final class Easing {
      *
      * @param commitMillis how long a commit took on average; 0 when there was none
      * @param waiting how many threads waited for a connection
-     * @param behind how many events the slowest that a buyer waits for is behind
+     * @param behind how many seconds ago the newest event was that the slowest is through with, of
+     *     those that a buyer waits for
      */
-    record Health(double commitMillis, double waiting, long behind) {
+    record Health(double commitMillis, double waiting, int behind) {
 
         private static final double SLOW_COMMIT = 250;
         private static final double MANY_WAITING = 16;
-        private static final long FAR_BEHIND = 5_000;
+        private static final int FAR_BEHIND = 10;
 
         /** What is not well; null when all is. */
         @Nullable
@@ -40,7 +41,9 @@ final class Easing {
             if (waiting > MANY_WAITING) {
                 return Math.round(waiting) + " wait for a connection";
             }
-            return behind > FAR_BEHIND ? behind + " events are not followed up yet" : null;
+            return behind > FAR_BEHIND
+                    ? "what happened " + behind + " s ago is not followed up yet"
+                    : null;
         }
     }
 

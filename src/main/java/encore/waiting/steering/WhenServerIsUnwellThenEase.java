@@ -16,6 +16,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
+import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +31,8 @@ class WhenServerIsUnwellThenEase {
     private static final Logger log = LoggerFactory.getLogger(WhenServerIsUnwellThenEase.class);
     private static final String ADMISSION = ProcessorNames.AUTOMATION + "admission";
 
+    private static final int SECONDS_SEEN = 60;
+
     private final KnownTerms lines;
     private final Commands commands;
     private final EventTail eventTail;
@@ -37,6 +41,9 @@ class WhenServerIsUnwellThenEase {
     private final boolean isOn;
     private final Easing easing = new Easing();
     private volatile int percent = LineTerms.ALL;
+    /** The newest event of each of the last seconds. */
+    private final ArrayDeque<Long> newest = new ArrayDeque<>();
+
     private long commits;
     private double commitMillis;
 
@@ -102,12 +109,17 @@ class WhenServerIsUnwellThenEase {
         return mean;
     }
 
-    private long behind() {
-        long newest = eventTail.position();
-        return positions.now().entrySet().stream()
+    /** In seconds: of the newest events of the last seconds, how many are not reached yet. */
+    private int behind() {
+        newest.addLast(eventTail.position());
+        if (newest.size() > SECONDS_SEEN) {
+            newest.removeFirst();
+        }
+        long slowest = positions.now().entrySet().stream()
                 .filter(processor -> !ProcessorNames.isAwaitedByNobody(processor.getKey()))
-                .mapToLong(processor -> newest - processor.getValue())
-                .max()
-                .orElse(0);
+                .mapToLong(Map.Entry::getValue)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return (int) newest.stream().filter(position -> position > slowest).count();
     }
 }
