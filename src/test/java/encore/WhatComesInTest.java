@@ -230,8 +230,8 @@ class WhatComesInTest extends OverHttp {
         var sent = new ArrayList<Callable<Integer>>();
         everyBody()
                 .forEach((call, good) -> changed(JSON.valueToTree(good))
-                        .forEach(body -> sent.add(
-                                () -> statusOf(ann, addressed(call, changed), body))));
+                        .forEach(body ->
+                                sent.add(() -> statusOf(ann, addressed(call, changed), body))));
         var statuses = new TreeSet<Integer>();
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
             for (var status : threads.invokeAll(sent)) {

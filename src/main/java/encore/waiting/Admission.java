@@ -242,8 +242,8 @@ class Admission {
         }
         var until = now.plus(settings.activeFor());
         var next = lines.next(room.line(), places);
-        ahead.ifAvailable(store -> store.readAhead(
-                next.stream().map(Admission::stream).toList()));
+        ahead.ifAvailable(
+                store -> store.readAhead(next.stream().map(Admission::stream).toList()));
         var in = next.stream()
                 .filter(one -> commands.send(new ActivateToken(one.user(), one.token(), until)))
                 .toList();

@@ -43,9 +43,12 @@ class FuzzTest extends OverHttp {
     private static final int LONGEST_LINE = 300;
 
     /** There is none, or this test fails. */
-    private static final Set<String> OF_WHAT_FAILED =
-            Set.of("showDeadLetter", "retryDeadLetter", "discardDeadLetter", "retryStalledPayment",
-                    "giveBeacon");
+    private static final Set<String> OF_WHAT_FAILED = Set.of(
+            "showDeadLetter",
+            "retryDeadLetter",
+            "discardDeadLetter",
+            "retryStalledPayment",
+            "giveBeacon");
 
     private final AtomicLong charged = new AtomicLong();
     private final AtomicInteger seen = new AtomicInteger();

@@ -79,6 +79,7 @@ class AdmissionTest extends OverHttp {
     }
 
     private void lineIs(String state) {
-        shop.operator("PATCH", "/line", Map.of("state", state, "reason", "a test")).is(200);
+        shop.operator("PATCH", "/line", Map.of("state", state, "reason", "a test"))
+                .is(200);
     }
 }
