@@ -203,12 +203,14 @@ class Admission {
     @Scheduled(fixedDelayString = "${encore.waiting.time-out-every:1s}")
     void admitWithoutNews() {
         // A long line takes a while to read, and nobody waits for that in a transaction.
-        rooms.all().forEach(room -> lines.waiting(room.line()));
-        rooms.all().forEach(room -> openLobby(room.line()));
-        commands.together(() -> {
-            turns.decideAlone();
-            admit();
-        });
+        int waiting = lines.names().stream().mapToInt(lines::waiting).sum();
+        lines.names().stream().filter(line -> !lines.hasOrder(line)).forEach(this::openLobby);
+        if (waiting > 0) {
+            commands.together(() -> {
+                turns.decideAlone();
+                admit();
+            });
+        }
     }
 
     /** One line's trouble is not the others'. */

@@ -1,5 +1,7 @@
 package encore.waiting;
 
+import encore.waiting.WaitingTokenCommand.ExpiryReason;
+import encore.kernel.Refused;
 import encore.http.Answers;
 import encore.http.Caller;
 import encore.http.InAnyState;
@@ -120,16 +122,19 @@ class PlaceController {
     @WaitingRefusal.Possible(TOKEN_EXPIRED)
     @PostMapping("/return")
     Token comeBack(@InAnyState Caller caller) {
-        // Nobody is let in meanwhile who stands behind them.
-        turns.alone(() -> {
-            commands.send(new ReturnToLine(caller.user(), caller.token()));
-            return true;
-        });
-        return Token.of(
-                caller.credential(),
-                caller.user(),
-                caller.token(),
-                queries.ask(new FindPlace(caller.token())));
+        var place = queries.ask(new FindPlace(caller.token()));
+        if (place.status() == Place.Status.EXPIRED) {
+            if (place.reason() != ExpiryReason.ABANDONED) {
+                throw new Refused(TOKEN_EXPIRED);
+            }
+            // Nobody is let in meanwhile who stands behind them.
+            turns.alone(() -> {
+                commands.send(new ReturnToLine(caller.user(), caller.token()));
+                return true;
+            });
+            place = queries.ask(new FindPlace(caller.token()));
+        }
+        return Token.of(caller.credential(), caller.user(), caller.token(), place);
     }
 
     /**
