@@ -2,7 +2,7 @@ package encore.kernel;
 
 import java.util.Collection;
 
-/** Where many aggregates are going to be asked one after the other, their events are read at once. */
+/** Reads the events at once of many aggregates that are going to be asked one after the other. */
 public interface StreamsAhead {
 
     /**
