@@ -10,6 +10,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.InputStream;
@@ -95,16 +96,18 @@ public final class ProofFile {
     }
 
     /**
-     * Reads one person's part; fields that prove nothing may stand beside it.
+     * Reads one person's part, by itself or as {@code lobby} of a receipt; fields that prove nothing
+     * may stand beside it.
      *
      * @throws tools.jackson.core.JacksonException when it is no JSON, or not of this form
      */
     public static PlaceProof readPlace(InputStream in) {
         try (var json = JSON.createParser(in)) {
             expect(json, JsonToken.START_OBJECT);
-            var place = json.readValueAs(PlaceProof.class);
+            JsonNode read = json.readValueAsTree();
             end(json);
-            return place;
+            var lobby = read.path("lobby");
+            return JSON.treeToValue(lobby.isObject() ? lobby : read, PlaceProof.class);
         }
     }
 

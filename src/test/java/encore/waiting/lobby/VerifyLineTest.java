@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The command says what it finds in files that anybody can have made, and ends accordingly. */
@@ -47,6 +48,16 @@ class VerifyLineTest {
                 .contains("is at index 1,234 of the list, and has the place that was drawn")
                 .contains("The draw was fair")
                 .doesNotContain("FAIL");
+    }
+
+    @Test
+    void a_receipt_is_taken_as_the_server_gives_it() throws IOException {
+        var place = ProofFile.write(ShuffledLobby.place(people, honest, 1_234));
+        var receipt = Files.writeString(
+                folder.resolve("whole.json"),
+                "{\"number\":7,\"lobby\":" + new String(place, UTF_8) + "}");
+        assertThat(verify(proof, receipt)).isEqualTo(VerifyLine.FAIR);
+        assertThat(said).contains("is at index 1,234 of the list");
     }
 
     @Test
