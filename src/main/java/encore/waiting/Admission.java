@@ -8,6 +8,7 @@ import encore.kernel.StreamsAhead;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
 import encore.kernel.work.DueWork;
+import encore.kernel.work.Outage;
 import encore.readmodel.Rows;
 import encore.waiting.Rooms.Room;
 import encore.waiting.WaitingTokenCommand.ActivateToken;
@@ -44,6 +45,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Decides who comes in next: the longest waiting, while fewer than the line's capacity are inside.
@@ -82,6 +85,7 @@ class Admission {
     private final DueWork dueWork;
     private final Clock clock;
     private final WaitingSettings settings;
+    private final Map<LineName, Outage> troubles = new ConcurrentHashMap<>();
 
     Admission(
             JdbcClient jdbc,
@@ -204,7 +208,10 @@ class Admission {
     void admitWithoutNews() {
         // A long line takes a while to read, and nobody waits for that in a transaction.
         int waiting = lines.names().stream().mapToInt(lines::waiting).sum();
-        lines.names().stream().filter(line -> !lines.hasOrder(line)).forEach(this::openLobby);
+        var now = clock.instant();
+        lines.names().stream()
+                .filter(line -> lines.lobbyIsDue(line, now))
+                .forEach(this::openLobby);
         if (waiting > 0) {
             commands.together(() -> {
                 turns.decideAlone();
@@ -215,14 +222,17 @@ class Admission {
 
     /** One line's trouble is not the others'. */
     private void openLobby(LineName line) {
+        var trouble = troubles.computeIfAbsent(
+                line, name -> new Outage(log, "the lobby of " + name + " can't be opened"));
         try {
             commands.together(() -> {
                 turns.decideAlone();
                 eventTail.catchUp();
                 lobbies.open(line);
             });
+            trouble.isOver();
         } catch (RuntimeException e) {
-            log.error("the lobby of {} can't be opened", line, e);
+            trouble.goesOn(e);
         }
     }
 

@@ -49,6 +49,15 @@ public class KnownLines implements KnownTerms {
         return terms != null && !terms.hasNoOrder();
     }
 
+    /** Whether there is something to do about a lobby: its doors are due, or it has no order yet. */
+    public boolean lobbyIsDue(LineName line, Instant now) {
+        var terms = lines.line(line).terms();
+        return terms != null
+                && terms.opensAt != null
+                && terms.hasNoOrder()
+                && !now.isBefore(terms.opensAt);
+    }
+
     /** Which numbers people have. */
     public Numbering numbering(LineName line) {
         return lines.line(line).numbering();
