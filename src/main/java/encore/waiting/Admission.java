@@ -209,9 +209,7 @@ class Admission {
         // A long line takes a while to read, and nobody waits for that in a transaction.
         int waiting = lines.names().stream().mapToInt(lines::waiting).sum();
         var now = clock.instant();
-        lines.names().stream()
-                .filter(line -> lines.lobbyIsDue(line, now))
-                .forEach(this::openLobby);
+        lines.names().stream().filter(line -> lines.lobbyIsDue(line, now)).forEach(this::openLobby);
         if (waiting > 0) {
             commands.together(() -> {
                 turns.decideAlone();

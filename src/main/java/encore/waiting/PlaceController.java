@@ -1,7 +1,5 @@
 package encore.waiting;
 
-import encore.waiting.WaitingTokenCommand.ExpiryReason;
-import encore.kernel.Refused;
 import encore.http.Answers;
 import encore.http.Caller;
 import encore.http.InAnyState;
@@ -10,7 +8,9 @@ import encore.http.stream.EventStream;
 import encore.kernel.Commands;
 import encore.kernel.ProcessorNames;
 import encore.kernel.Queries;
+import encore.kernel.Refused;
 import encore.readmodel.AutomationProgress;
+import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import encore.waiting.WaitingTokenCommand.LeaveLine;
 import encore.waiting.WaitingTokenCommand.ReturnToLine;
 import encore.waiting.line.FindPlace;
