@@ -96,8 +96,8 @@ public final class ProofFile {
     }
 
     /**
-     * Reads one person's part, by itself or as {@code lobby} of a receipt; fields that prove nothing
-     * may stand beside it.
+     * Reads one person's part, by itself or as {@code lobby} of a receipt; fields that prove
+     * nothing may stand beside it.
      *
      * @throws tools.jackson.core.JacksonException when it is no JSON, or not of this form
      */
