@@ -49,7 +49,7 @@ public class KnownLines implements KnownTerms {
         return terms != null && !terms.hasNoOrder();
     }
 
-    /** Whether there is something to do about a lobby: its doors are due, or it awaits its order. */
+    /** Whether something is to be done about a lobby: its doors are due, or it has no order. */
     public boolean lobbyIsDue(LineName line, Instant now) {
         var terms = lines.line(line).terms();
         return terms != null
