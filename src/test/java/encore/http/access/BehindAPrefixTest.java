@@ -68,7 +68,8 @@ class BehindAPrefixTest extends OverHttp {
         }
         shop.send("POST", "/shop/api/v1/performances", body, Map.of())
                 .isRefused(401, "OPERATOR_REQUIRED");
-        assertThat(jdbc.sql("select count(*) from domain_event_entry")
+        assertThat(jdbc.sql("select count(*) from domain_event_entry"
+                                + " where payload_type = 'PerformanceScheduled'")
                         .query(Long.class)
                         .single())
                 .isZero();
