@@ -8,7 +8,8 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Events are put into a store that nobody reads, and nothing else is said of them than is due. */
-@TestPropertySource(properties = "a.store.of.its.own=Planting")
+@TestPropertySource(
+        properties = {"a.store.of.its.own=Planting", "encore.waiting.time-out-every=1h"})
 abstract class Planting extends AuditOverHttp {
 
     protected Plant plant;
