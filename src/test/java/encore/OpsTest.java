@@ -30,6 +30,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -246,7 +247,7 @@ class OpsTest extends OverHttp {
 
     private void plant() {
         // Nobody is let in.
-        pause("automation-admission");
+        lineIs("PAUSED");
         shop.somebody("cai").waits();
         // A payment hangs.
         jdbc.sql("""
@@ -269,14 +270,19 @@ class OpsTest extends OverHttp {
         shop.operator("GET", "/audits/x", null).is(500);
     }
 
+    private void lineIs(String state) {
+        shop.operator("PATCH", "/line", Map.of("state", state, "reason", "a test")).is(200);
+    }
+
     private void mend() {
         jdbc.sql("alter table audit_away rename to audit").update();
         jdbc.sql("delete from failing").update();
         jdbc.sql("delete from dead_letter").update();
         jdbc.sql("delete from payment where payment_id = 'hangs'").update();
-        for (var name : List.of("automation-admission", "projection-mine", "projection-history")) {
+        for (var name : List.of("projection-mine", "projection-history")) {
             resume(name);
         }
+        lineIs("OPEN");
     }
 
     private List<Connection> takeAllConnections() throws SQLException {
