@@ -31,7 +31,7 @@ final class FollowedPlace implements StreamSource {
     private static final double WORTH_TELLING = 0.02;
 
     /** In seconds: a stream that is open is asked at least so often, by its heartbeats. */
-    private static final long OPEN_FOR = 60;
+    private static final long OPEN_FOR = 30;
 
     private final TokenId token;
     private final Queries queries;

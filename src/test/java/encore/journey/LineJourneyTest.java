@@ -85,7 +85,7 @@ class LineJourneyTest extends OverHttp {
         assertThat(waiting.text("status")).isEqualTo("WAITING");
         assertThat(waiting.number("position")).isEqualTo(2);
         assertThat(waiting.get("expiresAt").isNull()).isTrue();
-        assertThat(Integer.parseInt(waiting.header("Retry-After"))).isBetween(1, 30);
+        assertThat(Integer.parseInt(waiting.header("Retry-After"))).isBetween(1, 300);
         assertThat(dan.asksForToken().is(200).text("token")).isEqualTo(dan.token());
         assertThat(cem.looks().number("position")).isEqualTo(1);
 
@@ -148,7 +148,7 @@ class LineJourneyTest extends OverHttp {
         for (var refused : GateTest.everyCallBehindTheGate(cem)) {
             refused.isRefused(403, "TOKEN_NOT_ACTIVE");
             assertThat(refused.number("position")).isEqualTo(1);
-            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 30);
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 300);
         }
     }
 

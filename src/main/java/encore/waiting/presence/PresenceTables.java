@@ -74,15 +74,13 @@ class PresenceTables {
                 .list();
     }
 
-    /** Who is there until this epoch or a later one. */
-    NumberSet thereFrom(long epoch, Numbering numbering) {
-        var there = new NumberSet();
+    /** Adds who is there until this epoch or a later one. */
+    void addThereFrom(long epoch, Numbering numbering, NumberSet there) {
         jdbc.sql("""
                 select numbers from presence where epoch >= ? and line = ? and generation = ?
                 """)
                 .params(epoch, numbering.line().value(), numbering.generation())
                 .query((RowCallbackHandler) row -> there.addAll(row.getBytes(1)));
-        return there;
     }
 
     NumberSet shownUp(Numbering numbering) {

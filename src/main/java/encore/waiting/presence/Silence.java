@@ -32,7 +32,10 @@ public class Silence {
         return absent(numbering, settings.abandonAfter(), true);
     }
 
-    /** Who was let in, and did nothing inside for {@code show-up-within}. */
+    /**
+     * Who was let in, and did nothing inside for {@code show-up-within}; counted from when they were
+     * to ask again, for whoever polls does not know before.
+     */
     public Absent amongAdmitted(Numbering numbering) {
         return absent(numbering, settings.showUpWithin(), false);
     }
@@ -49,10 +52,8 @@ public class Silence {
         if (from.isEmpty() || Epochs.of(numbering.since()) >= from.getAsLong()) {
             return Absent.NOBODY;
         }
-        return new Absent(
-                from.getAsLong(),
-                waiting
-                        ? tables.thereFrom(from.getAsLong(), numbering)
-                        : tables.shownUp(numbering));
+        var there = waiting ? new NumberSet() : tables.shownUp(numbering);
+        tables.addThereFrom(from.getAsLong(), numbering, there);
+        return new Absent(from.getAsLong(), there);
     }
 }

@@ -129,6 +129,18 @@ class SilenceTest {
         assertThat(one.silence.amongAdmitted(quiet).includes(BOB, joined)).isFalse();
     }
 
+    /** Else whoever was told to ask again in five minutes would be let in and thrown out meanwhile. */
+    @Test
+    void who_was_to_ask_again_later_does_not_know_yet_and_is_no_no_show() {
+        one.polls(LINE, BOB, Duration.ofMinutes(5));
+        var admitted = cluster.now;
+        cluster.pass(Duration.ofMinutes(6));
+        assertThat(one.silence.amongAdmitted(LINE).includes(ANN, admitted)).isTrue();
+        assertThat(one.silence.amongAdmitted(LINE).includes(BOB, admitted)).isFalse();
+        cluster.pass(Duration.ofMinutes(3));
+        assertThat(one.silence.amongAdmitted(LINE).includes(BOB, admitted)).isTrue();
+    }
+
     @Test
     void who_was_let_in_and_did_nothing_is_no_show_and_who_did_something_never_is() {
         cluster.pass(Duration.ofMinutes(10));
