@@ -84,16 +84,20 @@ class MetersTest extends OverHttp {
         eventually(() -> value("encore_payments_pending") == 0);
     }
 
+    private void lineIs(String state) {
+        shop.operator("PATCH", "/line", Map.of("state", state, "reason", "a test")).is(200);
+    }
+
     @Test
     void who_waits_and_who_is_inside() {
         shop.customer("ann");
         eventually(() -> value("encore_line_inside") >= 1);
-        pause("automation-admission");
+        lineIs("PAUSED");
         try {
             shop.somebody("bob").waits();
             eventually(() -> value("encore_line_waiting") == 1);
         } finally {
-            resume("automation-admission");
+            lineIs("OPEN");
         }
         eventually(() -> value("encore_line_waiting") == 0);
     }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(UserId user, TokenId token, String credential) {
 
+    /** How somebody says who they are (RFC 9110, 11.6.1). */
+    public static final String CHALLENGE = "Waiting-Token realm=\"Encore line\"";
+
     /** The request attribute that the gate leaves the caller in. */
     public static final String ATTRIBUTE = Caller.class.getName();
 

@@ -55,7 +55,7 @@ class ProblemDocument {
                 ? "Basic realm=\"Encore operator\", charset=\"UTF-8\""
                 : refused.is(EdgeRefusal.ISSUER_KEY_REQUIRED)
                         ? "Bearer realm=\"Encore shop\""
-                        : "Waiting-Token realm=\"Encore line\"";
+                        : Caller.CHALLENGE;
     }
 
     /** What was asked for, if that can be an address at all. */

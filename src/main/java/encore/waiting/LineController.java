@@ -214,7 +214,7 @@ class LineController {
     }
 
     /** A person whom the operator has let in, and the token for them. */
-    record Admitted(UserId userId, LineName line, String token) {}
+    record Admitted(String token, UserId userId, LineName line) {}
 
     /** They take nobody's room, and are in as long as anybody. */
     @Operation(operationId = "admitPerson", summary = "Let one person in, whatever their place")
@@ -229,7 +229,7 @@ class LineController {
         var line = request.lineOrDefault();
         var token = TokenId.of(line, id.toString());
         var in = acts.letIn(userId, line, token, operator, request.reason());
-        return new Admitted(userId, line, signer.sign(userId, in.token(), in.issuedAt()));
+        return new Admitted(signer.sign(userId, in.token(), in.issuedAt()), userId, line);
     }
 
     /** Out of the line, or from inside; what they held is given back. */

@@ -1,5 +1,6 @@
 package encore.http.idempotency;
 
+import org.springframework.http.HttpStatus;
 import encore.http.CachedBodyRequest;
 import encore.http.Caller;
 import encore.http.EdgeRefusal;
@@ -142,6 +143,10 @@ class Idempotency {
             throws IOException {
         response.setStatus(answer.status());
         response.setHeader("Idempotent-Replayed", "true");
+        if (answer.status() == HttpStatus.UNAUTHORIZED.value()) {
+            // Of keyed requests, no answer is kept but those behind the gate.
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Caller.CHALLENGE);
+        }
         if (answer.location() != null) {
             response.setHeader(HttpHeaders.LOCATION, answer.location());
         }
