@@ -42,13 +42,18 @@ class FuzzTest extends OverHttp {
             Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 180));
     private static final int LONGEST_LINE = 300;
 
-    /** There is none, or this test fails. */
-    private static final Set<String> OF_WHAT_FAILED = Set.of(
+    /**
+     * There is none, or this test fails; a beacon's value is never drawn; and chance seldom draws
+     * two instants in their order, or a wish that is still open.
+     */
+    private static final Set<String> MAY_NEVER_SUCCEED = Set.of(
             "showDeadLetter",
             "retryDeadLetter",
             "discardDeadLetter",
             "retryStalledPayment",
-            "giveBeacon");
+            "giveBeacon",
+            "auditLine",
+            "withdrawWish");
 
     private final AtomicLong charged = new AtomicLong();
     private final AtomicInteger seen = new AtomicInteger();
@@ -105,7 +110,7 @@ class FuzzTest extends OverHttp {
         log.info("{} requests were sent", sent);
         fuzzer.answers().forEach((call, statuses) -> log.info("{}: {}", call, statuses));
         assertThat(fuzzer.complaints()).isEmpty();
-        assertThat(fuzzer.neverDone()).as("calls that never succeeded").isSubsetOf(OF_WHAT_FAILED);
+        assertThat(fuzzer.neverDone()).as("calls that never succeeded").isSubsetOf(MAY_NEVER_SUCCEED);
         assertThat(output.getOut().lines())
                 .as("the log of seed %d", SEED)
                 .noneMatch(line -> line.contains(" ERROR ")

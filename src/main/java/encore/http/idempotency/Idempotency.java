@@ -1,6 +1,5 @@
 package encore.http.idempotency;
 
-import org.springframework.http.HttpStatus;
 import encore.http.CachedBodyRequest;
 import encore.http.Caller;
 import encore.http.EdgeRefusal;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 
