@@ -110,7 +110,9 @@ class FuzzTest extends OverHttp {
         log.info("{} requests were sent", sent);
         fuzzer.answers().forEach((call, statuses) -> log.info("{}: {}", call, statuses));
         assertThat(fuzzer.complaints()).isEmpty();
-        assertThat(fuzzer.neverDone()).as("calls that never succeeded").isSubsetOf(MAY_NEVER_SUCCEED);
+        assertThat(fuzzer.neverDone())
+                .as("calls that never succeeded")
+                .isSubsetOf(MAY_NEVER_SUCCEED);
         assertThat(output.getOut().lines())
                 .as("the log of seed %d", SEED)
                 .noneMatch(line -> line.contains(" ERROR ")
