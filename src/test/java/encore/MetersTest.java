@@ -85,7 +85,8 @@ class MetersTest extends OverHttp {
     }
 
     private void lineIs(String state) {
-        shop.operator("PATCH", "/line", Map.of("state", state, "reason", "a test")).is(200);
+        shop.operator("PATCH", "/line", Map.of("state", state, "reason", "a test"))
+                .is(200);
     }
 
     @Test

@@ -271,7 +271,8 @@ class OpsTest extends OverHttp {
     }
 
     private void lineIs(String state) {
-        shop.operator("PATCH", "/line", Map.of("state", state, "reason", "a test")).is(200);
+        shop.operator("PATCH", "/line", Map.of("state", state, "reason", "a test"))
+                .is(200);
     }
 
     private void mend() {
