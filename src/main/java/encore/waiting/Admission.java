@@ -10,7 +10,7 @@ import encore.kernel.UserId;
 import encore.kernel.work.DueWork;
 import encore.kernel.work.Outage;
 import encore.readmodel.Rows;
-import encore.waiting.Rooms.Room;
+import encore.waiting.Vacancies.Vacancy;
 import encore.waiting.WaitingTokenCommand.ActivateToken;
 import encore.waiting.WaitingTokenCommand.ExpireToken;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
@@ -75,7 +75,7 @@ class Admission {
 
     private final JdbcClient jdbc;
     private final Turns turns;
-    private final Rooms rooms;
+    private final Vacancies vacancies;
     private final KnownLines lines;
     private final Steering steering;
     private final Lobbies lobbies;
@@ -90,7 +90,7 @@ class Admission {
     Admission(
             JdbcClient jdbc,
             Turns turns,
-            Rooms rooms,
+            Vacancies vacancies,
             KnownLines lines,
             Steering steering,
             Lobbies lobbies,
@@ -102,7 +102,7 @@ class Admission {
             WaitingSettings settings) {
         this.jdbc = jdbc;
         this.turns = turns;
-        this.rooms = rooms;
+        this.vacancies = vacancies;
         this.lines = lines;
         this.steering = steering;
         this.lobbies = lobbies;
@@ -237,27 +237,27 @@ class Admission {
     /** Lets in as many as there is room for. */
     private void admit() {
         eventTail.catchUp();
-        rooms.all().forEach(this::admitInto);
+        vacancies.all().forEach(this::admitInto);
     }
 
-    private void admitInto(Room room) {
-        if (lines.waiting(room.line()) == 0) {
+    private void admitInto(Vacancy vacancy) {
+        if (lines.waiting(vacancy.line()) == 0) {
             return;
         }
         var now = clock.instant();
-        var terms = steering.terms(room.line());
-        int places = Math.min(room.places(terms, now), AT_ONCE);
+        var terms = steering.terms(vacancy.line());
+        int places = Math.min(vacancy.places(terms, now), AT_ONCE);
         if (places == 0) {
             return;
         }
         var until = now.plus(settings.activeFor());
-        var next = lines.next(room.line(), places);
+        var next = lines.next(vacancy.line(), places);
         ahead.ifAvailable(
                 store -> store.readAhead(next.stream().map(Admission::stream).toList()));
         var in = next.stream()
                 .filter(one -> commands.send(new ActivateToken(one.user(), one.token(), until)))
                 .toList();
-        rooms.letIn(room, terms, in, now, until);
+        vacancies.letIn(vacancy, terms, in, now, until);
     }
 
     private static String stream(Candidate one) {

@@ -36,7 +36,6 @@ class WhenNobodyIsThereThenGiveRoomBack {
     private final Silence silence;
     private final PresenceSettings settings;
     private final KnownLines lines;
-    private final Rooms rooms;
     private final Commands commands;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -45,14 +44,12 @@ class WhenNobodyIsThereThenGiveRoomBack {
             Silence silence,
             PresenceSettings settings,
             KnownLines lines,
-            Rooms rooms,
             Commands commands,
             JdbcClient jdbc,
             Clock clock) {
         this.silence = silence;
         this.settings = settings;
         this.lines = lines;
-        this.rooms = rooms;
         this.commands = commands;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -62,7 +59,7 @@ class WhenNobodyIsThereThenGiveRoomBack {
 
     @Scheduled(fixedDelayString = "${encore.waiting.look-for-absent-every:5s}")
     void look() {
-        rooms.all().stream().map(Rooms.Room::line).forEach(this::look);
+        lines.names().forEach(this::look);
     }
 
     private void look(LineName line) {

@@ -67,117 +67,69 @@ public record LineTerms(
 
     /** What holds after one more event. */
     public LineTerms after(LineEvent event) {
-        return switch (event) {
-            case CapacityChanged e ->
-                new LineTerms(
-                        e.to(),
-                        e.asConfigured() ? (Integer) e.to() : configured,
-                        admissionsPerMinute,
-                        state,
-                        message,
-                        work,
-                        doors,
-                        closed,
-                        shuffled,
-                        percent);
-            case PaceChanged e ->
-                new LineTerms(
-                        capacity,
-                        configured,
-                        e.to(),
-                        state,
-                        message,
-                        work,
-                        doors,
-                        closed,
-                        shuffled,
-                        percent);
-            case StateChanged e ->
-                new LineTerms(
-                        capacity,
-                        configured,
-                        admissionsPerMinute,
-                        e.to(),
-                        message,
-                        work,
-                        doors,
-                        closed,
-                        shuffled,
-                        percent);
-            case MessageChanged e ->
-                new LineTerms(
-                        capacity,
-                        configured,
-                        admissionsPerMinute,
-                        state,
-                        e.to(),
-                        work,
-                        doors,
-                        closed,
-                        shuffled,
-                        percent);
-            case PriceChanged e ->
-                new LineTerms(
-                        capacity,
-                        configured,
-                        admissionsPerMinute,
-                        state,
-                        message,
-                        e.to(),
-                        doors,
-                        closed,
-                        shuffled,
-                        percent);
-            case DoorsScheduled e ->
-                new LineTerms(
-                        capacity,
-                        configured,
-                        admissionsPerMinute,
-                        state,
-                        message,
-                        work,
-                        e,
-                        null,
-                        null,
-                        percent);
-            case LobbyClosed e ->
-                new LineTerms(
-                        capacity,
-                        configured,
-                        admissionsPerMinute,
-                        state,
-                        message,
-                        work,
-                        doors,
-                        e,
-                        null,
-                        percent);
-            case LobbyShuffled e ->
-                new LineTerms(
-                        capacity,
-                        configured,
-                        admissionsPerMinute,
-                        state,
-                        message,
-                        work,
-                        doors,
-                        closed,
-                        e,
-                        percent);
-            case AdmissionEased e ->
-                new LineTerms(
-                        capacity,
-                        configured,
-                        admissionsPerMinute,
-                        state,
-                        message,
-                        work,
-                        doors,
-                        closed,
-                        shuffled,
-                        e.to());
-            case PersonLetIn e -> this;
-            case PersonThrownOut e -> this;
-        };
+        var next = new Draft(this);
+        switch (event) {
+            case CapacityChanged e -> {
+                next.capacity = e.to();
+                next.configured = e.asConfigured() ? (Integer) e.to() : configured;
+            }
+            case PaceChanged e -> next.admissionsPerMinute = e.to();
+            case StateChanged e -> next.state = e.to();
+            case MessageChanged e -> next.message = e.to();
+            case PriceChanged e -> next.work = e.to();
+            case DoorsScheduled e -> {
+                next.doors = e;
+                next.closed = null;
+                next.shuffled = null;
+            }
+            case LobbyClosed e -> next.closed = e;
+            case LobbyShuffled e -> next.shuffled = e;
+            case AdmissionEased e -> next.percent = e.to();
+            case PersonLetIn e -> {}
+            case PersonThrownOut e -> {}
+        }
+        return next.terms();
+    }
+
+    /** Terms while one of them changes. */
+    private static final class Draft {
+
+        private int capacity;
+        private @Nullable Integer configured;
+        private @Nullable Integer admissionsPerMinute;
+        private LineState state;
+        private @Nullable Message message;
+        private int work;
+        private @Nullable DoorsScheduled doors;
+        private @Nullable LobbyClosed closed;
+        private @Nullable LobbyShuffled shuffled;
+        private int percent;
+
+        private Draft(LineTerms terms) {
+            capacity = terms.capacity;
+            configured = terms.configured;
+            admissionsPerMinute = terms.admissionsPerMinute;
+            state = terms.state;
+            message = terms.message;
+            work = terms.work;
+            doors = terms.doors;
+            closed = terms.closed;
+            shuffled = terms.shuffled;
+            percent = terms.percent;
+        }
+
+        private LineTerms terms() {
+            return new LineTerms(
+                    capacity,
+                    configured,
+                    admissionsPerMinute,
+                    state,
+                    message,
+                    work,
+                    doors,
+                    closed,
+                    shuffled,
+                    percent);
+        }
     }
 }

@@ -15,12 +15,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How much room there is inside, for each line: the table {@code line_room}, whose counts the
+ * How many more may come in, for each line: the table {@code line_room}, whose counts the
  * database keeps with the rows of {@code admission}, so that asking costs nothing however many are
  * inside. To be asked and changed by who decides alone, see {@link Turns}.
  */
 @Component
-class Rooms {
+class Vacancies {
 
     private static final double MINUTE = Duration.ofMinutes(1).toNanos();
 
@@ -29,7 +29,7 @@ class Rooms {
 
     private final JdbcClient jdbc;
 
-    Rooms(JdbcClient jdbc) {
+    Vacancies(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -40,7 +40,7 @@ class Rooms {
      * @param allowed how many more its pace allowed
      * @param allowedAt when that was; null for never
      */
-    record Room(
+    record Vacancy(
             LineName line,
             long inside,
             double allowed,
@@ -71,16 +71,16 @@ class Rooms {
     }
 
     /** Of all lines that anybody has spoken of. */
-    List<Room> all() {
+    List<Vacancy> all() {
         return jdbc.sql("""
                 select line, coalesce(inside, 0), coalesce(allowed, 0), allowed_at
                   from line_terms left join line_room using (line)
-                """).query((row, n) -> room(row)).list();
+                """).query((row, n) -> vacancy(row)).list();
     }
 
-    private static Room room(ResultSet row) throws SQLException {
+    private static Vacancy vacancy(ResultSet row) throws SQLException {
         var allowedAt = row.getTimestamp(4);
-        return new Room(
+        return new Vacancy(
                 new LineName(row.getString(1)),
                 row.getLong(2),
                 row.getDouble(3),
@@ -88,7 +88,7 @@ class Rooms {
     }
 
     /** These are in from now on. */
-    void letIn(Room room, LineTerms terms, List<Candidate> in, Instant now, Instant until) {
+    void letIn(Vacancy vacancy, LineTerms terms, List<Candidate> in, Instant now, Instant until) {
         jdbc.sql("""
                 insert into admission
                        (token_id, user_id, line, active_until, granted, number, admitted_at)
@@ -97,7 +97,7 @@ class Rooms {
                 on conflict (token_id) do nothing
                 """)
                 .params(
-                        room.line().value(),
+                        vacancy.line().value(),
                         Timestamp.from(until),
                         Timestamp.from(now),
                         in.stream().map(one -> one.token().value()).toArray(String[]::new),
@@ -107,9 +107,9 @@ class Rooms {
         if (terms.admissionsPerMinute() != null) {
             jdbc.sql("update line_room set allowed = ?, allowed_at = ? where line = ?")
                     .params(
-                            room.allowedAt(terms, now) - in.size(),
+                            vacancy.allowedAt(terms, now) - in.size(),
                             Timestamp.from(now),
-                            room.line().value())
+                            vacancy.line().value())
                     .update();
         }
     }
