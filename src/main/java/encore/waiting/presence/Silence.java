@@ -33,8 +33,8 @@ public class Silence {
     }
 
     /**
-     * Who was let in, and did nothing inside for {@code show-up-within}; counted from when they were
-     * to ask again, for whoever polls does not know before.
+     * Who was let in, and did nothing inside for {@code show-up-within}; counted from when they
+     * were to ask again, for whoever polls does not know before.
      */
     public Absent amongAdmitted(Numbering numbering) {
         return absent(numbering, settings.showUpWithin(), false);

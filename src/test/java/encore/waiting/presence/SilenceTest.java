@@ -129,7 +129,7 @@ class SilenceTest {
         assertThat(one.silence.amongAdmitted(quiet).includes(BOB, joined)).isFalse();
     }
 
-    /** Else whoever was told to ask again in five minutes would be let in and thrown out meanwhile. */
+    /** Else whoever was to ask again in five minutes would be let in and thrown out meanwhile. */
     @Test
     void who_was_to_ask_again_later_does_not_know_yet_and_is_no_no_show() {
         one.polls(LINE, BOB, Duration.ofMinutes(5));
