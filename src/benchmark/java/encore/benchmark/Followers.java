@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,13 +102,14 @@ final class Followers implements AutoCloseable {
         }
     }
 
-    /** When each was told that it is in, sorted, in milliseconds after a moment. */
-    double[] millisToAdmission(long after) throws IOException {
-        readUntil(() -> followers.stream().allMatch(one -> one.admittedAt > 0));
-        return followers.stream()
-                .mapToDouble(one -> (one.admittedAt - after) / 1e6)
-                .sorted()
-                .toArray();
+    /** When each of so many more was told that it is in, in milliseconds after a moment. */
+    List<Double> millisToAdmission(long after, int more) throws IOException {
+        readUntil(() -> admitted(after).count() >= more);
+        return admitted(after).map(one -> (one.admittedAt - after) / 1e6).toList();
+    }
+
+    private Stream<Follower> admitted(long after) {
+        return followers.stream().filter(one -> one.admittedAt > after);
     }
 
     @Override
