@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,6 +110,46 @@ class SilenceJourneyTest extends NamedLines {
         returns(eve).isRefused(401, "TOKEN_EXPIRED");
         eve.get("/points").isRefused(401, "TOKEN_EXPIRED");
         assertThat(standing(ann, line)).isEqualTo("ACTIVE");
+    }
+
+    /** So more than 98 in 100 are in use whatever they stay, for two minutes are long beside it. */
+    @Test
+    void rooms_of_those_who_do_not_come_are_in_use_again_at_once() {
+        int rooms = 10;
+        var line = line(rooms);
+        var people = IntStream.range(0, 12 * rooms)
+                .mapToObj(n -> shop.somebody("p" + n + "-" + line).waitsIn(line))
+                .toList();
+        for (int epoch = 0; noShows(line) < rooms; epoch++) {
+            assertThat(epoch).isLessThan(MOST_EPOCHS);
+            eventually(() -> lineOf(line).number("inside") == rooms);
+            for (int n = 0; n < people.size(); n++) {
+                comesOrNot(people.get(n), line, n % 10 >= 3);
+            }
+            timePasses();
+        }
+        eventually(() -> lineOf(line).number("inside") == rooms);
+    }
+
+    /** Whoever comes has a look and leaves; who does not come was there as long as they waited. */
+    private void comesOrNot(Person person, String line, boolean comes) {
+        var standing = jdbc.sql("select status from line where user_id = ? and line = ?")
+                .params(person.name(), line)
+                .query(String.class)
+                .single();
+        if (standing.equals("WAITING")) {
+            person.asksForToken(line);
+        } else if (standing.equals("ACTIVE") && comes) {
+            person.get("/points").is(200);
+            person.leaves().is(204);
+        }
+    }
+
+    private int noShows(String line) {
+        return jdbc.sql("select count(*) from line where line = ? and reason = 'NO_SHOW'")
+                .param(line)
+                .query(Integer.class)
+                .single();
     }
 
     @Test

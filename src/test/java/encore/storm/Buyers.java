@@ -222,7 +222,7 @@ final class Buyers {
 
         private Reply look(String path, Set<Integer> allowed) throws InterruptedException {
             // People think, and the machine has to start nodes besides.
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(20, 200));
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(100, 500));
             return expect("GET " + path, client.send("GET", path, token, null, null), allowed);
         }
 

@@ -157,7 +157,7 @@ final class OpenStream implements Topic.Listener {
         }
     }
 
-    /** Hangs up. */
+    /** Hangs up; whoever sees that finds the place free. */
     void end() {
         synchronized (this) {
             if (hasEnded) {
@@ -165,7 +165,7 @@ final class OpenStream implements Topic.Listener {
             }
             hasEnded = true;
         }
-        connection.close();
         whenEnded.accept(this);
+        connection.close();
     }
 }
