@@ -91,14 +91,17 @@ final class Fuzzer {
         return weighted;
     }
 
-    /** Sends so many requests, or as many as the time allows; answers with how many it were. */
-    int run(int requests, Duration atMost) throws InterruptedException {
+    /**
+     * Sends those requests from one number to another, or as many as the time allows; answers with
+     * how many it were.
+     */
+    int run(int from, int to, Duration atMost) throws InterruptedException {
         var end = System.nanoTime() + atMost.toNanos();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<Integer>>();
             for (int worker = 0; worker < WORKERS; worker++) {
-                int first = worker;
-                running.add(threads.submit(() -> work(first, requests, end)));
+                int first = from + worker;
+                running.add(threads.submit(() -> work(first, to, end)));
             }
             int sent = 0;
             for (var worker : running) {
@@ -129,16 +132,17 @@ final class Fuzzer {
                 .toList();
     }
 
-    private int work(int first, int requests, long end) throws IOException {
+    private int work(int first, int to, long end) throws IOException {
         int sent = 0;
         try (var wire = new Wire(port);
                 var other = new Wire(port)) {
             Visitor visitor = null;
-            for (int n = first; n < requests && System.nanoTime() < end; n += WORKERS) {
+            for (int n = first; n < to && System.nanoTime() < end; n += WORKERS) {
                 int visit = n / WORKERS / REQUESTS_OF_A_VISIT;
                 int step = n / WORKERS % REQUESTS_OF_A_VISIT;
                 visitor = step == 0 || visitor == null
-                        ? new Visitor("v" + first + "-" + visit, description, everybody, clock)
+                        ? new Visitor(
+                                "v" + first % WORKERS + "-" + visit, description, everybody, clock)
                         : visitor;
                 var random = new Random(new SplittableRandom(seed * 1_000_003 + n).nextLong());
                 int wellMeant = visit % 2 == 0 ? purchase.size() : 1;

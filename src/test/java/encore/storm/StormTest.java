@@ -18,7 +18,9 @@ import java.time.Duration;
 @ResourceLock("the storm")
 class StormTest {
 
-    private static final long SEED = Long.getLong("storm.seed", 1);
+    /** Begins with the database killed and a node overtaken; to start nodes again takes long. */
+    private static final long SEED = Long.getLong("storm.seed", 195);
+
     private static final Duration LENGTH = Duration.ofSeconds(
             Math.round(60 * Double.parseDouble(System.getProperty("storm.minutes", "0.5"))));
 

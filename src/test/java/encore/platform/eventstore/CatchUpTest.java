@@ -4,6 +4,9 @@ import encore.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is in memory of the newest events is compared with the store. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("catching up")
 class CatchUpTest {
 
     private static final int TAIL = 16;
