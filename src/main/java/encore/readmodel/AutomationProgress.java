@@ -1,6 +1,8 @@
 package encore.readmodel;
 
+import encore.kernel.CommonRefusal;
 import encore.kernel.EventTail;
+import encore.kernel.Refused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +63,17 @@ public class AutomationProgress {
             LockSupport.parkNanos(TICK.toNanos());
         }
         return true;
+    }
+
+    /**
+     * The same where nothing can be said before: by the tables of a projection, say.
+     *
+     * @throws Refused with OVERLOADED when it takes too long
+     */
+    public void require(String processor) {
+        if (!await(processor)) {
+            throw new Refused(CommonRefusal.OVERLOADED);
+        }
     }
 
     /** One look serves all callers that wait. */

@@ -35,13 +35,23 @@ class SealTest extends AuditOverHttp {
     void fiveRangesAreSealed() {
         nobodyReads();
         while (seals() < 5) {
-            var plant = new Plant(jdbc);
-            for (int i = 0; i < 10; i++) {
-                plant.buyer().charges(100, 100);
-            }
+            // At once, so that no range is of one event alone.
+            whileNobodySeals(this::tenCharges);
+            allIsSealed();
         }
-        eventually(() -> newest().number("lastPosition") == head());
+        allIsSealed();
         assertThat(audit(null).get("intact").asBoolean()).isTrue();
+    }
+
+    private void allIsSealed() {
+        eventually(() -> newest().number("lastPosition") == head());
+    }
+
+    private void tenCharges() {
+        var plant = new Plant(jdbc);
+        for (int i = 0; i < 10; i++) {
+            plant.buyer().charges(100, 100);
+        }
     }
 
     private long seals() {

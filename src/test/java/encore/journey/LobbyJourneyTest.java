@@ -9,6 +9,9 @@ import encore.waiting.lobby.PlaceProof;
 import encore.waiting.lobby.ProofFile;
 import encore.waiting.lobby.ProofFile.Contents;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +30,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LobbyJourneyTest extends NamedLines {
 
     private static final Duration UNTIL_OPENING = Duration.ofMinutes(3);
+    private static final Duration LATE = Duration.ofMillis(300);
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     private String lobby(int capacity) {
         var line = line(capacity);
@@ -193,6 +202,28 @@ class LobbyJourneyTest extends NamedLines {
                     .get(0);
             assertThat(error.get("field").asString()).isEqualTo("line");
         }
+    }
+
+    /** Memory knows that the lobby is closed before the tables do. */
+    @Test
+    void a_proof_and_a_receipt_are_whole_though_the_tables_are_late() throws Exception {
+        var line = lobby(10);
+        var asked = new ArrayList<FutureTask<Answer>>();
+        new TransactionTemplate(transactions).executeWithoutResult(transaction -> {
+            jdbc.sql("lock table line in exclusive mode").update();
+            var people = people(line, 3);
+            doorsOpen(line);
+            asked.add(new FutureTask<>(() -> published(line)));
+            asked.add(new FutureTask<>(() -> people.getLast().get("/tokens/me/receipt")));
+            asked.forEach(Thread::startVirtualThread);
+            LockSupport.parkNanos(LATE.toNanos());
+        });
+        assertThat(ProofFile.read(bytes(asked.getFirst().get().is(200).body()))
+                        .leaves()
+                        .size())
+                .isEqualTo(3);
+        assertThat(asked.getLast().get().is(200).get("lobby").get("index").asInt())
+                .isEqualTo(2);
     }
 
     @Test

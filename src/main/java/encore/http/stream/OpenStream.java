@@ -33,6 +33,7 @@ final class OpenStream implements Topic.Listener {
     private boolean isWoken = true;
     private boolean isBusy;
     private boolean hasEnded;
+    private @Nullable ByteBuffer lastWords;
 
     /**
      * One that waits for its connection.
@@ -137,23 +138,32 @@ final class OpenStream implements Topic.Listener {
     }
 
     private void free(long now) {
+        ByteBuffer words;
         synchronized (this) {
-            isBusy = false;
+            words = lastWords;
+            isBusy = words != null;
         }
-        advance(now);
+        if (words == null) {
+            advance(now);
+        } else {
+            send(words, this::end);
+        }
     }
 
-    /** Ends it with these words, if nothing else is on its way. */
-    void end(ByteBuffer lastWords) {
-        boolean isHeard;
+    /** Ends it with these words, once what is on its way has arrived. */
+    void end(ByteBuffer words) {
+        boolean canHear;
+        boolean isFree;
         synchronized (this) {
-            isHeard = isConnected && !isBusy && !hasEnded;
+            canHear = isConnected;
+            isFree = !isBusy;
             isBusy = true;
+            lastWords = words;
         }
-        if (isHeard) {
-            send(lastWords, this::end);
-        } else {
+        if (!canHear) {
             end();
+        } else if (isFree) {
+            send(words, this::end);
         }
     }
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.kernel.LineName;
 import encore.kernel.TokenId;
+import encore.readmodel.AutomationProgress;
 import encore.waiting.lobby.Hex32;
 import encore.waiting.lobby.Leaves;
 import encore.waiting.lobby.LineProof;
@@ -31,14 +32,16 @@ public class LobbyProofs {
     private static final int KEPT = 4;
 
     private final LineCache lines;
+    private final AutomationProgress tables;
     private final JdbcClient jdbc;
 
     /** Of closed lobbies, by what was published: a million people take seconds to read again. */
     private final Cache<LineProof, Lobby> lobbies =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
-    LobbyProofs(LineCache lines, JdbcClient jdbc) {
+    LobbyProofs(LineCache lines, AutomationProgress tables, JdbcClient jdbc) {
         this.lines = lines;
+        this.tables = tables;
         this.jdbc = jdbc;
     }
 
@@ -154,10 +157,12 @@ public class LobbyProofs {
 
     private Lobby lobbyOf(LineRow terms, Closed closed) {
         return lobbies.get(said(terms), said -> {
+            // That it is closed was known from memory.
+            tables.require(LineProjection.NAME);
             var lobby = read(terms);
             if (!lobby.tree.root().equals(closed.root())) {
                 throw new IllegalStateException(
-                        "the table does not know all of the lobby of line " + terms.line + " yet");
+                        "the table tells of another lobby of line " + terms.line + " than closed");
             }
             return lobby;
         });

@@ -1,6 +1,7 @@
 package encore.waiting.line;
 
 import encore.kernel.Refused;
+import encore.readmodel.AutomationProgress;
 import encore.waiting.WaitingRefusal;
 import encore.waiting.line.Receipt.Rule;
 import org.axonframework.queryhandling.QueryHandler;
@@ -15,11 +16,13 @@ import java.sql.Timestamp;
 class Receipts {
 
     private final LineCache lines;
+    private final AutomationProgress tables;
     private final LobbyProofs proofs;
     private final JdbcClient jdbc;
 
-    Receipts(LineCache lines, LobbyProofs proofs, JdbcClient jdbc) {
+    Receipts(LineCache lines, AutomationProgress tables, LobbyProofs proofs, JdbcClient jdbc) {
         this.lines = lines;
+        this.tables = tables;
         this.proofs = proofs;
         this.jdbc = jdbc;
     }
@@ -29,6 +32,8 @@ class Receipts {
         var token = query.token();
         var row = lines.find(token).orElseThrow(() -> new Refused(WaitingRefusal.TOKEN_INVALID));
         var line = lines.line(token.line());
+        // Who came in before is counted in them, and this one was found in memory.
+        tables.require(LineProjection.NAME);
         var lobby = proofs.placeOf(token).orElse(null);
         return new Receipt(
                 token,

@@ -49,6 +49,8 @@ class StreamsTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicInteger counter = new AtomicInteger();
     private final Topic topic = new Topic();
+    private volatile boolean isSlow;
+    private volatile boolean isTelling;
     private Tomcat tomcat;
     private Streams streams;
     private int port;
@@ -76,6 +78,9 @@ class StreamsTest {
     }
 
     private StreamEvent count(String told, String text) {
+        for (isTelling = isSlow; isSlow; ) {
+            LockSupport.parkNanos(1_000_000);
+        }
         var now = Integer.toString(counter.get());
         if (now.equals("-1")) {
             return StreamEvent.of("end", now, now).last();
@@ -300,6 +305,23 @@ class StreamsTest {
         }
         try (var late = listen("late")) {
             assertThat(late.status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void who_is_being_told_something_when_the_node_stops_hears_that_first() throws Exception {
+        try (var ann = listen("ann")) {
+            ann.next();
+            isSlow = true;
+            count();
+            eventually(() -> isTelling);
+            var stopping = Thread.startVirtualThread(streams::stop);
+            eventually(() -> !streams.isRunning());
+            LockSupport.parkNanos(PAUSE.toNanos());
+            isSlow = false;
+            assertThat(ann.next().id()).isEqualTo("1");
+            assertThat(ann.rest()).anyMatch(line -> line.matches("retry:\\d{4}"));
+            stopping.join();
         }
     }
 
