@@ -10,7 +10,7 @@ import encore.concert.Venue;
 import encore.kernel.Command;
 import encore.kernel.Commands;
 import encore.kernel.Refused;
-import encore.readmodel.AutomationProgress;
+import encore.readmodel.ProcessorProgress;
 import encore.testing.Answer;
 import encore.testing.Extremes;
 import encore.testing.OverHttp;
@@ -74,7 +74,7 @@ class WhatComesInTest extends OverHttp {
     private CommandGateway gateway;
 
     @Autowired
-    private AutomationProgress automations;
+    private ProcessorProgress automations;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

@@ -11,7 +11,7 @@ import encore.http.Routes;
 import encore.kernel.Commands;
 import encore.kernel.Queries;
 import encore.kernel.Refused;
-import encore.readmodel.AutomationProgress;
+import encore.readmodel.ProcessorProgress;
 import encore.reservation.ReservationCommand.CancelReservation;
 import encore.reservation.ReservationCommand.OpenReservation;
 import encore.reservation.ReservationCommand.OpenedReservation;
@@ -67,7 +67,7 @@ class ReservationController {
 
     private final Commands commands;
     private final Queries queries;
-    private final AutomationProgress automations;
+    private final ProcessorProgress automations;
     private final SeatPlaces places;
     private final BestAvailable bestAvailable;
     private final SingleSeats singleSeats;
@@ -75,7 +75,7 @@ class ReservationController {
     ReservationController(
             Commands commands,
             Queries queries,
-            AutomationProgress automations,
+            ProcessorProgress automations,
             SeatPlaces places,
             BestAvailable bestAvailable,
             SingleSeats singleSeats) {

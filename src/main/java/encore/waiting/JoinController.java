@@ -11,7 +11,7 @@ import encore.kernel.Queries;
 import encore.kernel.Refused;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
-import encore.readmodel.AutomationProgress;
+import encore.readmodel.ProcessorProgress;
 import encore.waiting.WaitingTokenCommand.IssueToken;
 import encore.waiting.WaitingTokenCommand.IssuedToken;
 import encore.waiting.line.FindDoor;
@@ -47,7 +47,7 @@ class JoinController {
 
     private final Commands commands;
     private final Queries queries;
-    private final AutomationProgress automations;
+    private final ProcessorProgress automations;
     private final EventTail eventTail;
     private final TokenSigner signer;
     private final JoinPrice price;
@@ -57,7 +57,7 @@ class JoinController {
     JoinController(
             Commands commands,
             Queries queries,
-            AutomationProgress automations,
+            ProcessorProgress automations,
             EventTail eventTail,
             TokenSigner signer,
             JoinPrice price,

@@ -14,7 +14,7 @@ import encore.kernel.Queries;
 import encore.kernel.Reason;
 import encore.kernel.TokenId;
 import encore.kernel.UserId;
-import encore.readmodel.AutomationProgress;
+import encore.readmodel.ProcessorProgress;
 import encore.waiting.line.FindDoor;
 import encore.waiting.line.FindLine;
 import encore.waiting.line.LineView;
@@ -66,7 +66,7 @@ class LineController {
     private final Lobbies lobbies;
     private final JoinPrice price;
     private final TokenSigner signer;
-    private final AutomationProgress automations;
+    private final ProcessorProgress automations;
 
     /** One of all who ask looks; the others of this moment take what was seen. */
     private final LoadingCache<LineName, Seen> seen;
@@ -80,7 +80,7 @@ class LineController {
             Lobbies lobbies,
             JoinPrice price,
             TokenSigner signer,
-            AutomationProgress automations) {
+            ProcessorProgress automations) {
         this.queries = queries;
         this.acts = acts;
         this.lobbies = lobbies;

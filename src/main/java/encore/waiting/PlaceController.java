@@ -9,7 +9,7 @@ import encore.kernel.Commands;
 import encore.kernel.ProcessorNames;
 import encore.kernel.Queries;
 import encore.kernel.Refused;
-import encore.readmodel.AutomationProgress;
+import encore.readmodel.ProcessorProgress;
 import encore.waiting.WaitingTokenCommand.ExpiryReason;
 import encore.waiting.WaitingTokenCommand.LeaveLine;
 import encore.waiting.WaitingTokenCommand.ReturnToLine;
@@ -41,7 +41,7 @@ class PlaceController {
 
     private final Commands commands;
     private final Queries queries;
-    private final AutomationProgress automations;
+    private final ProcessorProgress automations;
     private final Polls polls;
     private final Insiders insiders;
     private final LineNews news;
@@ -52,7 +52,7 @@ class PlaceController {
     PlaceController(
             Commands commands,
             Queries queries,
-            AutomationProgress automations,
+            ProcessorProgress automations,
             Polls polls,
             Insiders insiders,
             LineNews news,

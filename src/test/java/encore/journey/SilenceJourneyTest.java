@@ -112,7 +112,7 @@ class SilenceJourneyTest extends NamedLines {
         assertThat(standing(ann, line)).isEqualTo("ACTIVE");
     }
 
-    /** So more than 98 in 100 are in use whatever they stay, for two minutes are long beside it. */
+    /** However many do not come: what they give back is filled, and no room stays empty. */
     @Test
     void rooms_of_those_who_do_not_come_are_in_use_again_at_once() {
         int rooms = 10;

@@ -3,7 +3,7 @@ package encore.testing;
 import encore.Encore;
 import encore.kernel.EventLog;
 import encore.kernel.EventTail;
-import encore.readmodel.AutomationProgress;
+import encore.readmodel.ProcessorProgress;
 import encore.readmodel.Views;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
@@ -63,7 +63,7 @@ public abstract class OverHttp {
     protected EventProcessingConfiguration processing;
 
     @Autowired
-    private AutomationProgress automations;
+    private ProcessorProgress automations;
 
     @Autowired
     protected Views views;

@@ -11,7 +11,7 @@ import encore.kernel.StoredEvent;
 import encore.kernel.UserId;
 import encore.point.PointAccountCommand;
 import encore.point.balance.FindBalance;
-import encore.readmodel.AutomationProgress;
+import encore.readmodel.ProcessorProgress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +30,7 @@ class Accounts {
     private final Purchases purchases;
     private final Queries queries;
     private final EventTail eventTail;
-    private final AutomationProgress automations;
+    private final ProcessorProgress automations;
     private final Clock clock;
 
     Accounts(
@@ -38,7 +38,7 @@ class Accounts {
             Purchases purchases,
             Queries queries,
             EventTail eventTail,
-            AutomationProgress automations,
+            ProcessorProgress automations,
             Clock clock) {
         this.eventLog = eventLog;
         this.purchases = purchases;

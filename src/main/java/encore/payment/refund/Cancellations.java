@@ -11,7 +11,7 @@ import encore.kernel.EventTail;
 import encore.kernel.ProcessorNames;
 import encore.kernel.Queries;
 import encore.kernel.work.Faults;
-import encore.readmodel.AutomationProgress;
+import encore.readmodel.ProcessorProgress;
 import encore.reservation.ReservationId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +40,7 @@ class Cancellations {
     private final EventLog eventLog;
     private final EventTail eventTail;
     private final Queries queries;
-    private final AutomationProgress automations;
+    private final ProcessorProgress automations;
     private final Clock clock;
     private final Cache<PerformanceId, Cancelled> known =
             Caffeine.newBuilder().maximumSize(KEPT).build();
@@ -50,7 +50,7 @@ class Cancellations {
             EventLog eventLog,
             EventTail eventTail,
             Queries queries,
-            AutomationProgress automations,
+            ProcessorProgress automations,
             Clock clock) {
         this.jdbc = jdbc;
         this.eventLog = eventLog;

@@ -13,7 +13,7 @@ import encore.kernel.Operator;
 import encore.kernel.ProcessorNames;
 import encore.kernel.Queries;
 import encore.kernel.Reason;
-import encore.readmodel.AutomationProgress;
+import encore.readmodel.ProcessorProgress;
 import encore.reservation.RefundId;
 import encore.reservation.ReservationCommand.RefundReservation;
 import encore.reservation.ReservationEvent.ReservationRefunded;
@@ -47,9 +47,9 @@ class RefundController {
 
     private final Commands commands;
     private final Queries queries;
-    private final AutomationProgress automations;
+    private final ProcessorProgress automations;
 
-    RefundController(Commands commands, Queries queries, AutomationProgress automations) {
+    RefundController(Commands commands, Queries queries, ProcessorProgress automations) {
         this.commands = commands;
         this.queries = queries;
         this.automations = automations;

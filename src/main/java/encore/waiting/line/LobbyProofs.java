@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import encore.kernel.LineName;
 import encore.kernel.TokenId;
-import encore.readmodel.AutomationProgress;
+import encore.readmodel.ProcessorProgress;
 import encore.waiting.lobby.Hex32;
 import encore.waiting.lobby.Leaves;
 import encore.waiting.lobby.LineProof;
@@ -32,14 +32,14 @@ public class LobbyProofs {
     private static final int KEPT = 4;
 
     private final LineCache lines;
-    private final AutomationProgress tables;
+    private final ProcessorProgress tables;
     private final JdbcClient jdbc;
 
     /** Of closed lobbies, by what was published: a million people take seconds to read again. */
     private final Cache<LineProof, Lobby> lobbies =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
-    LobbyProofs(LineCache lines, AutomationProgress tables, JdbcClient jdbc) {
+    LobbyProofs(LineCache lines, ProcessorProgress tables, JdbcClient jdbc) {
         this.lines = lines;
         this.tables = tables;
         this.jdbc = jdbc;

@@ -1,7 +1,7 @@
 package encore.waiting.line;
 
 import encore.kernel.Refused;
-import encore.readmodel.AutomationProgress;
+import encore.readmodel.ProcessorProgress;
 import encore.waiting.WaitingRefusal;
 import encore.waiting.line.Receipt.Rule;
 import org.axonframework.queryhandling.QueryHandler;
@@ -16,11 +16,11 @@ import java.sql.Timestamp;
 class Receipts {
 
     private final LineCache lines;
-    private final AutomationProgress tables;
+    private final ProcessorProgress tables;
     private final LobbyProofs proofs;
     private final JdbcClient jdbc;
 
-    Receipts(LineCache lines, AutomationProgress tables, LobbyProofs proofs, JdbcClient jdbc) {
+    Receipts(LineCache lines, ProcessorProgress tables, LobbyProofs proofs, JdbcClient jdbc) {
         this.lines = lines;
         this.tables = tables;
         this.proofs = proofs;

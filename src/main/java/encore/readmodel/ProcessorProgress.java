@@ -14,16 +14,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Waits for automations. An answer that shows what one of them makes of a write leaves when it has
- * reacted, on whichever node it runs.
+ * Waits for processors. An answer that shows what an automation makes of a write leaves when it has
+ * reacted, on whichever node it runs; one that is counted by a projection's tables, when they are
+ * written.
  *
  * <p>Events have one order (see {@code V1__encore.sql}), so an automation has reacted to a write
  * once its position, which it stores together with what it does, has reached that write.
  */
 @Component
-public class AutomationProgress {
+public class ProcessorProgress {
 
-    private static final Logger log = LoggerFactory.getLogger(AutomationProgress.class);
+    private static final Logger log = LoggerFactory.getLogger(ProcessorProgress.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration TICK = Duration.ofMillis(1);
     private static final long HOLDS = TICK.toNanos();
@@ -36,7 +37,7 @@ public class AutomationProgress {
     /** All positions, as they were when a look began. */
     private record Seen(Map<String, Long> positions, long at) {}
 
-    AutomationProgress(EventTail eventTail, ProcessorPositions positions) {
+    ProcessorProgress(EventTail eventTail, ProcessorPositions positions) {
         this.eventTail = eventTail;
         this.positions = positions;
     }
@@ -47,17 +48,17 @@ public class AutomationProgress {
      *
      * @return whether it has
      */
-    public boolean await(String automation) {
-        return await(automation, PATIENCE);
+    public boolean await(String processor) {
+        return await(processor, PATIENCE);
     }
 
     /** The same for a reaction that takes its time. */
-    public boolean await(String automation, Duration atMost) {
+    public boolean await(String processor, Duration atMost) {
         long wanted = eventTail.position();
         long patience = System.nanoTime() + atMost.toNanos();
-        while (positionOf(automation) < wanted) {
+        while (positionOf(processor) < wanted) {
             if (System.nanoTime() > patience) {
-                log.warn("{} has not reached event {} after {}", automation, wanted, atMost);
+                log.warn("{} has not reached event {} after {}", processor, wanted, atMost);
                 return false;
             }
             LockSupport.parkNanos(TICK.toNanos());
@@ -66,7 +67,7 @@ public class AutomationProgress {
     }
 
     /**
-     * The same where nothing can be said before: by the tables of a projection, say.
+     * The same where nothing can be said before, as where a projection's tables are counted.
      *
      * @throws Refused with OVERLOADED when it takes too long
      */
@@ -77,7 +78,7 @@ public class AutomationProgress {
     }
 
     /** One look serves all callers that wait. */
-    private long positionOf(String automation) {
+    private long positionOf(String processor) {
         var last = seen;
         if ((last == null || System.nanoTime() - last.at() > HOLDS) && looking.tryLock()) {
             try {
@@ -86,11 +87,11 @@ public class AutomationProgress {
                 seen = last;
             } catch (RuntimeException e) {
                 // What was written stays so; the caller is answered when it can be seen again.
-                log.warn("could not see how far the automations are", e);
+                log.warn("could not see how far the processors are", e);
             } finally {
                 looking.unlock();
             }
         }
-        return last == null ? -1 : last.positions().getOrDefault(automation, -1L);
+        return last == null ? -1 : last.positions().getOrDefault(processor, -1L);
     }
 }
