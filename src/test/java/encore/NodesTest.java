@@ -2,6 +2,7 @@ package encore;
 
 import encore.readmodel.Views;
 import encore.testing.Answer;
+import encore.testing.HeldLock;
 import encore.testing.Invariants;
 import encore.testing.Person;
 import encore.testing.SeatedGroups;
@@ -151,10 +152,8 @@ class NodesTest {
         for (var viewer : List.of(ann, ann.at(other))) {
             paths.forEach(path -> viewer.get(path).is(200));
         }
-        try (var connection = first.getBean(DataSource.class).getConnection();
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("lock table line, point_balance, seat_map");
+        var tables = "lock table line, point_balance, seat_map";
+        try (var _ = HeldLock.by(tables, first.getBean(DataSource.class))) {
             for (var viewer : List.of(ann, ann.at(other))) {
                 for (var path : paths) {
                     CompletableFuture.supplyAsync(() -> viewer.get(path))
@@ -162,7 +161,6 @@ class NodesTest {
                             .is(200);
                 }
             }
-            connection.rollback();
         }
         ann.leaves().is(204);
     }

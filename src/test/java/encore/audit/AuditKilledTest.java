@@ -1,6 +1,7 @@
 package encore.audit;
 
 import encore.Encore;
+import encore.testing.HeldLock;
 import encore.testing.Shop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,11 +83,8 @@ class AuditKilledTest extends AuditOverHttp {
     }
 
     private String isKilledWhileAuditing(Shop elsewhere) throws SQLException, InterruptedException {
-        try (var connection = source.getConnection();
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            // Whoever checks the seals waits for us.
-            statement.execute("lock table seal in access exclusive mode");
+        // Whoever checks the seals waits for us.
+        try (var _ = HeldLock.by("lock table seal in access exclusive mode", source)) {
             var address = elsewhere
                     .operator("POST", "/audits", null)
                     .is(202)
@@ -104,7 +102,6 @@ class AuditKilledTest extends AuditOverHttp {
                         .isEqualTo(id);
             }
             process.destroyForcibly().waitFor();
-            connection.rollback();
             return address;
         }
     }

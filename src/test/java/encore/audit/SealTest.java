@@ -98,6 +98,7 @@ class SealTest extends AuditOverHttp {
 
     private void whileNobodySeals(Runnable task) {
         new TransactionTemplate(transactions).executeWithoutResult(transaction -> {
+            jdbc.sql("set local idle_in_transaction_session_timeout = 0").update();
             jdbc.sql("select pg_advisory_xact_lock(hashtext('encore.seal'))").query(row -> {});
             task.run();
         });

@@ -1,6 +1,7 @@
 package encore.journey;
 
 import encore.testing.Answer;
+import encore.testing.HeldLock;
 import encore.testing.Person;
 import encore.waiting.lobby.LineCheck;
 import encore.waiting.lobby.LineCheck.Verdict;
@@ -10,9 +11,8 @@ import encore.waiting.lobby.ProofFile;
 import encore.waiting.lobby.ProofFile.Contents;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
+import javax.sql.DataSource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class LobbyJourneyTest extends NamedLines {
     private static final Duration LATE = Duration.ofMillis(300);
 
     @Autowired
-    private PlatformTransactionManager transactions;
+    private DataSource database;
 
     private String lobby(int capacity) {
         var line = line(capacity);
@@ -209,15 +209,14 @@ class LobbyJourneyTest extends NamedLines {
     void a_proof_and_a_receipt_are_whole_though_the_tables_are_late() throws Exception {
         var line = lobby(10);
         var asked = new ArrayList<FutureTask<Answer>>();
-        new TransactionTemplate(transactions).executeWithoutResult(transaction -> {
-            jdbc.sql("lock table line in exclusive mode").update();
+        try (var _ = HeldLock.by("lock table line in exclusive mode", database)) {
             var people = people(line, 3);
             doorsOpen(line);
             asked.add(new FutureTask<>(() -> published(line)));
             asked.add(new FutureTask<>(() -> people.getLast().get("/tokens/me/receipt")));
             asked.forEach(Thread::startVirtualThread);
             LockSupport.parkNanos(LATE.toNanos());
-        });
+        }
         assertThat(ProofFile.read(bytes(asked.getFirst().get().is(200).body()))
                         .leaves()
                         .size())

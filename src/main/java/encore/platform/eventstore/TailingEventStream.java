@@ -21,6 +21,12 @@ class TailingEventStream implements TrackingEventStream {
 
     private static final long REST_AT_MOST_NANOS = 40_000_000;
 
+    /**
+     * A processor counts by the clock of the day how long it still may wait, and would wait for
+     * hours when that is set back: it would renew no claim, and hear of no shutdown.
+     */
+    private static final long WAIT_AT_MOST_NANOS = 500_000_000;
+
     private final PostgresEventLog eventLog;
     private final PostgresEventTail tail;
     private final BatchPace pace;
@@ -55,7 +61,7 @@ class TailingEventStream implements TrackingEventStream {
     @Override
     public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
         long worked = System.nanoTime() - wokenAt;
-        if (look(unit.toNanos(timeout)) == null) {
+        if (look(Math.min(unit.toNanos(timeout), WAIT_AT_MOST_NANOS)) == null) {
             return false;
         }
         many.add(taken);

@@ -283,6 +283,13 @@ class PostgresEventTailTest {
         assertThat(readers).allSatisfy(reader -> assertThat(reader.join()).isEqualTo(all));
     }
 
+    /** Axon takes the time left from the clock of the day. */
+    @Test
+    void a_clock_that_is_set_back_has_nobody_wait_for_hours() throws InterruptedException {
+        var reader = new TailingEventStream(node.eventLog, node.tail, BatchPace.PROMPT, -1);
+        assertThat(reader.hasNextAvailable(3, TimeUnit.HOURS)).isFalse();
+    }
+
     private static List<Long> readUntil(TailingEventStream reader, CompletableFuture<Long> last) {
         var read = new ArrayList<Long>();
         while (!last.isDone() || read.isEmpty() || read.getLast() < last.join()) {

@@ -9,6 +9,9 @@ import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,6 +22,8 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What memory knows of the sagas is what is in the table. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("sagas stored")
 class PostgresSagaStoreTest {
 
     private static final AssociationValue SEOUL = new AssociationValue("to", "Seoul");

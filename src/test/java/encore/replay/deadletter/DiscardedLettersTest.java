@@ -1,5 +1,6 @@
 package encore.replay.deadletter;
 
+import encore.testing.HeldLock;
 import encore.testing.OverHttp;
 import encore.testing.Person;
 import org.junit.jupiter.api.AfterEach;
@@ -157,9 +158,7 @@ class DiscardedLettersTest extends OverHttp {
     @Test
     void a_rebuild_that_is_overtaken_by_a_retry_begins_again() throws SQLException {
         var ann = spoilt(1);
-        try (var reader = database.getConnection()) {
-            reader.setAutoCommit(false);
-            reader.createStatement().execute("lock table point_history in access share mode");
+        try (var reader = HeldLock.by("lock table point_history in access share mode", database)) {
             var path = shop.operator("POST", "/projections/history/rebuilds", null)
                     .is(202)
                     .location();
@@ -168,8 +167,7 @@ class DiscardedLettersTest extends OverHttp {
             poison.mend();
             shop.operator("POST", HISTORY + "/" + firstLetterOf(ann) + "/retries", null)
                     .is(200);
-            reader.rollback();
-            reader.setAutoCommit(true);
+            reader.letGo();
 
             var ended = endOf(path);
 

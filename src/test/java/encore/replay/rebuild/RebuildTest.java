@@ -1,6 +1,7 @@
 package encore.replay.rebuild;
 
 import encore.testing.Answer;
+import encore.testing.HeldLock;
 import encore.testing.OverHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -9,7 +10,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import javax.sql.DataSource;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -41,18 +41,8 @@ class RebuildTest extends OverHttp {
                 .single();
     }
 
-    /** Somebody holds a lock, until they let go. */
-    private Connection holds(String lock) throws SQLException {
-        var holder = dataSource.getConnection();
-        holder.setAutoCommit(false);
-        holder.createStatement().execute(lock);
-        return holder;
-    }
-
-    private static void letsGo(Connection holder) throws SQLException {
-        holder.rollback();
-        holder.setAutoCommit(true);
-        holder.close();
+    private HeldLock holds(String lock) throws SQLException {
+        return HeldLock.by(lock, dataSource);
     }
 
     private void eventuallyWaits(String query) {
@@ -138,7 +128,7 @@ class RebuildTest extends OverHttp {
                         .endsWith(answer.isRefused(409, "REBUILD_RUNNING").text("rebuildId")));
         shop.operator("POST", "/projections/seatmap/verifications", null)
                 .isRefused(409, "REBUILD_RUNNING");
-        letsGo(reader);
+        reader.letGo();
         assertThat(endOf(path).text("state")).isEqualTo("COMPLETED");
     }
 
@@ -156,7 +146,7 @@ class RebuildTest extends OverHttp {
             eventually(() -> !shop.operator("GET", path, null).get("check").isNull());
             eventuallyWaits("select 1 from token_entry%");
             // Now the old one's processor takes it in, and the new one is next in the queue.
-            letsGo(token);
+            token.letGo();
             assertThat(endOf(path).text("state")).isEqualTo("COMPLETED");
             reserving.join();
             assertThat(statusOf(ann, seat)).isEqualTo("HELD");
@@ -179,7 +169,7 @@ class RebuildTest extends OverHttp {
         assertThat(endOf(others).text("state")).isEqualTo("COMPLETED");
         assertThat(shop.operator("GET", path, null).text("state")).isEqualTo("RUNNING");
 
-        letsGo(reader);
+        reader.letGo();
         assertThat(endOf(path).text("state")).isEqualTo("COMPLETED");
         assertThat(statusOf(ann, seat(performance, 1))).isEqualTo("HELD");
     }
@@ -197,7 +187,7 @@ class RebuildTest extends OverHttp {
 
         assertThat(shop.operator("GET", path, null).text("state")).isEqualTo("GIVEN_UP");
         eventually(() -> tablesAside() == 0);
-        letsGo(reader);
+        reader.letGo();
         assertThat(identityOf("seat_map")).isEqualTo(old);
         ann.reserves(seat(performance, 1)).is(201);
         assertThat(statusOf(ann, seat(performance, 1))).isEqualTo("HELD");
@@ -214,11 +204,11 @@ class RebuildTest extends OverHttp {
         var path = begin("seatmap", "verifications");
         eventuallyWaits("select event_identifier from dead_letter%");
         var comparing = holds("lock table seat_map in access exclusive mode");
-        letsGo(before);
+        before.letGo();
         eventuallyWaits("select count(*), coalesce(sum(hash_record_extended%");
 
         shop.operator("DELETE", path, null).is(204);
-        letsGo(comparing);
+        comparing.letGo();
 
         eventually(() -> tablesAside() == 0);
         assertThat(shop.operator("GET", path, null).text("state")).isEqualTo("GIVEN_UP");

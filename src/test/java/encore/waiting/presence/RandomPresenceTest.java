@@ -1,6 +1,9 @@
 package encore.waiting.presence;
 
 import encore.kernel.LineName;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * lose the database, drawn at random, beside a model: for each number, until when it was there by
  * the signs that are not lost. The clocks of the nodes differ by up to five seconds.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("random presence")
 class RandomPresenceTest {
 
     private static final Duration ABANDON_AFTER = Duration.ofMinutes(5);
