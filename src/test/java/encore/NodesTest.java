@@ -157,7 +157,7 @@ class NodesTest {
             for (var viewer : List.of(ann, ann.at(other))) {
                 for (var path : paths) {
                     CompletableFuture.supplyAsync(() -> viewer.get(path))
-                            .get(2, TimeUnit.SECONDS)
+                            .get(20, TimeUnit.SECONDS)
                             .is(200);
                 }
             }

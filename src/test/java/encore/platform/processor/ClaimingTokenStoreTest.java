@@ -200,7 +200,7 @@ class ClaimingTokenStoreTest {
     }
 
     private static void soon(BooleanSupplier seen) throws InterruptedException {
-        long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!seen.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(patience);
             Thread.sleep(10);
