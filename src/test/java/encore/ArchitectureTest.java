@@ -1,8 +1,7 @@
 package encore;
 
+import encore.testing.BesideServers;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
@@ -23,7 +22,7 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The drawings of the rooms in docs/ are made from the code. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideServers
 @ResourceLock("the code")
 class ArchitectureTest {
 

@@ -11,14 +11,13 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import encore.kernel.Command;
 import encore.kernel.Commands;
 import encore.kernel.Event;
+import encore.testing.BesideServers;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.modulith.core.ApplicationModules;
@@ -44,7 +43,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The rules of the house: who may know whom, and what must not be found where. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideServers
 @ResourceLock("the code")
 class HouseRulesTest {
 

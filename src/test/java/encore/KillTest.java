@@ -1,6 +1,7 @@
 package encore;
 
 import encore.testing.Answer;
+import encore.testing.BesideServers;
 import encore.testing.Invariants;
 import encore.testing.Shop;
 import encore.testing.Superuser;
@@ -9,9 +10,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
@@ -36,8 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What was answered survives (rule 6): the whole server as a newcomer starts it, killed by SIGKILL.
  * Each test goes on with the data, and the server, that the one before has left.
  */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("the data")
+@BesideServers
 class KillTest {
 
     private static final Pattern PORT_OF_POSTGRES =

@@ -1,9 +1,7 @@
 package encore;
 
+import encore.testing.BesideServers;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +18,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The papers: a short front door in two languages, links that lead somewhere, true names. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("the papers")
+@BesideServers
 class PapersTest {
 
     private static final List<String> FRONT_DOORS = List.of("README.md", "README.ko.md");

@@ -74,7 +74,7 @@ class WhatComesInTest extends OverHttp {
     private CommandGateway gateway;
 
     @Autowired
-    private ProcessorProgress automations;
+    private ProcessorProgress processors;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -98,7 +98,7 @@ class WhatComesInTest extends OverHttp {
                 .flatMap(processor ->
                         ((StreamingEventProcessor) processor).processingStatus().values().stream())
                 .noneMatch(segment -> segment.isErrorState() || !segment.isCaughtUp()));
-        assertThat(processing.eventProcessors().keySet()).allMatch(automations::await);
+        assertThat(processing.eventProcessors().keySet()).allMatch(processors::await);
         assertThat(deadLetters()).isEqualTo(deadBefore);
         processing.eventProcessors().keySet().stream()
                 .filter(processor -> processor.startsWith("projection-"))

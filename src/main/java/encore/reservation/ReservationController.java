@@ -67,7 +67,7 @@ class ReservationController {
 
     private final Commands commands;
     private final Queries queries;
-    private final ProcessorProgress automations;
+    private final ProcessorProgress processors;
     private final SeatPlaces places;
     private final BestAvailable bestAvailable;
     private final SingleSeats singleSeats;
@@ -75,13 +75,13 @@ class ReservationController {
     ReservationController(
             Commands commands,
             Queries queries,
-            ProcessorProgress automations,
+            ProcessorProgress processors,
             SeatPlaces places,
             BestAvailable bestAvailable,
             SingleSeats singleSeats) {
         this.commands = commands;
         this.queries = queries;
-        this.automations = automations;
+        this.processors = processors;
         this.places = places;
         this.bestAvailable = bestAvailable;
         this.singleSeats = singleSeats;
@@ -209,6 +209,6 @@ class ReservationController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(Caller caller, @PathVariable ReservationId id) {
         commands.send(new CancelReservation(id, caller.user()));
-        automations.await(WhenReservationEndedThenReleaseSeat.GROUP);
+        processors.await(WhenReservationEndedThenReleaseSeat.GROUP);
     }
 }

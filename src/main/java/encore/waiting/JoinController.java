@@ -47,7 +47,7 @@ class JoinController {
 
     private final Commands commands;
     private final Queries queries;
-    private final ProcessorProgress automations;
+    private final ProcessorProgress processors;
     private final EventTail eventTail;
     private final TokenSigner signer;
     private final JoinPrice price;
@@ -57,7 +57,7 @@ class JoinController {
     JoinController(
             Commands commands,
             Queries queries,
-            ProcessorProgress automations,
+            ProcessorProgress processors,
             EventTail eventTail,
             TokenSigner signer,
             JoinPrice price,
@@ -65,7 +65,7 @@ class JoinController {
             Attendance attendance) {
         this.commands = commands;
         this.queries = queries;
-        this.automations = automations;
+        this.processors = processors;
         this.eventTail = eventTail;
         this.signer = signer;
         this.price = price;
@@ -105,7 +105,7 @@ class JoinController {
         if (issued.isNew()) {
             price.joined(line, door.work(), issued.issuedAt());
             if (door.hasRoom()) {
-                automations.await(Admission.GROUP);
+                processors.await(Admission.GROUP);
             }
         }
         var credential = signer.sign(issued.user(), issued.token(), issued.issuedAt());

@@ -66,7 +66,7 @@ class LineController {
     private final Lobbies lobbies;
     private final JoinPrice price;
     private final TokenSigner signer;
-    private final ProcessorProgress automations;
+    private final ProcessorProgress processors;
 
     /** One of all who ask looks; the others of this moment take what was seen. */
     private final LoadingCache<LineName, Seen> seen;
@@ -80,13 +80,13 @@ class LineController {
             Lobbies lobbies,
             JoinPrice price,
             TokenSigner signer,
-            ProcessorProgress automations) {
+            ProcessorProgress processors) {
         this.queries = queries;
         this.acts = acts;
         this.lobbies = lobbies;
         this.price = price;
         this.signer = signer;
-        this.automations = automations;
+        this.processors = processors;
         this.seen = Caffeine.newBuilder()
                 .maximumSize(LINES_KEPT)
                 .expireAfterWrite(FRESH.dividedBy(2))
@@ -195,7 +195,7 @@ class LineController {
                 request.work() == null ? null : request.work().difficulty(),
                 operator,
                 request.reason()));
-        automations.await(Admission.GROUP);
+        processors.await(Admission.GROUP);
         seen.invalidate(line);
         return queries.ask(new FindLine(line));
     }

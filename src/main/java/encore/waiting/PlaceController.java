@@ -41,7 +41,7 @@ class PlaceController {
 
     private final Commands commands;
     private final Queries queries;
-    private final ProcessorProgress automations;
+    private final ProcessorProgress processors;
     private final Polls polls;
     private final Insiders insiders;
     private final LineNews news;
@@ -52,7 +52,7 @@ class PlaceController {
     PlaceController(
             Commands commands,
             Queries queries,
-            ProcessorProgress automations,
+            ProcessorProgress processors,
             Polls polls,
             Insiders insiders,
             LineNews news,
@@ -61,7 +61,7 @@ class PlaceController {
             JsonMapper json) {
         this.commands = commands;
         this.queries = queries;
-        this.automations = automations;
+        this.processors = processors;
         this.polls = polls;
         this.insiders = insiders;
         this.news = news;
@@ -149,8 +149,8 @@ class PlaceController {
         commands.send(new LeaveLine(caller.user(), caller.token()));
         insiders.left(caller.credential());
         if (place.status() == Place.Status.ACTIVE) {
-            automations.await(ProcessorNames.GIVE_HOLDS_BACK);
-            automations.await(ProcessorNames.RELEASE_SEAT);
+            processors.await(ProcessorNames.GIVE_HOLDS_BACK);
+            processors.await(ProcessorNames.RELEASE_SEAT);
         }
     }
 }

@@ -15,13 +15,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import javax.sql.DataSource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LobbyJourneyTest extends NamedLines {
 
     private static final Duration UNTIL_OPENING = Duration.ofMinutes(3);
-    private static final Duration LATE = Duration.ofMillis(300);
 
     @Autowired
     private DataSource database;
@@ -204,25 +202,36 @@ class LobbyJourneyTest extends NamedLines {
         }
     }
 
+    private HeldLock tablesAreLate() throws SQLException {
+        return HeldLock.by("lock table line in exclusive mode", database);
+    }
+
     /** Memory knows that the lobby is closed before the tables do. */
     @Test
-    void a_proof_and_a_receipt_are_whole_though_the_tables_are_late() throws Exception {
+    void a_proof_is_whole_or_not_given_while_the_tables_are_late() throws SQLException {
         var line = lobby(10);
-        var asked = new ArrayList<FutureTask<Answer>>();
-        try (var _ = HeldLock.by("lock table line in exclusive mode", database)) {
-            var people = people(line, 3);
+        try (var _ = tablesAreLate()) {
+            people(line, 3);
             doorsOpen(line);
-            asked.add(new FutureTask<>(() -> published(line)));
-            asked.add(new FutureTask<>(() -> people.getLast().get("/tokens/me/receipt")));
-            asked.forEach(Thread::startVirtualThread);
-            LockSupport.parkNanos(LATE.toNanos());
+            published(line).isRefused(503, "OVERLOADED");
         }
-        assertThat(ProofFile.read(bytes(asked.getFirst().get().is(200).body()))
-                        .leaves()
-                        .size())
-                .isEqualTo(3);
-        assertThat(asked.getLast().get().is(200).get("lobby").get("index").asInt())
-                .isEqualTo(2);
+        written();
+        assertThat(proofOf(line).leaves().size()).isEqualTo(3);
+    }
+
+    /** Who came in before is counted in the tables. */
+    @Test
+    void so_is_a_receipt() throws SQLException {
+        var line = line(2);
+        Person bob;
+        try (var _ = tablesAreLate()) {
+            inside("ann", line);
+            bob = inside("bob", line);
+            bob.get("/tokens/me/receipt").isRefused(503, "OVERLOADED");
+        }
+        written();
+        assertThat(bob.get("/tokens/me/receipt").is(200).number("admittedBefore"))
+                .isEqualTo(1);
     }
 
     @Test

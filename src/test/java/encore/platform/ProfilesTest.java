@@ -2,10 +2,8 @@ package encore.platform;
 
 import encore.Encore;
 import encore.kernel.EventLog;
+import encore.testing.BesideServers;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -19,8 +17,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * Every bean can be defined, wherever events are kept. Nothing is started: a name that Axon's own
  * configuration has as well shows before that.
  */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("profiles")
+@BesideServers
 class ProfilesTest {
 
     /** Thrown when all beans are defined, and none is made. */

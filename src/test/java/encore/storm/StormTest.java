@@ -1,9 +1,7 @@
 package encore.storm;
 
+import encore.testing.BesideServers;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +12,7 @@ import java.time.Duration;
  * lost, nobody is stuck, and every read model is true. {@code -Pstorm -Dstorm.minutes=60
  * -Dstorm.seed=7} goes on for longer, and with other faults at other times.
  */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("the storm")
+@BesideServers
 class StormTest {
 
     /** Begins with the database killed and a node overtaken; to start nodes again takes long. */

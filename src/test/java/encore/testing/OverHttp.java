@@ -63,7 +63,7 @@ public abstract class OverHttp {
     protected EventProcessingConfiguration processing;
 
     @Autowired
-    private ProcessorProgress automations;
+    private ProcessorProgress processors;
 
     @Autowired
     protected Views views;
@@ -141,7 +141,7 @@ public abstract class OverHttp {
         eventTail.await(eventLog.head());
         processing.eventProcessors().keySet().stream()
                 .filter(name -> name.startsWith("projection-"))
-                .forEach(name -> assertThat(automations.await(name, Duration.ofSeconds(20)))
+                .forEach(name -> assertThat(processors.await(name, Duration.ofSeconds(20)))
                         .as(name)
                         .isTrue());
     }
@@ -182,7 +182,7 @@ public abstract class OverHttp {
         if (name.startsWith("projection-")) {
             // Its tables are written some moments after the events.
             eventTail.await(eventLog.head());
-            automations.await(name, Duration.ofSeconds(20));
+            processors.await(name, Duration.ofSeconds(20));
         }
         processor(name).shutDown();
     }

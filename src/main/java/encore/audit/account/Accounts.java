@@ -30,7 +30,7 @@ class Accounts {
     private final Purchases purchases;
     private final Queries queries;
     private final EventTail eventTail;
-    private final ProcessorProgress automations;
+    private final ProcessorProgress processors;
     private final Clock clock;
 
     Accounts(
@@ -38,13 +38,13 @@ class Accounts {
             Purchases purchases,
             Queries queries,
             EventTail eventTail,
-            ProcessorProgress automations,
+            ProcessorProgress processors,
             Clock clock) {
         this.eventLog = eventLog;
         this.purchases = purchases;
         this.queries = queries;
         this.eventTail = eventTail;
-        this.automations = automations;
+        this.processors = processors;
         this.clock = clock;
     }
 
@@ -98,7 +98,7 @@ class Accounts {
                         "read model",
                         null,
                         null,
-                        automations.await(BALANCES) ? What.BALANCE : What.LATE,
+                        processors.await(BALANCES) ? What.BALANCE : What.LATE,
                         replay.balance(),
                         shown);
     }

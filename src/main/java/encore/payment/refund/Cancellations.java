@@ -40,7 +40,7 @@ class Cancellations {
     private final EventLog eventLog;
     private final EventTail eventTail;
     private final Queries queries;
-    private final ProcessorProgress automations;
+    private final ProcessorProgress processors;
     private final Clock clock;
     private final Cache<PerformanceId, Cancelled> known =
             Caffeine.newBuilder().maximumSize(KEPT).build();
@@ -50,13 +50,13 @@ class Cancellations {
             EventLog eventLog,
             EventTail eventTail,
             Queries queries,
-            ProcessorProgress automations,
+            ProcessorProgress processors,
             Clock clock) {
         this.jdbc = jdbc;
         this.eventLog = eventLog;
         this.eventTail = eventTail;
         this.queries = queries;
-        this.automations = automations;
+        this.processors = processors;
         this.clock = clock;
     }
 
@@ -121,7 +121,7 @@ class Cancellations {
         boolean isDone = counts.paid() + counts.paying() == 0;
         if (isDone) {
             eventTail.catchUp();
-            isDone = automations.await(ProcessorNames.RESERVATIONS, PATIENCE);
+            isDone = processors.await(ProcessorNames.RESERVATIONS, PATIENCE);
             counts = count(performance);
             isDone = isDone
                     && counts.paid() + counts.paying() == 0
@@ -142,7 +142,7 @@ class Cancellations {
 
     /** What it could not do, it has put aside. */
     private boolean hasGivenBack(String automation) {
-        return automations.await(automation, PATIENCE)
+        return processors.await(automation, PATIENCE)
                 && jdbc.sql("select count(*) from dead_letter where processing_group = ?")
                                 .param(automation)
                                 .query(Long.class)

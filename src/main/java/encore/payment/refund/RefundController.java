@@ -47,12 +47,12 @@ class RefundController {
 
     private final Commands commands;
     private final Queries queries;
-    private final ProcessorProgress automations;
+    private final ProcessorProgress processors;
 
-    RefundController(Commands commands, Queries queries, ProcessorProgress automations) {
+    RefundController(Commands commands, Queries queries, ProcessorProgress processors) {
         this.commands = commands;
         this.queries = queries;
-        this.automations = automations;
+        this.processors = processors;
     }
 
     /**
@@ -107,8 +107,8 @@ class RefundController {
                 operator,
                 request == null ? null : request.reason(),
                 queries.ask(new FindTerms(performance))));
-        automations.await(ProcessorNames.RETURN_POINTS);
-        automations.await(ProcessorNames.RELEASE_SEAT);
+        processors.await(ProcessorNames.RETURN_POINTS);
+        processors.await(ProcessorNames.RELEASE_SEAT);
         return ResponseEntity.status(
                         refunded.refund().equals(refund) ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(Refund.of(refunded));

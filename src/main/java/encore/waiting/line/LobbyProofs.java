@@ -32,16 +32,16 @@ public class LobbyProofs {
     private static final int KEPT = 4;
 
     private final LineCache lines;
-    private final ProcessorProgress tables;
+    private final ProcessorProgress processors;
     private final JdbcClient jdbc;
 
     /** Of closed lobbies, by what was published: a million people take seconds to read again. */
     private final Cache<LineProof, Lobby> lobbies =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
-    LobbyProofs(LineCache lines, ProcessorProgress tables, JdbcClient jdbc) {
+    LobbyProofs(LineCache lines, ProcessorProgress processors, JdbcClient jdbc) {
         this.lines = lines;
-        this.tables = tables;
+        this.processors = processors;
         this.jdbc = jdbc;
     }
 
@@ -158,7 +158,7 @@ public class LobbyProofs {
     private Lobby lobbyOf(LineRow terms, Closed closed) {
         return lobbies.get(said(terms), said -> {
             // That it is closed was known from memory.
-            tables.require(LineProjection.NAME);
+            processors.require(LineProjection.NAME);
             var lobby = read(terms);
             if (!lobby.tree.root().equals(closed.root())) {
                 throw new IllegalStateException(

@@ -16,13 +16,13 @@ import java.sql.Timestamp;
 class Receipts {
 
     private final LineCache lines;
-    private final ProcessorProgress tables;
+    private final ProcessorProgress processors;
     private final LobbyProofs proofs;
     private final JdbcClient jdbc;
 
-    Receipts(LineCache lines, ProcessorProgress tables, LobbyProofs proofs, JdbcClient jdbc) {
+    Receipts(LineCache lines, ProcessorProgress processors, LobbyProofs proofs, JdbcClient jdbc) {
         this.lines = lines;
-        this.tables = tables;
+        this.processors = processors;
         this.proofs = proofs;
         this.jdbc = jdbc;
     }
@@ -33,7 +33,7 @@ class Receipts {
         var row = lines.find(token).orElseThrow(() -> new Refused(WaitingRefusal.TOKEN_INVALID));
         var line = lines.line(token.line());
         // Who came in before is counted in them, and this one was found in memory.
-        tables.require(LineProjection.NAME);
+        processors.require(LineProjection.NAME);
         var lobby = proofs.placeOf(token).orElse(null);
         return new Receipt(
                 token,

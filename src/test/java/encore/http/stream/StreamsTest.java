@@ -4,6 +4,7 @@ import encore.http.Limits;
 import encore.http.Limits.Rate;
 import encore.kernel.Refused;
 import encore.kernel.TokenId;
+import encore.testing.BesideServers;
 import encore.testing.EventClient;
 import encore.testing.EventClient.Event;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,9 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.util.unit.DataSize;
 
 import java.io.IOException;
@@ -34,8 +32,7 @@ import java.util.function.BooleanSupplier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Streams of one counter, on a Tomcat of their own. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("streams")
+@BesideServers
 class StreamsTest {
 
     private static final Rate ANY = new Rate(1, 1);
@@ -316,8 +313,8 @@ class StreamsTest {
             count();
             eventually(() -> isTelling);
             var stopping = Thread.startVirtualThread(streams::stop);
-            eventually(() -> !streams.isRunning());
-            LockSupport.parkNanos(PAUSE.toNanos());
+            // All were told to end, and it waits for them.
+            eventually(() -> stopping.getState() == Thread.State.TIMED_WAITING);
             isSlow = false;
             assertThat(ann.next().id()).isEqualTo("1");
             assertThat(ann.rest()).anyMatch(line -> line.matches("retry:\\d{4}"));

@@ -1,14 +1,12 @@
 package encore.payment.refund;
 
 import encore.Encore;
+import encore.testing.BesideServers;
 import encore.testing.Shop;
 import encore.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -31,8 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A performance is cancelled, and the server is killed by SIGKILL while it refunds the buyers. Two
  * nodes go on with it at once. Everybody has then what they had before they bought.
  */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("the buyers")
+@BesideServers
 class CancellationKilledTest {
 
     private static final int BUYERS = 400;

@@ -2,6 +2,7 @@ package encore.platform.command;
 
 import encore.kernel.Combinable;
 import encore.kernel.work.SharedLooks;
+import encore.testing.BesideServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -9,9 +10,6 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.util.ArrayList;
 import java.util.Map;
@@ -24,8 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Another node is always faster than several commands together, and never than one. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("overtaken")
+@BesideServers
 class OvertakenTogetherTest {
 
     private final CountDownLatch go = new CountDownLatch(1);

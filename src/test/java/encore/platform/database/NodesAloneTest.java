@@ -1,14 +1,12 @@
 package encore.platform.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import encore.testing.BesideServers;
 import encore.testing.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.util.ArrayList;
@@ -19,8 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A node that believes to be alone is so. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("nodes alone")
+@BesideServers
 class NodesAloneTest {
 
     private final HikariDataSource database = new HikariDataSource();

@@ -1,12 +1,10 @@
 package encore.platform.eventstore;
 
+import encore.testing.BesideServers;
 import encore.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is in memory of the newest events is compared with the store. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("catching up")
+@BesideServers
 class CatchUpTest {
 
     private static final int TAIL = 16;

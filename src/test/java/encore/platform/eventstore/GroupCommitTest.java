@@ -1,11 +1,9 @@
 package encore.platform.eventstore;
 
+import encore.testing.BesideServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Much work is durable at the price of one commit, and each piece succeeds or fails alone. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("commits")
+@BesideServers
 class GroupCommitTest {
 
     private static final int AT_MOST = 256;

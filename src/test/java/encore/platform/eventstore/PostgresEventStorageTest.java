@@ -1,5 +1,6 @@
 package encore.platform.eventstore;
 
+import encore.testing.BesideServers;
 import encore.testing.TestDatabase;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -10,9 +11,6 @@ import org.axonframework.serialization.SerializationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -27,8 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Commands that share a commit share nothing else. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("events stored")
+@BesideServers
 class PostgresEventStorageTest {
 
     private static final int TAIL = 16;

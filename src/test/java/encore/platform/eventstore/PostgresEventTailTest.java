@@ -1,14 +1,12 @@
 package encore.platform.eventstore;
 
 import encore.kernel.StoredEvent;
+import encore.testing.BesideServers;
 import encore.testing.TestDatabase;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every reader gets every event once, in the one order of all, whoever has stored it. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("events followed")
+@BesideServers
 class PostgresEventTailTest {
 
     private static final int TAIL = 16;

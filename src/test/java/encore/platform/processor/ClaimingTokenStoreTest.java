@@ -3,6 +3,7 @@ package encore.platform.processor;
 import com.zaxxer.hikari.HikariDataSource;
 import encore.platform.database.Node;
 import encore.platform.eventstore.EventSerializer;
+import encore.testing.BesideServers;
 import encore.testing.TestDatabase;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.Segment;
@@ -14,9 +15,6 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,8 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A position is stored on top of the one stored last, or not at all. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("claims")
+@BesideServers
 class ClaimingTokenStoreTest {
 
     private static final String CHAIRS = "projection-chairs";

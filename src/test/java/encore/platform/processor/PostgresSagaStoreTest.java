@@ -2,6 +2,7 @@ package encore.platform.processor;
 
 import com.zaxxer.hikari.HikariDataSource;
 import encore.platform.eventstore.EventSerializer;
+import encore.testing.BesideServers;
 import encore.testing.TestDatabase;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.AssociationValuesImpl;
@@ -9,9 +10,6 @@ import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,8 +20,7 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What memory knows of the sagas is what is in the table. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("sagas stored")
+@BesideServers
 class PostgresSagaStoreTest {
 
     private static final AssociationValue SEOUL = new AssociationValue("to", "Seoul");

@@ -1,10 +1,8 @@
 package encore.waiting.line;
 
+import encore.testing.BesideServers;
 import encore.waiting.line.SimulatedSale.Person;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,8 +17,7 @@ import java.util.function.ToDoubleFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What waiting people are told on a day of an on-sale, against how long they then wait. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("days of a sale")
+@BesideServers
 class PaceDayTest {
 
     private static final long MINUTE = 60;

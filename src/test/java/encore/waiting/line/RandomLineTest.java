@@ -2,13 +2,11 @@ package encore.waiting.line;
 
 import com.zaxxer.hikari.HikariDataSource;
 import encore.kernel.LineName;
+import encore.testing.BesideServers;
 import encore.testing.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,8 +23,7 @@ import static org.assertj.core.api.Assertions.fail;
  * it from the tables, beside a list that does the same: while people join, leave, are let in, time
  * out, fall silent and come back, lobbies open and are shuffled, in an order drawn at random.
  */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("random lines")
+@BesideServers
 class RandomLineTest {
 
     private static HikariDataSource connections;

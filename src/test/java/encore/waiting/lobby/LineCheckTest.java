@@ -1,14 +1,12 @@
 package encore.waiting.lobby;
 
 import encore.kernel.TokenId;
+import encore.testing.BesideServers;
 import encore.waiting.lobby.LineCheck.Verdict;
 import encore.waiting.lobby.LineProof.Closed;
 import encore.waiting.lobby.LineProof.Scheduled;
 import encore.waiting.lobby.LineProof.Shuffled;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** Each way of cheating is found, and said; an honest lobby is not accused. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("checks of lines")
+@BesideServers
 class LineCheckTest {
 
     private static final Hex32 OTHER = new Hex32("0e".repeat(32));

@@ -1,12 +1,10 @@
 package encore.waiting.lobby;
 
 import encore.kernel.TokenId;
+import encore.testing.BesideServers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,8 +23,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The command says what it finds in files that anybody can have made, and ends accordingly. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("the verifier")
+@BesideServers
 class VerifyLineTest {
 
     private final List<TokenId> people = ShuffledLobby.people(2_500);

@@ -1,9 +1,7 @@
 package encore.waiting.presence;
 
 import encore.kernel.LineName;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import encore.testing.BesideServers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,8 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * lose the database, drawn at random, beside a model: for each number, until when it was there by
  * the signs that are not lost. The clocks of the nodes differ by up to five seconds.
  */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("random presence")
+@BesideServers
 class RandomPresenceTest {
 
     private static final Duration ABANDON_AFTER = Duration.ofMinutes(5);

@@ -1,11 +1,9 @@
 package encore.waiting.presence;
 
 import encore.kernel.LineName;
+import encore.testing.BesideServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +11,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("silence")
+@BesideServers
 class SilenceTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -1,11 +1,9 @@
 package encore.waiting.presence;
 
 import encore.kernel.LineName;
+import encore.testing.BesideServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +11,7 @@ import java.time.Instant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Nobody loses a place because the nodes did not look. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("the unwatched")
+@BesideServers
 class UnwatchedTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
