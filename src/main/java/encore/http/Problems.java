@@ -34,6 +34,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,7 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final int OVERLOADED_FOR_SECONDS = 1;
+    private static final List<String> AWAY = List.of("08", "53", "57");
 
     private final ProblemDocument document;
     private final JsonMapper json;
@@ -113,7 +115,8 @@ public class Problems extends ResponseEntityExceptionHandler {
         }
         // Nothing that a client sent gets into the log: the call is told by its pattern.
         var call = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        if (isOf(SQLTransientConnectionException.class, failure)) {
+        if (isOf(SQLTransientConnectionException.class, failure)
+                || readsOnly(request) && causes(failure).anyMatch(Problems::isDatabaseAway)) {
             log.warn("shed {} {}: {}", request.getMethod(), call, failure.getMessage());
             return refuse(new Refused(CommonRefusal.OVERLOADED), request);
         }
@@ -259,8 +262,23 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     /** By its type alone: a database that is gone ends in words like those of a client's. */
     private static boolean isOf(Class<? extends Exception> type, Throwable failure) {
-        return Stream.iterate(failure, e -> e != null, Throwable::getCause)
-                .limit(20)
-                .anyMatch(type::isInstance);
+        return causes(failure).anyMatch(type::isInstance);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, e -> e != null, Throwable::getCause).limit(20);
+    }
+
+    /** Whatever has failed, nothing was done. */
+    private static boolean readsOnly(HttpServletRequest request) {
+        return HttpMethod.GET.matches(request.getMethod())
+                || HttpMethod.HEAD.matches(request.getMethod());
+    }
+
+    /** By the class of its SQLSTATE: connection lost, resources exhausted, told to stop. */
+    private static boolean isDatabaseAway(Throwable failure) {
+        return failure instanceof SQLException sql
+                && sql.getSQLState() != null
+                && AWAY.stream().anyMatch(sql.getSQLState()::startsWith);
     }
 }

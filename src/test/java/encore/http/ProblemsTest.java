@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.support.StaticMessageSource;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -51,22 +52,40 @@ class ProblemsTest {
                 new EOFException());
     }
 
+    private int statusOf(String method, Exception failure) {
+        return problems.on(failure, new MockHttpServletRequest(method, "/"))
+                .getStatusCode()
+                .value();
+    }
+
     @ParameterizedTest
     @MethodSource("whatTheDatabaseSays")
     void a_database_that_is_gone_is_no_client_that_is_gone(Exception failure) {
-        assertThat(problems.on(failure, new MockHttpServletRequest())
-                        .getStatusCode()
-                        .value())
-                .isEqualTo(500);
+        assertThat(statusOf("POST", failure)).isEqualTo(500);
+    }
+
+    /** The classes of SQLSTATE, and one of a fault of ours. */
+    @ParameterizedTest
+    @CsvSource({
+        "08006, GET, 503",
+        "57P01, GET, 503",
+        "57014, GET, 503",
+        "53300, HEAD, 503",
+        "57P01, POST, 500",
+        "08006, DELETE, 500",
+        "42703, GET, 500",
+        ", GET, 500"
+    })
+    void who_only_reads_may_try_again_when_the_database_is_back(
+            String state, String method, int status) {
+        var failure = new DataAccessResourceFailureException("", new SQLException("", state));
+        assertThat(statusOf(method, failure)).isEqualTo(status);
     }
 
     @Test
     void who_found_no_connection_may_try_again() {
         var failure = new IllegalStateException(new SQLTransientConnectionException());
-        assertThat(problems.on(failure, new MockHttpServletRequest())
-                        .getStatusCode()
-                        .value())
-                .isEqualTo(503);
+        assertThat(statusOf("POST", failure)).isEqualTo(503);
     }
 
     @Test
