@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * reacted, on whichever node it runs; one that is counted by a projection's tables, when they are
  * written.
  *
- * <p>Events have one order (see {@code V1__encore.sql}), so a processor has seen to a write once its
+ * <p>Events have one order (see {@code V1__encore.sql}): a processor has seen to a write once its
  * position, which it stores together with what it does, has reached that write.
  */
 @Component

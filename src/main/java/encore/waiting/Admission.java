@@ -237,7 +237,7 @@ class Admission {
     /** Lets in as many as there is room for. */
     private void admit() {
         eventTail.catchUp();
-        vacancies.all().forEach(this::admitInto);
+        vacancies.of(lines.names()).forEach(this::admitInto);
     }
 
     private void admitInto(Vacancy vacancy) {

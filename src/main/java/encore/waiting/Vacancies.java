@@ -70,12 +70,15 @@ class Vacancies {
         }
     }
 
-    /** Of all lines that anybody has spoken of. */
-    List<Vacancy> all() {
+    /** Of these lines. */
+    List<Vacancy> of(List<LineName> lines) {
         return jdbc.sql("""
                 select line, coalesce(inside, 0), coalesce(allowed, 0), allowed_at
-                  from line_terms left join line_room using (line)
-                """).query((row, n) -> vacancy(row)).list();
+                  from unnest(?::text[]) as asked (line) left join line_room using (line)
+                """)
+                .param(lines.stream().map(LineName::value).toArray(String[]::new))
+                .query((row, n) -> vacancy(row))
+                .list();
     }
 
     private static Vacancy vacancy(ResultSet row) throws SQLException {

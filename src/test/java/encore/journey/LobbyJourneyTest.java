@@ -1,7 +1,6 @@
 package encore.journey;
 
 import encore.testing.Answer;
-import encore.testing.HeldLock;
 import encore.testing.Person;
 import encore.waiting.lobby.LineCheck;
 import encore.waiting.lobby.LineCheck.Verdict;
@@ -10,9 +9,7 @@ import encore.waiting.lobby.PlaceProof;
 import encore.waiting.lobby.ProofFile;
 import encore.waiting.lobby.ProofFile.Contents;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
-import javax.sql.DataSource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -29,9 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LobbyJourneyTest extends NamedLines {
 
     private static final Duration UNTIL_OPENING = Duration.ofMinutes(3);
-
-    @Autowired
-    private DataSource database;
 
     private String lobby(int capacity) {
         var line = line(capacity);
@@ -202,10 +196,6 @@ class LobbyJourneyTest extends NamedLines {
         }
     }
 
-    private HeldLock tablesAreLate() throws SQLException {
-        return HeldLock.by("lock table line in exclusive mode", database);
-    }
-
     /** Memory knows that the lobby is closed before the tables do. */
     @Test
     void a_proof_is_whole_or_not_given_while_the_tables_are_late() throws SQLException {
@@ -221,7 +211,7 @@ class LobbyJourneyTest extends NamedLines {
 
     /** Who came in before is counted in the tables. */
     @Test
-    void so_is_a_receipt() throws SQLException {
+    void a_receipt_is_not_given_while_the_tables_are_late() throws SQLException {
         var line = line(2);
         Person bob;
         try (var _ = tablesAreLate()) {

@@ -1,9 +1,13 @@
 package encore.journey;
 
 import encore.testing.Answer;
+import encore.testing.HeldLock;
 import encore.testing.OverHttp;
 import encore.testing.Person;
+import org.springframework.beans.factory.annotation.Autowired;
 
+import javax.sql.DataSource;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +15,14 @@ import java.util.UUID;
 
 /** A server with lines of the test's own, that no other test touches. */
 abstract class NamedLines extends OverHttp {
+
+    @Autowired
+    private DataSource database;
+
+    /** Nobody can write the tables of lines until it is let go; memory goes on. */
+    protected HeldLock tablesAreLate() throws SQLException {
+        return HeldLock.by("lock table line, line_terms in exclusive mode", database);
+    }
 
     /** A new line, open for so many. */
     protected String line(int capacity) {

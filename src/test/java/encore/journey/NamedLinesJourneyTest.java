@@ -5,6 +5,7 @@ import encore.testing.EventClient;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -100,6 +101,14 @@ class NamedLinesJourneyTest extends NamedLines {
     void a_line_has_a_name_that_can_be_written_anywhere() {
         for (var name : List.of("", "VIP", "a_b", "a b", "1st", "x".repeat(21), "한")) {
             shop.somebody("ann").asksForToken(name).isRefused(400, "INVALID_REQUEST");
+        }
+    }
+
+    /** Whoever decides asks memory, which is caught up with the events. */
+    @Test
+    void a_new_line_lets_in_though_the_tables_are_late() throws SQLException {
+        try (var _ = tablesAreLate()) {
+            inside("ann", line(1));
         }
     }
 }
