@@ -246,6 +246,19 @@ class HouseRulesTest {
                 .doesNotHaveDuplicates();
     }
 
+    /** Else it could be of another that runs beside it. */
+    @Test
+    void who_looks_for_stack_traces_in_what_is_printed_is_alone() throws IOException {
+        try (var files = Files.walk(Path.of("src/test/java"))) {
+            for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                var test = Files.readString(file);
+                if (test.contains("(CapturedOutput ") && test.contains("\"\\tat \"")) {
+                    assertThat(test).as("%s", file).contains("@Isolated");
+                }
+            }
+        }
+    }
+
     @Test
     void caches_are_bounded() throws IOException {
         try (var files = Files.walk(Path.of("src/main/java"))) {

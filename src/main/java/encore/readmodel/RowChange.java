@@ -43,6 +43,11 @@ public record RowChange<R>(
         return made.apply(before);
     }
 
+    /** The same, made of a copy: the given one stays as it is, for whoever has got hold of it. */
+    public @Nullable R ofCopy(@Nullable R before) {
+        return of(before == null ? null : TableMapping.of(entity).copyOf(before));
+    }
+
     /** The same, if it is of that entity's table; else null. */
     @SuppressWarnings("unchecked")
     public <E> @Nullable RowChange<E> in(Class<E> table) {

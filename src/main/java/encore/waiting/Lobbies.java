@@ -86,7 +86,9 @@ class Lobbies {
         var doors = terms.doors();
         var now = clock.instant();
         if (doors != null && terms.hasOpenLobby() && !now.isBefore(doors.to())) {
-            close(line, doors.beacon(), now);
+            if (lines.isLobbyOf(line, doors.commitment())) {
+                close(line, doors.beacon(), now);
+            }
         } else if (terms.awaitsOrder() && isDue(closed(terms), now)) {
             shuffle(line, terms, LocalBeacon.in(closed(terms).round()), NOBODY);
         }

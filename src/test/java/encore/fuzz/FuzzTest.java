@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -119,7 +121,7 @@ class FuzzTest extends OverHttp {
         }
         log.info("{} requests were sent", sent);
         fuzzer.answers().forEach((call, statuses) -> log.info("{}: {}", call, statuses));
-        assertThat(fuzzer.complaints()).isEmpty();
+        assertThat(fuzzer.complaints()).as("%s", errorsIn(output)).isEmpty();
         assertThat(fuzzer.neverDone())
                 .as("calls that never succeeded")
                 .isSubsetOf(MAY_NEVER_SUCCEED);
@@ -132,6 +134,17 @@ class FuzzTest extends OverHttp {
         everyReadModelIsTheSame();
         theAuditIsIntact();
         Invariants.of(jdbc).hold(CAPACITY);
+    }
+
+    /** What was logged of the first errors. */
+    private static String errorsIn(CapturedOutput output) {
+        var lines = output.getOut().lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(at -> lines.get(at).contains(" ERROR "))
+                .limit(3)
+                .mapToObj(at -> lines.subList(at, Math.min(lines.size(), at + 9)))
+                .map(some -> String.join("\n", some))
+                .collect(Collectors.joining("\n"));
     }
 
     /** How visitors meet each other is chance: it may take longer until each call has succeeded. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -207,6 +208,28 @@ class LobbyJourneyTest extends NamedLines {
         }
         written();
         assertThat(proofOf(line).leaves().size()).isEqualTo(3);
+    }
+
+    @Test
+    void a_proof_is_of_one_lobby_though_the_next_is_scheduled_meanwhile() throws Exception {
+        var line = lobby(10);
+        people(line, 3);
+        doorsOpen(line);
+        written();
+        var again = Map.<String, Object>of(
+                "opensAt", clock.instant().plus(UNTIL_OPENING).toString());
+        try (var late = tablesAreLate();
+                var asked = Executors.newVirtualThreadPerTaskExecutor()) {
+            people(line, 1);
+            var answers = IntStream.range(0, 8)
+                    .mapToObj(i -> asked.submit(() -> published(line)))
+                    .toList();
+            steers(line, again).is(200);
+            late.letGo();
+            for (var answer : answers) {
+                answer.get().is(200);
+            }
+        }
     }
 
     /** Who came in before is counted in the tables. */

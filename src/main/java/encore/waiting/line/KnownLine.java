@@ -170,7 +170,7 @@ final class KnownLine implements Piece {
         boolean wasOpen = hasOpenLobby();
         boolean wasShuffled = terms != null && terms.shuffledAt != null;
         var before = terms == null ? null : terms.limits();
-        terms = change.of(terms);
+        terms = change.ofCopy(terms);
         if (terms == null) {
             return;
         }
@@ -286,7 +286,7 @@ final class KnownLine implements Piece {
         return people.countBefore(people.indexOfNumber(number));
     }
 
-    /** What holds of the line; null when nobody has spoken of it. */
+    /** What holds of the line, as of now; null when nobody has spoken of it. */
     synchronized @Nullable LineRow terms() {
         return terms;
     }

@@ -85,6 +85,12 @@ public class KnownLines implements KnownTerms {
         return lines.line(line).countInside();
     }
 
+    /** Whether this node knows that those doors are scheduled, and who has come and gone since. */
+    public boolean isLobbyOf(LineName line, String commitment) {
+        var terms = lines.line(line).terms();
+        return terms != null && terms.hasOpenLobby() && commitment.equals(terms.commitment);
+    }
+
     /** All who waited just after the event at a position, in the order of joining. */
     public List<TokenId> lobbyAt(LineName line, long position) {
         return lines.line(line).lobbyAt(position);

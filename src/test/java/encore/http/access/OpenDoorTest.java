@@ -3,6 +3,7 @@ package encore.http.access;
 import encore.Encore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A server with a database of its own does not stand open unless somebody said so. */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("reads what all print")
 class OpenDoorTest {
 
     private static final String NOBODY_LISTENS = "jdbc:postgresql://127.0.0.1:1/none";

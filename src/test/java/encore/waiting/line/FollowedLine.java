@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -54,9 +55,13 @@ final class FollowedLine {
         projection.on(event, new GlobalSequenceTrackingToken(position), places);
     }
 
+    /** What nodes told before stays as it was: who has asked may use it for a while. */
     void happens(LineEvent event) {
+        var told = nodes.stream().map(KnownLine::terms).filter(Objects::nonNull).toList();
+        var asTold = told.stream().map(terms::copy).toList();
         terms.position = position;
         projection.on(event, terms);
+        assertThat(told).usingRecursiveComparison().isEqualTo(asTold);
     }
 
     private void changed(RowChange<?> change) {

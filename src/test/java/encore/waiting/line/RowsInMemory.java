@@ -110,7 +110,7 @@ final class RowsInMemory<R> implements Rows<R> {
                 .orElseThrow();
     }
 
-    private R copy(R row) {
+    R copy(R row) {
         try {
             var copy = entity.getDeclaredConstructor().newInstance();
             for (var field : columns) {
