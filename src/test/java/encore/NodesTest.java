@@ -165,6 +165,23 @@ class NodesTest {
         ann.leaves().is(204);
     }
 
+    /** Each has the line in its memory, and hears a moment later what the other made of it. */
+    @Test
+    void a_line_is_steered_at_both_nodes_at_once() throws Exception {
+        try (var operators = Executors.newVirtualThreadPerTaskExecutor()) {
+            var acts = IntStream.range(0, 100)
+                    .mapToObj(n -> operators.submit(() -> (n % 2 == 0 ? one : other)
+                            .operator(
+                                    "PATCH",
+                                    "/line?line=steered",
+                                    Map.of("capacity", 1 + n, "reason", "Both do so"))))
+                    .toList();
+            for (var act : acts) {
+                act.get().is(200);
+            }
+        }
+    }
+
     @Test
     void what_one_node_has_mended_is_soon_seen_at_the_other() {
         var performance = performance(one, 1);

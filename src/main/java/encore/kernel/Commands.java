@@ -1,5 +1,6 @@
 package encore.kernel;
 
+import encore.kernel.work.ConflictRetry;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -7,6 +8,7 @@ import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +30,30 @@ public class Commands {
     private final CommandGateway anywhere;
     private final CommandGateway here;
     private final TransactionManager transactions;
+    private final ConflictRetry conflicts;
 
     @Autowired
     Commands(
             CommandGateway anywhere,
             @Qualifier("localSegment") CommandBus here,
-            TransactionManager transactions) {
-        this(anywhere, DefaultCommandGateway.builder().commandBus(here).build(), transactions);
+            TransactionManager transactions,
+            ConflictRetry conflicts) {
+        this(
+                anywhere,
+                DefaultCommandGateway.builder().commandBus(here).build(),
+                transactions,
+                conflicts);
     }
 
-    Commands(CommandGateway anywhere, CommandGateway here, TransactionManager transactions) {
+    Commands(
+            CommandGateway anywhere,
+            CommandGateway here,
+            TransactionManager transactions,
+            ConflictRetry conflicts) {
         this.anywhere = anywhere;
         this.here = here;
         this.transactions = transactions;
+        this.conflicts = conflicts;
     }
 
     /**
@@ -86,10 +99,25 @@ public class Commands {
         }
     }
 
-    /** Has all that the task sends share one unit of work and one commit: all of it, or nothing. */
+    /**
+     * Has all that the task sends share one unit of work and one commit: all of it, or nothing.
+     * When another was faster it is undone, and the task runs again; not within a larger unit of
+     * work, which whoever began it must begin again.
+     */
     public void together(Runnable task) {
+        var result =
+                CurrentUnitOfWork.isStarted() ? once(task) : conflicts.resultOf(() -> once(task));
+        if (result.isExceptional()) {
+            throw (RuntimeException) result.exceptionResult();
+        }
+    }
+
+    private ResultMessage<?> once(Runnable task) {
         var unitOfWork = DefaultUnitOfWork.<Message<?>>startAndGet(null);
         unitOfWork.attachTransaction(transactions);
-        unitOfWork.execute(task);
+        return unitOfWork.executeWithResult(() -> {
+            task.run();
+            return null;
+        });
     }
 }

@@ -1,5 +1,7 @@
 package encore.kernel;
 
+import encore.kernel.work.ConflictRetry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -43,7 +45,11 @@ public final class Examples {
 
     /** The production way to send commands, through the gateway of a saga's fixture. */
     public static Commands commands(CommandGateway gateway) {
-        return new Commands(gateway, gateway, NoTransactionManager.instance());
+        return new Commands(
+                gateway,
+                gateway,
+                NoTransactionManager.instance(),
+                new ConflictRetry(new SimpleMeterRegistry()));
     }
 
     public static Matcher<Refused> refused(Refusal refusal) {

@@ -3,9 +3,8 @@ package encore.platform.command;
 import encore.kernel.Command;
 import encore.kernel.EventLog;
 import encore.kernel.Refused;
+import encore.kernel.work.ConflictRetry;
 import encore.kernel.work.SharedLooks;
-
-import io.micrometer.core.instrument.MeterRegistry;
 
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -29,12 +28,12 @@ class CommandConfiguration {
      */
     @Bean
     @Qualifier("localSegment")
-    SimpleCommandBus commandBus(AggregateCache aggregates, MeterRegistry meters) {
+    SimpleCommandBus commandBus(AggregateCache aggregates, ConflictRetry conflicts) {
         var bus = new LocalCommandBus(
                 SimpleCommandBus.builder()
                         .rollbackConfiguration(failure -> !(failure instanceof Refused)),
                 aggregates,
-                meters);
+                conflicts);
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(new MessageOriginProvider()));
         bus.registerHandlerInterceptor(new RefuseUnknownAggregates());

@@ -3,30 +3,23 @@ package encore.platform.command;
 import encore.kernel.Combinable;
 import encore.kernel.Refused;
 import encore.kernel.work.Combiner;
+import encore.kernel.work.ConflictRetry;
 import encore.kernel.work.Faults;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import org.axonframework.axonserver.connector.ErrorCode;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.common.lock.DeadlockException;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import static org.axonframework.commandhandling.GenericCommandResultMessage.asCommandResultMessage;
@@ -42,14 +35,11 @@ import static org.axonframework.commandhandling.GenericCommandResultMessage.asCo
  */
 class LocalCommandBus extends SimpleCommandBus {
 
-    private static final int TRIES = 8;
-    private static final long PAUSE_NANOS = 5_000_000;
-
     /** The most commands that share a unit of work. */
     private static final int TOGETHER = 100;
 
     private final AggregateCache aggregates;
-    private final Counter retries;
+    private final ConflictRetry conflicts;
     private final Combiner<Asked> combiner = new Combiner<>(TOGETHER, this::decide);
 
     /** A command that may share a unit of work with others. */
@@ -68,12 +58,10 @@ class LocalCommandBus extends SimpleCommandBus {
         }
     }
 
-    LocalCommandBus(Builder builder, AggregateCache aggregates, MeterRegistry meters) {
+    LocalCommandBus(Builder builder, AggregateCache aggregates, ConflictRetry conflicts) {
         super(builder);
         this.aggregates = aggregates;
-        this.retries = Counter.builder("encore.commands.retries")
-                .description("Decisions made again, because another was faster")
-                .register(meters);
+        this.conflicts = conflicts;
         // Before any event of the decision is stored.
         registerHandlerInterceptor((unitOfWork, chain) -> {
             unitOfWork.onPrepareCommit(decided -> aggregates.compare());
@@ -141,7 +129,7 @@ class LocalCommandBus extends SimpleCommandBus {
      * than so many together. Any other failure is the answer to all.
      */
     private static @Nullable CommandResultMessage<?> answerToAll(ResultMessage<?> failed) {
-        return Faults.isOfOne(failed.exceptionResult()) || wasOvertaken(failed)
+        return Faults.isOfOne(failed.exceptionResult()) || ConflictRetry.isConflict(failed)
                 ? null
                 : asCommandResultMessage(failed.exceptionResult());
     }
@@ -155,26 +143,6 @@ class LocalCommandBus extends SimpleCommandBus {
     }
 
     private <T extends ResultMessage<?>> T untilNobodyIsFaster(Supplier<T> decision) {
-        for (int attempt = 1; ; attempt++) {
-            var answer = aggregates.decide(decision);
-            if (attempt == TRIES || !wasOvertaken(answer)) {
-                return answer;
-            }
-            retries.increment();
-            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * PAUSE_NANOS));
-        }
-    }
-
-    private static boolean wasOvertaken(ResultMessage<?> answer) {
-        if (!answer.isExceptional()) {
-            return false;
-        }
-        var failure = answer.exceptionResult();
-        return failure instanceof ConcurrencyException
-                || failure instanceof AggregateStreamCreationException
-                || failure instanceof DeadlockException
-                // Axon Server's event store throws what came over the wire, as it came.
-                || String.valueOf(failure.getMessage())
-                        .contains(ErrorCode.INVALID_EVENT_SEQUENCE.errorCode());
+        return conflicts.resultOf(() -> aggregates.decide(decision));
     }
 }

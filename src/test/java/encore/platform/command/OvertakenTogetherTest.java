@@ -1,6 +1,7 @@
 package encore.platform.command;
 
 import encore.kernel.Combinable;
+import encore.kernel.work.ConflictRetry;
 import encore.kernel.work.SharedLooks;
 import encore.testing.BesideServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -30,7 +31,7 @@ class OvertakenTogetherTest {
     private final LocalCommandBus bus = new LocalCommandBus(
             SimpleCommandBus.builder(),
             new AggregateCache(new SharedLooks<>(streams -> Map.of())),
-            new SimpleMeterRegistry());
+            new ConflictRetry(new SimpleMeterRegistry()));
 
     /** Of one aggregate. */
     record Count(@TargetAggregateIdentifier String counter, int number) implements Combinable {}
